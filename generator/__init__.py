@@ -1,0 +1,1 @@
+"""A folder of news articles in, a searchable briefing site out."""

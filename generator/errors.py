@@ -1,0 +1,30 @@
+"""What can go wrong with a whole build. A bad article is not here: it becomes a `Fate`.
+
+    BriefingError
+    ├── ConfigError      the configuration cannot be used
+    ├── TemplateError    a template cannot be rendered
+    ├── ProofError       a printed sentence is not in its source: never published
+    └── SiteExists       `briefing new` was pointed at a folder that is not empty
+
+Every message names the place, what was found there, and the way out.
+"""
+
+
+class BriefingError(Exception):
+    """The build stops; nothing that was published before is touched."""
+
+
+class ConfigError(BriefingError):
+    """The configuration cannot be used."""
+
+
+class TemplateError(BriefingError):
+    """A template cannot be rendered."""
+
+
+class ProofError(BriefingError):
+    """A sentence that was about to be printed is not a span of its source."""
+
+
+class SiteExists(BriefingError):  # noqa: N818 - reads as the fact it states
+    """A new site was asked for in a folder that already holds something."""
