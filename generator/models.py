@@ -152,6 +152,19 @@ class Extract:
     end: int
 
 
+class Method(StrEnum):
+    """The summarizers an editor can name."""
+
+    LEAD = "lead"
+    LEX_RANK = "lex-rank"
+    TEXT_RANK = "text-rank"
+    LSA = "lsa"
+    LUHN = "luhn"
+    KL = "kl"
+    SUM_BASIC = "sum-basic"
+    REDUCTION = "reduction"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The chosen sentences of one article in document order; `scores[i]` belongs to `extracts[i]`."""
@@ -249,6 +262,62 @@ class Rights(StrEnum):
     SUMMARY = "summary"  # extracts only
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an extract stands: its article, its sentences there, and the sentences beside it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def first(self) -> int:
+        return self.sentences[0].number
+
+    @property
+    def words(self) -> str:
+        return self.article.text[self.sentences[0].start : self.sentences[-1].end]
+
+    @property
+    def before(self) -> str | None:
+        return self._beside(self.first - 1)
+
+    @property
+    def after(self) -> str | None:
+        return self._beside(self.sentences[-1].number + 1)
+
+    def _beside(self, number: int) -> str | None:
+        if not 1 <= number <= len(self.article.numbered):
+            return None
+        return self.article.words_of(self.article.numbered[number - 1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    date: date
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The dated articles of one month, newest day first."""
+
+    id: str  # yyyy-mm
+    days: tuple[Day, ...]
+
+    @property
+    def articles(self) -> int:
+        return sum(len(day.articles) for day in self.days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What one outlet contributed; `name` is None for articles that do not say where they come from."""
+
+    name: str | None
+    articles: tuple[Article, ...]
+    last: date | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Briefing:
     """Everything a page may ask for. Articles stand newest first, undated ones last."""
@@ -265,6 +334,110 @@ class Briefing:
     @cached_property
     def by_id(self) -> dict[str, Article]:
         return {article.id: article for article in self.articles}
+
+    @cached_property
+    def extracts(self) -> tuple[Extract, ...]:
+        """Every quotation of the site, once."""
+        summaries = (extract for summary in self.summaries.values() for extract in summary.extracts)
+        digests = (extract for digest in self.digests.values() for extract in digest.extracts)
+        return tuple(sorted({*summaries, *digests, *self.bottom_line}))
+
+    @cached_property
+    def _extracts_by_article(self) -> dict[str, tuple[Extract, ...]]:
+        by_article: dict[str, list[Extract]] = {}
+        for extract in self.extracts:
+            by_article.setdefault(extract.article, []).append(extract)
+        return {id_: tuple(extracts) for id_, extracts in by_article.items()}
+
+    def extracts_of(self, article: Article) -> tuple[Extract, ...]:
+        """Every quotation from the article, in document order."""
+        return self._extracts_by_article.get(article.id, ())
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Files by outcome; `found` is their sum."""
+        by_outcome = {outcome: sum(fate.outcome is outcome for fate in self.ledger) for outcome in Outcome}
+        return {"found": len(self.ledger)} | {
+            "published": by_outcome[Outcome.PUBLISHED],
+            "duplicates": by_outcome[Outcome.DUPLICATE],
+            "quarantined": by_outcome[Outcome.QUARANTINED],
+            "ignored": by_outcome[Outcome.IGNORED],
+        }
+
+    @cached_property
+    def dated(self) -> tuple[Article, ...]:
+        return tuple(article for article in self.articles if article.published)
+
+    @cached_property
+    def undated(self) -> tuple[Article, ...]:
+        return tuple(article for article in self.articles if not article.published)
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Newest first."""
+        days: dict[date, list[Article]] = {}
+        for article in self.dated:
+            assert article.published
+            days.setdefault(article.published, []).append(article)
+        months: dict[str, list[Day]] = {}
+        for day, articles in days.items():
+            months.setdefault(f"{day:%Y-%m}", []).append(Day(date=day, articles=tuple(articles)))
+        return tuple(Month(id=id_, days=tuple(within)) for id_, within in months.items())
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Those with most articles first, the unknown last."""
+        by_name: dict[str | None, list[Article]] = {}
+        for article in self.articles:
+            by_name.setdefault(article.outlet, []).append(article)
+        outlets = [
+            Outlet(
+                name=name,
+                articles=tuple(articles),
+                last=max((article.published for article in articles if article.published), default=None),
+            )
+            for name, articles in by_name.items()
+        ]
+        return tuple(sorted(outlets, key=lambda o: (o.name is None, -len(o.articles), o.name or "")))
+
+    @cached_property
+    def _by_theme(self) -> dict[str, tuple[Article, ...]]:
+        return {
+            theme.id: tuple(
+                article
+                for article in self.articles
+                if any(match.theme == theme.id for match in self.matches[article.id])
+            )
+            for theme in self.themes
+        }
+
+    def about(self, theme: Theme) -> tuple[Article, ...]:
+        """The articles that have the theme, in the order of all articles."""
+        return self._by_theme[theme.id]
+
+    def mainly(self, theme: Theme) -> tuple[Article, ...]:
+        """The articles whose primary theme it is."""
+        return tuple(article for article in self.about(theme) if self.match(article, theme).primary)
+
+    def match(self, article: Article, theme: Theme) -> ThemeMatch:
+        return next(match for match in self.matches[article.id] if match.theme == theme.id)
+
+    def themes_of(self, article: Article) -> tuple[Theme, ...]:
+        """The article's themes, best first."""
+        by_id = {theme.id: theme for theme in self.themes}
+        return tuple(by_id[match.theme] for match in self.matches[article.id])
+
+    def place(self, extract: Extract) -> Place:
+        article = self.by_id[extract.article]
+        within = [s for s in article.numbered if extract.start <= s.start and s.end <= extract.end]
+        return Place(article=article, sentences=tuple(within))
+
+    def lead(self, article: Article) -> Extract | None:
+        """The one sentence that stands for the article in listings."""
+        return self.summaries[article.id].best
+
+    def fates(self, outcome: Outcome) -> tuple[Fate, ...]:
+        return tuple(fate for fate in self.ledger if fate.outcome is outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

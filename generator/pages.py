@@ -1,0 +1,245 @@
+"""Briefing + templates → pages. The only room that knows Jinja; it holds no Markdown.
+
+The folder of templates is a picture of the site: `articles/{article}.md` is one page for each article, at that
+path. Files whose names begin with an underscore are parts of pages; files under `assets/` are copied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader
+from jinja2 import TemplateError as JinjaError
+from markupsafe import Markup
+
+from generator import language, markup
+from generator.errors import TemplateError
+from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence, Theme, TitleOrigin
+
+PACKAGED = Path(__file__).parent / "templates"  # in an installed package
+CHECKOUT = Path(__file__).parent.parent / "templates"  # in the project's own checkout
+ASSETS = "assets"
+ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
+THEME_COLOURS = 6  # the stylesheet's t1 … t6; further themes begin again
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # not from the locale: the same input gives the same page anywhere
+
+# What stands in braces in a template's path → the things that each get a page there, and how each is called.
+Collection = Callable[[Briefing], Iterable[tuple[str, Any]]]
+COLLECTIONS: Mapping[str, Collection] = {
+    "article": lambda briefing: ((article.id, article) for article in briefing.articles),
+    "theme": lambda briefing: ((theme.id, theme) for theme in briefing.themes),
+    "month": lambda briefing: ((month.id, month) for month in briefing.months),
+}
+
+
+def packaged() -> Path:
+    """The folder of the templates that come with the generator."""
+    return PACKAGED if PACKAGED.is_dir() else CHECKOUT
+
+
+def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
+    """Every page and asset of the site. A file in `own` replaces the packaged one of the same path.
+
+    Raises TemplateError naming the template, the line and what was found there.
+    """
+    folders = [folder for folder in dict.fromkeys((own, packaged())) if folder.is_dir()]
+    return (*_pages(briefing, folders), *_assets(folders))
+
+
+def _pages(briefing: Briefing, folders: Sequence[Path]) -> Iterable[Page]:
+    environment = markup.environment(FileSystemLoader(folders))
+    environment.filters |= {"day": day, "short_day": short_day, "month": month_name}
+    environment.globals = _questions(briefing)
+    for path in _templates(folders):
+        name = path.partition("}")[0].rpartition("{")[2]
+        items = COLLECTIONS[name](briefing) if "{" in path else [("", None)]
+        try:
+            template = environment.get_template(path)
+            for id_, item in items:
+                page = path.replace(f"{{{name}}}", id_) if item is not None else path
+                subject = {name: item} if item is not None else {}
+                yield Page(path=page, text=template.render(subject, link=_link(page)))
+        except (JinjaError, TypeError, KeyError) as error:
+            line = getattr(error, "lineno", None)
+            place = f"templates/{path}" + (f", line {line}" if line else "")
+            raise TemplateError(f"{place}: {error}") from error
+
+
+def _templates(folders: Sequence[Path]) -> list[str]:
+    found = {
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in folder.rglob("*.md")
+        if not path.name.startswith("_")
+    }
+    for path in found:
+        if "{" in path and (name := path.split("{")[1].split("}")[0]) not in COLLECTIONS:
+            known = ", ".join(f"{{{collection}}}" for collection in COLLECTIONS)
+            raise TemplateError(f"templates/{path}: there is no {{{name}}}. A page can be made for each {known}.")
+    return sorted(found)
+
+
+def _assets(folders: Sequence[Path]) -> Iterable[Page]:
+    files = {
+        path.relative_to(folder).as_posix(): path
+        for folder in reversed(folders)
+        for path in (folder / ASSETS).rglob("*")
+        if path.is_file()
+    }
+    return (Page(path=name, text=path.read_text(encoding="utf-8")) for name, path in sorted(files.items()))
+
+
+# --- what templates ask ----------------------------------------------------------------------------------
+
+
+def _questions(briefing: Briefing) -> dict[str, Any]:
+    """The names a template can use, beside the thing its page is about."""
+    summarised = {
+        (id_, sentence.number)
+        for id_, summary in briefing.summaries.items()
+        for extract in summary.extracts
+        for sentence in briefing.place(extract).sentences
+    }
+    return {
+        "briefing": briefing,
+        "Outcome": Outcome,
+        "Rights": Rights,
+        "front_matter": markup.front_matter,
+        "colour": _colours(briefing).__getitem__,
+        "derived": lambda article: article.title_origin is TitleOrigin.DERIVED,
+        "quoted_in": _quoted_in(briefing),
+        "right_to_left": language.right_to_left,
+        "segments": _segments(briefing),
+        "shown": _shown(briefing),
+        "summarised": lambda article, sentence: (article.id, sentence.number) in summarised,
+    }
+
+
+def _colours(briefing: Briefing) -> dict[Theme, int]:
+    """A theme's colour follows from its place in the configuration."""
+    return {theme: index % THEME_COLOURS + 1 for index, theme in enumerate(briefing.themes)}
+
+
+def _link(page: str) -> Callable[..., Markup]:
+    """Makes an address under the site's root relative to a page, as a browser that shows the page sees it."""
+    parts = page.removesuffix(".md").split("/")
+    up = "../" * (len(parts) - (parts[-1] == "index"))
+
+    def link(*pieces: str | int) -> Markup:
+        address = "".join(map(str, pieces))
+        if not ADDRESS.fullmatch(address):
+            raise ValueError(f'"{address}" is not an address of this site')
+        return Markup(up + address or "./")
+
+    return link
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A page that quotes a sentence."""
+
+    title: str
+    address: str
+
+
+def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotation, ...]]:
+    """Which pages quote a sentence, its article's own page aside."""
+    places: dict[tuple[str, int], dict[Quotation, None]] = {}
+
+    def note(extracts: Iterable[Any], quotation: Quotation) -> None:
+        for extract in extracts:
+            for sentence in briefing.place(extract).sentences:
+                places.setdefault((extract.article, sentence.number), {})[quotation] = None
+
+    note(briefing.bottom_line, Quotation("Briefing", ""))
+    for theme in briefing.themes:
+        digest = briefing.digests[theme.id].extracts
+        note(digest[:1], Quotation("Briefing", ""))
+        note(digest, Quotation(theme.title, f"themes/{theme.id}/"))
+    for article in briefing.articles:
+        lead = [extract for extract in [briefing.lead(article)] if extract]
+        month = f"{article.published:%Y-%m}/" if article.published else ""
+        note(lead, Quotation("Timeline", f"timeline/{month}"))
+    return lambda article, sentence: tuple(places.get((article.id, sentence.number), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of a sentence's words with the colours of the themes they are evidence for."""
+
+    text: str
+    colours: tuple[int, ...]
+
+
+def _segments(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Segment, ...]]:
+    """Cuts a sentence wherever a piece of evidence begins or ends."""
+    by_theme = {theme.id: colour for theme, colour in _colours(briefing).items()}
+
+    def segments(article: Article, sentence: Sentence) -> tuple[Segment, ...]:
+        evidence = [
+            (max(place.start, sentence.start), min(place.end, sentence.end), by_theme[match.theme])
+            for match in briefing.matches[article.id]
+            for place in match.evidence
+            if place.start < sentence.end and sentence.start < place.end
+        ]
+        cuts = sorted({sentence.start, sentence.end, *(cut for start, end, _ in evidence for cut in (start, end))})
+        return tuple(
+            Segment(
+                article.text[start:end],
+                tuple(sorted({colour for first, last, colour in evidence if first <= start and end <= last})),
+            )
+            for start, end in zip(cuts, cuts[1:], strict=False)
+        )
+
+    return segments
+
+
+def _shown(briefing: Briefing) -> Callable[[Article], Iterable[Sequence[Sentence]]]:
+    """The paragraphs of an article that its rights let us show; an empty one stands for what is left out."""
+
+    def shown(article: Article) -> Iterable[Sequence[Sentence]]:
+        if briefing.rights is Rights.FULL:
+            return article.paragraphs
+        reach = 1 if briefing.rights is Rights.CONTEXT else 0
+        quoted = {
+            sentence.number
+            for extract in briefing.extracts_of(article)
+            for sentence in briefing.place(extract).sentences
+        }
+        near = {number + offset for number in quoted for offset in range(-reach, reach + 1)}
+        passages: list[list[Sentence]] = []
+        for sentence in article.numbered:
+            if sentence.number not in near:
+                continue
+            last = passages[-1][-1] if passages else None
+            if last and last.number == sentence.number - 1 and last.paragraph == sentence.paragraph:
+                passages[-1].append(sentence)
+            elif last and last.number < sentence.number - 1:
+                passages += [[], [sentence]]
+            else:
+                passages.append([sentence])
+        return passages
+
+    return shown
+
+
+def day(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def month_name(id_: str) -> str:
+    """`2022-02` → `February 2022`."""
+    year, month = id_.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"

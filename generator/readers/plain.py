@@ -1,0 +1,42 @@
+"""Plain text: paragraphs, told apart by blank lines or, where there are none, by lines."""
+
+from __future__ import annotations
+
+import re
+
+from generator.models import Block, BlockKind, Draft
+from generator.readers.file import File
+
+BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+WRAPPED_AT = 100  # characters; no editor or mailer wraps lines wider than this
+SENTENCE_END = tuple('.!?…"”’»)')
+
+
+def read(file: File) -> tuple[Draft, ...]:
+    """One draft, even of an empty file: what has no text is named by cleaning."""
+    decoded = file.decoded()
+    return (
+        Draft(
+            source=file.source,
+            sha256=file.sha256,
+            decoded=decoded,
+            blocks=tuple(
+                Block(kind=BlockKind.PARAGRAPH, text=paragraph)
+                for chunk in BLANK_LINES.split(decoded)
+                for paragraph in paragraphs(chunk)
+            ),
+        ),
+    )
+
+
+def paragraphs(chunk: str) -> tuple[str, ...]:
+    """The paragraphs in lines that no blank line divides: one when the lines are wrapped, else one a line."""
+    lines = [line for line in chunk.split("\n") if line.strip()]
+    return (" ".join(lines),) if _wrapped(lines) else tuple(lines)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Lines are wrapped when all are narrow and most end in the middle of a sentence."""
+    inner = lines[:-1]
+    open_ends = sum(not line.rstrip().endswith(SENTENCE_END) for line in inner)
+    return bool(inner) and max(map(len, lines)) <= WRAPPED_AT and open_ends * 2 > len(inner)

@@ -1,0 +1,70 @@
+"""Which themes an article is about, and why. Pure: no files, no configuration reading.
+
+A theme's score is the share of the article's sentences that hold one of its terms, sentences near the start
+counting for more. A passing mention stays below `THRESHOLD`; what passes carries every place as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.models import Article, Evidence, Sentence, Theme, ThemeMatch
+
+THRESHOLD = 0.04  # one sentence in twenty-five, or one of the first in a long article
+LEAD = 3  # the sentences in which news says what it is about …
+LEAD_WEIGHT = 3.0  # … and how much more each of them counts
+
+
+def match(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
+    """The article's themes, best first; the best is the primary one unless it ties with the next."""
+    found = []
+    for theme in themes:
+        evidence = tuple(_evidence(article, theme))
+        score = _score(article.numbered, evidence)
+        if score >= THRESHOLD:
+            found.append(ThemeMatch(theme=theme.id, score=score, primary=False, evidence=evidence))
+    found.sort(key=lambda item: (-item.score, item.theme))
+    clear = len(found) == 1 or (len(found) > 1 and found[0].score > found[1].score)
+    return tuple(
+        ThemeMatch(theme=item.theme, score=item.score, primary=clear and index == 0, evidence=item.evidence)
+        for index, item in enumerate(found)
+    )
+
+
+def _evidence(article: Article, theme: Theme) -> list[Evidence]:
+    places = [
+        Evidence(term=term, start=place.start(), end=place.end())
+        for term in theme.terms
+        for place in pattern(term).finditer(article.text)
+    ]
+    places.sort(key=lambda place: (place.start, -place.end))
+    kept: list[Evidence] = []
+    for place in places:  # the longest of overlapping terms is the evidence
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def pattern(term: str) -> re.Pattern[str]:
+    """The expression for one term: whole words, `*` for any ending; a term in capitals matches capitals only."""
+    words = (re.escape(word).replace(r"\*", r"\w*") for word in term.split())
+    letters = [character for character in term if character.isalpha()]
+    acronym = len(letters) > 1 and all(letter.isupper() for letter in letters)
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", 0 if acronym else re.IGNORECASE)
+
+
+def _score(sentences: Sequence[Sentence], evidence: Sequence[Evidence]) -> float:
+    """0 … 1: the weighted share of sentences that hold evidence."""
+    if not sentences:
+        return 0.0
+    held = {place.start for place in evidence}
+    weights = [LEAD_WEIGHT if index < LEAD else 1.0 for index in range(len(sentences))]
+    hits = sum(
+        weight
+        for weight, sentence in zip(weights, sentences, strict=True)
+        if any(sentence.start <= start < sentence.end for start in held)
+    )
+    return round(hits / sum(weights), 4)
