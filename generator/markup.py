@@ -1,0 +1,313 @@
+"""The one choke point from untrusted text to Markdown. Pure: no files, no clock, no configuration.
+
+Everything an article says, its title and file name included, reaches a page through one of five doors:
+
+    clean         what a reader is to see: one line, nothing invisible that could mislead
+    text          the same, inert in a Markdown paragraph, list item, heading, quotation, link label or
+                  table cell, and as the text of an element in a raw HTML block
+    attribute     the same, inert between the quotation marks of an HTML attribute in a raw HTML block
+    url           a web address as a link destination, or nothing
+    front_matter  the head of a page
+
+`environment` is the only way templates are rendered. It sends all they print through `text`, so a
+template that forgets to escape cannot be written.
+
+Three things are left to the caller. Two runs of untrusted text are joined by a space or by markup, never
+directly: what is inert in each run need not be so across the seam. A run in Markdown stays below
+some 2,000 characters: Python-Markdown needs quadratic time for the entities of one paragraph. An element
+around a run has an id of its own or none: a heading's id is made from its words.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined, pass_context
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_ADD, TOKEN_MOD, TOKEN_TILDE, Token, TokenStream
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+# --- what is not shown -------------------------------------------------------------------------------
+
+# First and last of each range. None of these is printable in the sense of `str.isprintable`.
+_UNSEEN = (
+    (0x0000, 0x0008),  # C0 controls before tab; U+0002 and U+0003 frame Python-Markdown's placeholders
+    (0x000E, 0x001F),  # C0 controls after the line ends
+    (0x007F, 0x0084),  # delete, and C1 controls before the line end U+0085
+    (0x0086, 0x009F),  # C1 controls after it
+    (0x061C, 0x061C),  # Arabic letter mark: direction
+    (0x200B, 0x200B),  # zero-width space; the joiners beside it are spelling and stay
+    (0x200E, 0x200F),  # left-to-right and right-to-left mark
+    (0x202A, 0x202E),  # embedding and overriding of direction: text that reads other than it is stored
+    (0x2060, 0x206F),  # word joiner, invisible operators, isolates, retired format characters
+    (0xD800, 0xDFFF),  # lone surrogates: cannot be written as UTF-8
+    (0xFDD0, 0xFDEF),  # noncharacters
+    (0xFEFF, 0xFEFF),  # byte order mark, zero-width no-break space
+    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0xE0000, 0xE007F),  # tags: invisible ASCII
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),  # noncharacters
+)
+_WHITE_TO_UNICODE_3 = 0x180E  # Mongolian vowel separator: once white space, no longer so to `str.split`
+
+_CLEANED = {code: "" for first, last in _UNSEEN for code in range(first, last + 1)} | {
+    _WHITE_TO_UNICODE_3: " "
+}
+
+# --- what Markdown or HTML would act upon ------------------------------------------------------------
+
+# Written as an entity wherever they stand.
+_ANYWHERE = (
+    "&<>"  # entities; tags, comments and autolinks; quotations
+    "\\"  # escapes
+    "`"  # code spans and fences
+    "*_"  # emphasis, list items, rules
+    "{}"  # attribute lists; a second round of templates
+    "[]"  # links, images, references, footnotes, abbreviations, task lists
+    "#"  # headings, numbered lists of some dialects
+    "|"  # table cells
+    "~^"  # deletions, sub- and superscripts, fences
+    "$"  # mathematics
+    "@"  # e-mail addresses and mentions that link by themselves
+)
+
+# Written as an entity where the pattern holds right behind the character.
+_IN_CONTEXT = (
+    (":", r"(?=//)"),  # an address that some renderers link by themselves
+    (":", r"(?=[\w+-]+:)"),  # an emoji shortcode
+    *((":", rf"(?<={scheme}:)") for scheme in ("mailto", "javascript", "data", "vbscript", "ftp", "tel")),
+    (".", r"(?<=www\.)"),  # an address without a scheme
+    ("=", r"(?<===)"),  # highlighting, underlines of headings
+    ("+", r"(?<=\+\+)"),  # insertions, keys, front matter in TOML
+)
+
+# Written as an entity at the start of a run, where a block could begin.
+_AT_START = (
+    r"[-+]"  # list items, rules, front matter, file inclusion
+    r"|[!?]"  # admonitions and their foldable kind
+    r"|[:/=]"  # definitions; blocks; tabs and underlines of headings
+    r"|[.%]"  # end of a YAML document; title blocks and line statements
+    r"|\d+[.)]"  # numbered list items: the mark after the digits, of any script
+)
+
+
+def _suspects() -> str:
+    """A pattern for one character: cheap to rule out by its first half, judged by the second."""
+    suspects = re.escape(_ANYWHERE + "".join(character for character, _ in _IN_CONTEXT))
+    in_context = "|".join(rf"(?<={re.escape(character)}){pattern}" for character, pattern in _IN_CONTEXT)
+    return rf"[{suspects}](?:(?<=[{re.escape(_ANYWHERE)}])|{in_context})"
+
+
+_ACTIVE = re.compile(_suspects(), re.IGNORECASE)
+_OPENING = re.compile(_AT_START)
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}  # the three that every reader of source text knows
+_QUOTATION_MARKS = str.maketrans({'"': "&#34;", "'": "&#39;"})
+
+
+def clean(untrusted: str) -> str:
+    """The text as a reader is to see it: on one line, in NFC, without controls, invisible or
+    direction-changing characters. Every run of white space becomes one space. Cleaning twice changes nothing.
+
+    This does not escape: the result may hold markup. It is what a rendered page shows of `text(untrusted)`.
+    """
+    if not untrusted.isprintable():
+        untrusted = untrusted.translate(_CLEANED)
+    return normalize("NFC", " ".join(untrusted.split()))
+
+
+def text(untrusted: str) -> Markup:
+    """The cleaned text, inert in Markdown and as element text on one line of a raw HTML block.
+
+    Quotation marks stay as they are, so that prose stays readable: for an attribute use `attribute`.
+    Anything passed in counts as untrusted, a Markup too: its entities are then shown as they are written.
+    """
+    return Markup(_inert(untrusted))
+
+
+def attribute(untrusted: str) -> Markup:
+    """The cleaned text, inert between the quotation marks of an HTML attribute in a raw HTML block."""
+    return Markup(_inert(untrusted).translate(_QUOTATION_MARKS))
+
+
+def _inert(untrusted: str) -> str:
+    written = _ACTIVE.sub(lambda match: _entity(match[0]), clean(untrusted))
+    opening = _OPENING.match(written)
+    if opening is None:
+        return written
+    last = opening.end() - 1
+    return written[:last] + _entity(written[last]) + written[last + 1 :]
+
+
+def _entity(character: str) -> str:
+    return _NAMED.get(character) or f"&#{ord(character)};"
+
+
+# --- web addresses -----------------------------------------------------------------------------------
+
+_SCHEMES = ("http", "https")  # a link leads to a page, it does not run, dial, mail or carry its own content
+_HOST = re.compile(r"[a-z0-9.-]+")
+_OTHER_HOST_IN_BROWSERS = re.compile("[ßς\u200c\u200d]")  # IDNA 2003, which Python has, changes or drops them
+
+# What stays as it is beside letters, digits, `-`, `.`, `_` and `~`. The percent sign keeps existing escapes.
+_IN_PATH = "/,;=+!%"
+_IN_QUERY = _IN_PATH + "?&"
+_IN_FRAGMENT = _IN_PATH + "?"
+
+
+def url(address: str) -> Markup | None:
+    """The address of a web page, written so that it is inert as the destination of a Markdown link and in
+    a quoted HTML attribute; None if it is not one to be trusted: then print the words without a link.
+
+    Only http and https, with a host and without user or password. International hosts come out in ASCII.
+    """
+    try:
+        return Markup(_destination(clean(address)))
+    except ValueError:
+        return None
+
+
+def _destination(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in _SCHEMES or "\\" in address:
+        raise ValueError("not the address of a web page")
+    path = quote(parts.path, safe=_IN_PATH)
+    query = quote(parts.query, safe=_IN_QUERY)
+    fragment = quote(parts.fragment, safe=_IN_FRAGMENT)
+    written = urlunsplit((parts.scheme, _authority(parts), path, query, fragment))
+    return written.replace("_", "%5F").replace("&", "&amp;")
+
+
+def _authority(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    if set("@[]") & set(parts.netloc) or _OTHER_HOST_IN_BROWSERS.search(host):
+        raise ValueError("a user, an address in numbers, or a host that leads to different places")
+    host = host.encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host):
+        raise ValueError("not a host")
+    return host if parts.port is None else f"{host}:{parts.port}"
+
+
+# --- the head of a page ------------------------------------------------------------------------------
+
+DESCRIPTION_LENGTH = 160  # characters; search engines and link previews cut what is longer
+
+
+def front_matter(title: str, description: str, *, searchable: bool = True) -> Markup:
+    """The YAML front matter of a page, from fence to fence. Title and description are always written:
+    MkDocs prints these raw, but takes the entities out of a title that it has to find in the page.
+    They hold one level of HTML escaping. A description is cut at a word.
+    """
+    lines = [
+        "---",
+        f"title: {_scalar(clean(title))}",
+        f"description: {_scalar(_shortened(clean(description)))}",
+        *([] if searchable else ["search:", "  exclude: true"]),
+        "---",
+        "",
+    ]
+    return Markup("\n".join(lines))
+
+
+def _scalar(words: str) -> str:
+    """A JSON string is a YAML one as long as it spells no character as a pair of surrogates."""
+    return json.dumps(html.escape(words), ensure_ascii=False)
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= DESCRIPTION_LENGTH:
+        return words
+    whole_words, _, _ = words[:DESCRIPTION_LENGTH].rpartition(" ")
+    return (whole_words or words[: DESCRIPTION_LENGTH - 1]) + "…"
+
+
+# --- templates ---------------------------------------------------------------------------------------
+
+# Those of Jinja's filters that choose, order and count. The others write text, and some would pass it on as
+# Markdown, or would escape it for HTML only.
+_FILTERS = (
+    "batch",
+    "default",
+    "first",
+    "groupby",
+    "last",
+    "length",
+    "list",
+    "max",
+    "min",
+    "rejectattr",
+    "round",
+    "selectattr",
+    "slice",
+    "sort",
+    "sum",
+    "unique",
+)
+
+_GLUE = {TOKEN_TILDE: "~", TOKEN_ADD: "+", TOKEN_MOD: "%"}
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """The only way templates are rendered.
+
+    `{{ }}` prints a string as `text` writes it, a number, or Markup, which is what macros, blocks and this
+    module's functions return. Anything else is a TypeError: None, a name that does not exist, a list, a truth
+    value. The filters are `attribute`, `url` and the few of Jinja's that only choose.
+    """
+    templates = _Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        extensions=[_WithoutGlue],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters = {name: templates.filters[name] for name in _FILTERS} | {
+        "attribute": attribute,
+        "url": url,
+    }
+    return templates
+
+
+@pass_context  # names the template in the error, and keeps Jinja from escaping constants by itself
+def _printed(context: Context, value: object) -> Markup | int | float:
+    """What `{{ value }}` prints. Jinja's own escaping comes after it and finds nothing left to do."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    found = value._undefined_message if isinstance(value, Undefined) else "a value of this kind has no text"
+    raise TypeError(
+        f"{context.name}: {type(value).__name__} cannot be printed ({found}). "
+        "Print one of its fields, or ask with `if` whether it is there."
+    )
+
+
+class _Environment(Environment):
+    """Takes Markup as finished: its `join` or `format` would escape what they add for HTML only."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if isinstance(obj, Markup):
+            raise TypeError(f"Markup is finished text: print it, do not ask it for `{attribute}`")
+        return super().getattr(obj, attribute)
+
+
+class _WithoutGlue(Extension):
+    """Refuses the operators that join text: beside Markup they would escape it for HTML only."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type in _GLUE:
+                problem = (
+                    f"`{_GLUE[token.type]}` can join text around its escaping: print the parts one by one"
+                )
+                raise TemplateSyntaxError(problem, token.lineno, stream.name, stream.filename)
+            yield token
