@@ -187,7 +187,7 @@ class _Derived:
 
 # Where a clause may end: before these words. Not before "of" or "to", which finish the thought they follow.
 CLAUSE_STARTS = frozenset(
-    """after against ahead amid among and as at because before but by despite during following for from if in into
+    """after against ahead along amid among and as at because before between but by despite during following for from if in into
     on or over saying since than that through under unless until when where which while who with within without
     """.split()
 )

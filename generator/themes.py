@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from generator.models import Article, Evidence, Sentence, Theme, ThemeMatch
 
-THRESHOLD = 0.04  # one sentence in twenty-five, or one of the first in a long article
+THRESHOLD = 0.03  # one sentence in thirty-three, or one of the first three in a long article
 LEAD = 3  # the sentences in which news says what it is about …
 LEAD_WEIGHT = 3.0  # … and how much more each of them counts
 
