@@ -1,0 +1,417 @@
+"""Sentences, words, stems, stop words and the language of a text.
+
+Knows no article, no file and no configuration: strings come in, spans and words go out. Which sentence is
+worth printing is decided elsewhere; here it is only said where one ends.
+
+English is split by the rules of this module, other languages by sentencex with two repairs. A language is an
+ISO 639-1 code; a region behind it ("en-GB") is ignored, and `und` stands for a language nobody knows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from threading import get_ident
+from typing import Protocol
+
+Span = tuple[int, int]
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# --- what ends an English sentence, and what only looks like it ----------------------------------------
+
+# A title stands before a name, so its full stop never ends a sentence.
+TITLES = _listed(
+    """
+    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme Mr
+    Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
+    """
+)
+
+# These point at what follows and never end a sentence either.
+POINTERS = _listed("cf e.g eg i.e ie v viz vs")
+
+# These belong to the number behind them: "No. 5" goes on, "She said No. Nobody moved" does not.
+NUMBERED = _listed("Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol")
+
+# These may end a sentence or not; what follows decides.
+ABBREVIATIONS = _listed(
+    """
+    Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl
+    Plc Pty Rd Sr St Ste Univ al approx est etc
+    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla
+    Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
+    """
+)
+
+# Words that open a sentence and are seldom part of a name: after an abbreviation, a capital proves nothing
+# but one of these does.
+OPENERS = _listed(
+    """
+    A About According Across After Against All Although Amid Among An And Another Any Around As At
+    Because Before Both But By Despite Did Do Does During Each Earlier Even Every Few For From Had
+    Has Have He Her Here His How However I If In Instead Is It Its Last Later Like Many Meanwhile
+    Moreover Most Much My Neither Nobody Nor Not Nothing Now Of On Once Only Or Other Others Our Out
+    Over Perhaps Several She Since So Some Still Such Than That The Their Then There These They This
+    Those Though Through Throughout To Today Together Under Unless Unlike Until Was We Were What
+    When Where Whether Which While Who Why With Within Without Would Yet You Your
+    """
+)
+
+# Courtesy titles open a sentence in a newspaper that uses them; ranks follow "U.S." too often to say so.
+COURTESY = _listed("Mr Mrs Ms")
+
+# What follows "a.m." or "p.m." inside a sentence; any other capital opens the next one.
+AFTER_CLOCK = _listed(
+    """
+    January February March April May June July August September October November December
+    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri Sat Sun
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays
+    Saturdays Sundays
+    AEDT AEST AKST BST CDT CEST CET CST EDT EEST EET EST ET GMT HST IST JST MDT MSK MST PDT PST PT UTC WAT
+    Central Eastern Mountain Pacific
+    """
+)
+
+# Yahoo! Inc. and the like: an end mark inside a name.
+COMPANY_FORMS = _listed("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc")
+
+# Verbs that hand a quotation to its speaker: “Where is it?” Mr. Smith asked.
+SPEECH = (
+    "added|adds|admitted|announced|answered|argued|asked|asks|began|called|chanted|commented|concluded|continued|"
+    "cried|declared|demanded|exclaimed|explained|insisted|joked|murmured|muttered|posted|quipped|recalled|"
+    "remarked|remembered|replied|replies|responded|said|sang|says|screamed|shouted|texted|thought|told|tweeted|"
+    "warned|whispered|wondered|writes|wrote|yelled"
+)
+
+END = ".!?…"
+CLOSING = "\"'”’“»)\\]}"
+OPENING = "\"'“‘«„([{¿¡*•–—-"
+
+# A run of end marks is always consumed, so that no text makes the search start over within one. The rest is
+# optional and holds only where white space follows, so that 1.5, U.S. and bbc.co.uk are passed over.
+END_MARK = re.compile(
+    rf"""
+    (?P<mark> [{END}] [{END}]*+ )
+    (?:
+        (?P<closing> [{CLOSING}]*+ (?: [{END}]++ [{CLOSING}]*+ )? )
+        \s++
+        (?= (?P<opening> [{OPENING}]*+ ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
+    )?
+    """,
+    re.VERBOSE,
+)
+ATTRIBUTION = re.compile(
+    rf"(?:[A-Z][\w.’'-]*+\s++){{0,3}}[A-Z][\w.’'-]*+,?\s++(?:later\s++|then\s++)?(?:{SPEECH})\b"
+)
+DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
+LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
+FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end mark, then perhaps an ellipsis
+NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
+LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
+NEW_BLOCK = re.compile(r"\n(?=[^\S\n]*+(?:\n|[•‣▪◦·*]\s|[–—-]\s++(?![a-z])|\d{1,2}[.)]\s))")
+LONGEST_ABBREVIATION = 24  # characters looked back from a full stop, with what may be glued to its front
+LONGEST_QUOTATION = 1_000  # characters looked back for an opening quotation mark
+QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
+DASHES = frozenset("—–-")
+ELLIPSES = frozenset(("...", "..", "…"))
+
+
+def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
+    """The (start, end) of each sentence of one paragraph, in order, without white space at either end.
+
+    Together they cover every character that is not white space. A closing quotation mark belongs to the
+    sentence it closes. A line break is white space, unless a list item or an empty line follows.
+    """
+    code = _primary(language)
+    spans: list[Span] = []
+    for start, end in _blocks(paragraph):
+        if _follows_own_rules(code, paragraph, start, end):
+            spans += _english(paragraph, start, end)
+        else:
+            spans += _foreign(paragraph, start, end, code)
+    return tuple(spans)
+
+
+def _follows_own_rules(code: str, text: str, start: int, end: int) -> bool:
+    if code in UNKNOWN:
+        return _is_latin(text)
+    return code == "en" or end - start > LONGEST_FOREIGN
+
+
+def _english(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in END_MARK.finditer(text, start, end):
+        if found["closing"] is not None and _ends_sentence(text, start, found):
+            yield start, found.end("closing")
+            start = found.end()
+    yield start, end
+
+
+def _blocks(paragraph: str) -> Iterator[Span]:
+    """The stretches of a paragraph that no sentence crosses: list items, or all of it."""
+    breaks = (found.end() for found in NEW_BLOCK.finditer(paragraph))
+    for start, end in pairwise([0, *breaks, len(paragraph)]):
+        yield from _without_margin(paragraph, start, end)
+
+
+def _without_margin(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span less the white space at its ends; nothing if that is all there is."""
+    kept = text[start:end].strip()
+    if kept:
+        start += text[start:end].index(kept[0])
+        yield start, start + len(kept)
+
+
+def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether an end mark with white space behind it ends the sentence that begins at `start`."""
+    mark, word = found.group("mark", "word")
+    if word[:1].islower():
+        return word[1:2].isupper()  # iPhone, eBay
+    if text[found.end()] in END:
+        return False  # the marks stand apart: ". . ." or "? !"
+    before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
+    if before[-1:] in ("(", "["):
+        return False  # (!) and […]
+    if mark in ELLIPSES or before[-2:] == ". ":
+        return _ellipsis_ends(text, before, found)
+    if mark == ".":
+        is_label = len(before) == found.start() - start and LABEL.fullmatch(before) is not None
+        return not is_label and _full_stop_ends(text, before, found)
+    return not _is_attributed(text, found) and (bool(found["closing"]) or word not in COMPANY_FORMS)
+
+
+def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    if not QUOTATION_MARKS.isdisjoint(found["closing"]):
+        return not _is_attributed(text, found)
+    if before[-1:].isspace() and FINISHED.search(before):
+        return True
+    if before[-1:].isspace() and _in_quotation(text, found.start()):
+        return False  # set apart within a quotation, it stands for words left out
+    if not QUOTATION_MARKS.isdisjoint(found["opening"]):
+        return True
+    return found["word"] != "I" and _opens_sentence(found)
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    reach = text[max(0, place - LONGEST_QUOTATION) : place]
+    return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
+
+
+def _is_attributed(text: str, found: re.Match[str]) -> bool:
+    """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
+    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"]:
+        return False
+    if found["word"] in OPENERS and found["word"] != "I":
+        return False
+    return ATTRIBUTION.match(text, found.end()) is not None
+
+
+def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    last = LAST_WORD.search(before)
+    token = last.group() if last else ""
+    if token in TITLES or token in POINTERS:
+        return False
+    if token in NUMBERED:
+        return not found["word"][:1].isdigit()
+    if token.lower() in ("a.m", "p.m"):
+        return _clock_ends(text, found)
+    if token in ABBREVIATIONS or (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
+        return _opens_sentence(found)
+    return True
+
+
+def _clock_ends(text: str, found: re.Match[str]) -> bool:
+    word = found["word"]
+    if not found["opening"]:
+        return word[:1].isupper() and word not in AFTER_CLOCK and not NAMED_TIME.match(text, found.end())
+    return not QUOTATION_MARKS.isdisjoint(found["opening"])
+
+
+def _opens_sentence(found: re.Match[str]) -> bool:
+    """Whether what follows can hardly be anything but the start of a sentence."""
+    closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
+    if not QUOTATION_MARKS.isdisjoint(closing) and not QUOTATION_MARKS.isdisjoint(opening):
+        return True
+    if not DASHES.isdisjoint(opening):
+        return False  # PALO ALTO, Calif. — The company
+    return (word in OPENERS and not tie) or (word in COURTESY and tie == ".")
+
+
+# --- other languages -----------------------------------------------------------------------------------
+
+UNKNOWN = frozenset(("", "und", "mul", "zxx"))
+LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
+LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
+INITIAL_REACH = 4  # a letter, a full stop, white space
+INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
+
+
+def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
+    """What sentencex finds, joined again where it broke before a lower-case word or behind an initial."""
+    from sentencex import get_sentence_boundaries
+
+    offset = start
+    for boundary in get_sentence_boundaries(language, text[start:end]):
+        place = offset + boundary["end_index"]
+        if not _goes_on(text, place):
+            yield from _without_margin(text, start, place)
+            start = place
+    yield from _without_margin(text, start, end)
+
+
+def _goes_on(text: str, place: int) -> bool:
+    initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
+    return text[place : place + 1].islower() or (initial is not None and initial[1].isupper())
+
+
+def _is_latin(text: str) -> bool:
+    """Whether the first letter is a Latin one; so says a text without letters too."""
+    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+# Signs that are part of a word although Python's \w leaves them out: combining marks and joiners.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Latin to Hebrew
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"  # Arabic, joiners
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"  # Devanagari
+    "\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd"
+    "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
+    "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # Malayalam to Thai
+    "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"  # Lao, Burmese, Khmer
+)
+WORD = re.compile(
+    rf"""
+    [\w{MARKS}]+
+    (?:
+        (?: (?<=\d)[.,](?=\d)           # 1,30,000 and 1.5
+          | (?<=[^\W\d])['](?=[^\W\d])  # don't
+          | (?<=\b\w)\.(?=\w\b)         # u.s
+          | (?<=\b[^\W\d])-(?=\w)       # e-mail, f-16
+          | (?<=[^\W\d])-(?=\d)         # covid-19
+        )
+        [\w{MARKS}]+
+    )*
+    """,
+    re.VERBOSE,
+)
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer put no space between words.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED_RUN = re.compile(rf"([{UNSPACED}]+)")
+ELIDING = _listed("ca fr it oc")  # l'accord is two words
+DOTLESS = _listed("az tr")  # the capital of ı is I
+PLAIN = str.maketrans({"’": "'", "ʼ": "'", "_": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
+
+
+def words(text: str, language: str = "en") -> tuple[str, ...]:
+    """The words of a text in lower case and in order, with straight apostrophes and no other punctuation.
+
+    One word: `don't`, `ukraine's`, `1,30,000`, `1.5`, `u.s` (without the last stop), `covid-19`, `e-mail`.
+    Two words: `russian-backed`, as it is about Russians, and French or Italian `l'accord`. A script without
+    spaces between words gives overlapping pairs of characters: a name of three is found as two neighbours.
+    """
+    code = _primary(language)
+    if code in DOTLESS:
+        text = text.replace("I", "ı").replace("İ", "i")
+    plain = unicodedata.normalize("NFC", text.translate(PLAIN)).lower()
+    if code in ELIDING:
+        plain = plain.replace("'", " ")
+    found = WORD.findall(plain)
+    if not UNSPACED_RUN.search(plain):
+        return tuple(found)
+    return tuple(piece for word in found for piece in _pieces(word))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    for run in filter(None, UNSPACED_RUN.split(word)):
+        if len(run) > 2 and UNSPACED_RUN.match(run):
+            yield from (first + second for first, second in pairwise(run))
+        else:
+            yield run
+
+
+# --- stems and stop words ------------------------------------------------------------------------------
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
+    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+STEMS_REMEMBERED = 200_000  # more than the vocabulary of a large newspaper archive
+STOP_LIST_OF = {"nb": "no", "nn": "no"}  # both written forms of Norwegian share one
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - Snowball's own name
+
+
+@lru_cache(maxsize=STEMS_REMEMBERED)
+def stem(word: str, language: str) -> str:
+    """The Snowball stem of a word as `words` writes it; the word itself where Snowball lacks the language."""
+    algorithm = SNOWBALL.get(_primary(language))
+    return _stemmer(algorithm, get_ident()).stemWord(word) if algorithm else word
+
+
+@lru_cache
+def _stemmer(algorithm: str, thread: int) -> _Stemmer:
+    """A stemmer of the thread's own, since it keeps the word it works on."""
+    import snowballstemmer
+
+    stemmer: _Stemmer = snowballstemmer.stemmer(algorithm)
+    return stemmer
+
+
+@lru_cache
+def stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language as `words` writes them; none for a language without a list."""
+    from stopwordsiso import stopwords
+
+    code = _primary(language)
+    listed = (words(entry, code) for entry in stopwords(STOP_LIST_OF.get(code, code)))
+    return frozenset(entry[0] for entry in listed if len(entry) == 1)  # l'un: the parts are listed too
+
+
+# --- the language of a text ----------------------------------------------------------------------------
+
+# Spoken forms that the classifier tells apart and a newspaper writes in the common form.
+WRITTEN_AS = {"ary": "ar", "arz": "ar", "wuu": "zh", "yue": "zh"}
+NO_LANGUAGE = "zxx"
+FEWEST_LETTERS = 20  # with fewer, a guess is a coin toss
+ENOUGH = 2_000  # characters; more change no answer and only cost time
+RIGHT_TO_LEFT = _listed("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi")
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language a text begins in, or None where it has too few letters to say."""
+    beginning = text[:ENOUGH]
+    if sum(map(str.isalpha, beginning)) < FEWEST_LETTERS:
+        return None
+    import py3langid
+
+    likely: list[str] = [WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(beginning)]
+    if likely[0] == NO_LANGUAGE:
+        return None
+    return next(code for code in likely if len(code) == 2)  # dialects without a code fall to their neighbour
+
+
+def right_to_left(language: str) -> bool:
+    """Whether the language is written from right to left."""
+    return _primary(language) in RIGHT_TO_LEFT
+
+
+def _primary(language: str) -> str:
+    """The language of a tag such as "pt-BR", without region or script."""
+    return language.replace("_", "-").partition("-")[0].lower()
