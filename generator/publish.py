@@ -36,16 +36,22 @@ def publish(pages: Iterable[Page], docs: Path) -> Published:
     known = _manifest(docs)
     wanted = {page.path: page.text.encode("utf-8") for page in pages}
     on_disk = {path: _hash(docs / path) for path in {*wanted, *known, GITIGNORE}}
-    kept = {path for path, content in wanted.items() if _is_a_persons(on_disk[path], known.get(path, []), content)}
+    kept = {
+        path for path, content in wanted.items() if _is_a_persons(on_disk[path], known.get(path, []), content)
+    }
     mine = {path: content for path, content in wanted.items() if path not in kept}
-    deleted = {path for path in known if path not in mine and path != GITIGNORE and on_disk[path] in known[path]}
+    deleted = {
+        path for path in known if path not in mine and path != GITIGNORE and on_disk[path] in known[path]
+    }
     ignored = _gitignore(docs, set(mine), deleted)
     if not _is_a_persons(on_disk[GITIGNORE], known.get(GITIGNORE, []), ignored):
         mine[GITIGNORE] = ignored
 
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in mine.items()}
     written = {path for path in mine if on_disk[path] != hashes[path]}
-    if written or deleted:  # the intent comes first, so that what a build cut short wrote is still known as ours
+    if (
+        written or deleted
+    ):  # the intent comes first, so that what a build cut short wrote is still known as ours
         both = {path: [*known.get(path, []), digest] for path, digest in hashes.items()}
         _write_manifest(docs, both | {path: known[path] for path in deleted})
         for path in sorted(written):

@@ -20,7 +20,9 @@ QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
 
 # A headline run into the text: a lower-case word, then, without any mark between, the opening of a sentence.
 # The opener must be followed by a lower-case word, which keeps "in The Hague" and "read The Times" apart.
-OPENERS = "That|This|These|Those|The|It|He|She|They|We|There|But|And|However|When|While|If|In|As|For|At|On|After"
+OPENERS = (
+    "That|This|These|Those|The|It|He|She|They|We|There|But|And|However|When|While|If|In|As|For|At|On|After"
+)
 FUSED = re.compile(rf"[a-z] (?:{OPENERS}) [a-z]")
 
 # Openings that lean on the sentence before: each row, what the reader would be left asking, and the words.
@@ -52,7 +54,9 @@ DANGLING = {
         until then, because of this, because of that, with this, with that, by this, by then
     """,
 }
-NOT_DANGLING = r"(?:this|that) (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b|although(?!,)"
+NOT_DANGLING = (
+    r"(?:this|that) (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b|although(?!,)"
+)
 DANGLING_OPENING = re.compile(
     rf"""["'“‘«„]?(?!{NOT_DANGLING})(?:"""
     + "|".join(re.escape(opening) for row in DANGLING.values() for opening in re.split(r",\s+", row.strip()))
@@ -62,7 +66,9 @@ DANGLING_OPENING = re.compile(
 ADDING = re.compile(r"(?:\S+\s+){0,7}?also\b")  # "The UK has also …": also to what?
 
 SAID = "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
-UNNAMED_SPEAKER = re.compile(rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I)
+UNNAMED_SPEAKER = re.compile(
+    rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
+)
 NAME = re.compile(r"(?<=\S )[A-Z]\w+")
 
 OPENING_MARKS = "“„«"
