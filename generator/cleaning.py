@@ -218,7 +218,7 @@ def _clause_ends(sentence: str) -> list[int]:
     ends = []
     for before, word in pairwise(words):
         end = before.end() - len(before[0]) + len(before[0].rstrip(",;:–—"))
-        start_of_clause = word[0].lower().strip("“\"'(") in CLAUSE_STARTS
+        start_of_clause = word[0][0] in '“"(' or word[0].lower() in CLAUSE_STARTS
         opening = sentence[:end]
         if end < TITLE_START or before[0].lower() in LOOSE_ENDS or not _balanced(opening):
             continue

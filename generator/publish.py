@@ -17,6 +17,7 @@ from generator.models import Page
 
 MANIFEST = ".briefing/manifest.json"
 GITIGNORE = ".gitignore"
+GITIGNORE_HEAD = b"# Generated files, and this list of them.\n"
 
 Hashes = dict[str, list[str]]  # path under docs/ → hashes of the bytes that are ours
 
@@ -108,7 +109,7 @@ def _gitignore(docs: Path, mine: set[str], deleted: set[str]) -> bytes:
     folders = {folder for folder in {path.split("/")[0] for path in mine if "/" in path} if whole(folder)}
     lines = {f"/{top}/" if (top := path.split("/")[0]) in folders else f"/{path}" for path in mine}
     lines |= {f"/{MANIFEST.split('/')[0]}/", f"/{GITIGNORE}"}
-    return "\n".join(["# Generated files, and this list of them.", *sorted(lines), ""]).encode("utf-8")
+    return GITIGNORE_HEAD + "".join(f"{line}\n" for line in sorted(lines)).encode("utf-8")
 
 
 def _hash(path: Path) -> str | None:
