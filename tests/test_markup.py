@@ -9,9 +9,10 @@ import html
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -46,6 +47,22 @@ IN_ATTRIBUTE = {
     "attribute in single quotation marks": "<p title='{}'>a</p>",
 }
 POSITIONS = IN_TEXT | IN_ATTRIBUTE
+
+STOCK = ["toc", "tables", "fenced_code"]  # what MkDocs turns on
+EVERYTHING = [  # what an editor might turn on beside it, the dangerous ones included
+    *STOCK,
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "wikilinks"),
+    *("pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.blocks.admonition", "pymdownx.blocks.html"),
+    *("pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.escapeall"),
+    *(
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.magiclink",
+        "pymdownx.mark",
+        "pymdownx.superfences",
+    ),
+    *("pymdownx.snippets", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+]
 
 HOSTILE = [
     # HTML
@@ -168,7 +185,16 @@ def markup_like() -> st.SearchStrategy[str]:
 
 # --- the measure -------------------------------------------------------------------------------------
 
-Writer = Callable[[str], str]
+
+class Setup(NamedTuple):
+    """How untrusted text is written into the Markdown, and how that is rendered."""
+
+    in_text: Callable[[str], str] = text
+    in_attribute: Callable[[str], str] = attribute
+    extensions: Sequence[str] = STOCK
+
+
+AS_PUBLISHED = Setup()
 
 
 class Skeleton(HTMLParser):
@@ -196,21 +222,23 @@ class Skeleton(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-def rendered(strings: list[str], positions: Iterable[str], in_text: Writer, in_attribute: Writer):
+def rendered(strings: list[str], positions: Iterable[str], setup: Setup):
     """The skeleton of a page that shows each string in each position, and of its contents list."""
     blocks = [
-        POSITIONS[position].format((in_attribute if position in IN_ATTRIBUTE else in_text)(string))
+        POSITIONS[position].format(
+            (setup.in_attribute if position in IN_ATTRIBUTE else setup.in_text)(string)
+        )
         for string in strings
         for position in positions
     ]
     renderer = Markdown(
-        extensions=["toc", "tables", "fenced_code"],
+        extensions=setup.extensions,
         extension_configs={"toc": {"slugify": lambda *_: "heading"}},
     )
     return Skeleton(renderer.convert("\n\n".join(blocks)) + renderer.toc).met
 
 
-def expected(strings: list[str], positions: Iterable[str]):
+def expected(strings: list[str], positions: Iterable[str], setup: Setup):
     """The same with harmless words, which are exchanged for the strings only after parsing."""
     harmless = [f"harmless{number}." for number in range(len(strings))]
 
@@ -221,26 +249,29 @@ def expected(strings: list[str], positions: Iterable[str]):
             return re.sub(r"harmless(\d+)\.", lambda match: clean(strings[int(match[1])]), part)
         return part
 
-    return [exchanged(part) for part in rendered(harmless, positions, str, str)]
+    return [
+        exchanged(part)
+        for part in rendered(harmless, positions, setup._replace(in_text=str, in_attribute=str))
+    ]
 
 
-def is_inert(strings: list[str], positions: Iterable[str], in_text: Writer, in_attribute: Writer):
+def is_inert(strings: list[str], positions: Iterable[str], setup: Setup):
     try:
-        return rendered(strings, positions, in_text, in_attribute) == expected(strings, positions)
+        return rendered(strings, positions, setup) == expected(strings, positions, setup)
     except (AssertionError, RecursionError):  # of the renderer or the parser
         return False
 
 
-def misses(strings: list[str], in_text: Writer = text, in_attribute: Writer = attribute):
+def misses(strings: list[str], setup: Setup = AS_PUBLISHED):
     """The pairs of string and position that are not inert. What cleans to nothing is left out."""
     shown = [string for string in strings if clean(string)]
-    if is_inert(shown, POSITIONS, in_text, in_attribute):
+    if is_inert(shown, POSITIONS, setup):
         return []
     return [
         (string, position)
         for string in shown
         for position in POSITIONS
-        if not is_inert([string], [position], in_text, in_attribute)
+        if not is_inert([string], [position], setup)
     ] or [(shown, "together")]
 
 
@@ -252,8 +283,9 @@ def test_a_hostile_string_is_shown_and_does_nothing(string):
     assert misses([string]) == []
 
 
-def test_hostile_strings_do_nothing_on_a_page_of_their_own_kind():
-    assert misses(HOSTILE) == []
+@pytest.mark.parametrize("extensions", [STOCK, EVERYTHING], ids=["stock", "everything"])
+def test_hostile_strings_do_nothing_beside_their_own_kind(extensions):
+    assert misses(HOSTILE, Setup(extensions=extensions)) == []
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -276,14 +308,14 @@ def test_public_payloads_are_shown_and_do_nothing():
 
 
 def test_the_measure_finds_raw_text_in_every_position():
-    missed = misses(HOSTILE, in_text=clean, in_attribute=clean)
+    missed = misses(HOSTILE, Setup(in_text=clean, in_attribute=clean))
 
     assert {position for _, position in missed} == set(POSITIONS)
     assert len(missed) > len(HOSTILE)
 
 
 def test_the_measure_finds_text_escaped_for_html_only():
-    missed = misses(HOSTILE, in_text=lambda string: html.escape(clean(string)))
+    missed = misses(HOSTILE, Setup(in_text=lambda string: html.escape(clean(string))))
 
     assert {"paragraph", "list item", "title", "quotation", "link label", "table cell"} <= {
         p for _, p in missed
@@ -291,7 +323,7 @@ def test_the_measure_finds_text_escaped_for_html_only():
 
 
 def test_the_measure_finds_text_without_quotation_marks_escaped_in_an_attribute():
-    assert {position for _, position in misses(HOSTILE, in_attribute=text)} == set(IN_ATTRIBUTE)
+    assert {position for _, position in misses(HOSTILE, Setup(in_attribute=text))} == set(IN_ATTRIBUTE)
 
 
 @pytest.mark.parametrize(
@@ -311,6 +343,23 @@ def test_the_measure_finds_text_without_quotation_marks_escaped_in_an_attribute(
     ],
 )
 def test_text_escapes_no_more_than_it_must(written, result):
+    assert text(written) == Markup(result)
+
+
+@pytest.mark.parametrize(
+    ("written", "result"),
+    [
+        ("{{ a }}", "&#123;&#123; a &#125;&#125;"),
+        ("mailto:a javascript:a data:a", "mailto&#58;a javascript&#58;a data&#58;a"),
+        ("vbscript:a ftp:a tel:a TEL:a", "vbscript&#58;a ftp&#58;a tel&#58;a TEL&#58;a"),
+        ("++a++", "&#43;&#43;a+&#43;"),
+        ("/// a", "&#47;// a"),
+        ("= a", "&#61; a"),
+        ("% a", "&#37; a"),
+        ("12) a", "12&#41; a"),
+    ],
+)
+def test_text_escapes_what_only_other_renderers_act_upon(written, result):
     assert text(written) == Markup(result)
 
 
