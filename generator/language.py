@@ -24,13 +24,18 @@ def _listed(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
+def _any(names: frozenset[str]) -> str:
+    """A pattern for any of the words, the same in every run."""
+    return "|".join(sorted(names))
+
+
 # --- what ends an English sentence, and what only looks like it ----------------------------------------
 
 # A title stands before a name, so its full stop never ends a sentence.
 TITLES = _listed(
     """
-    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme Mr
-    Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
+    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme
+    Mr Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
     """
 )
 
@@ -38,14 +43,19 @@ TITLES = _listed(
 POINTERS = _listed("cf e.g eg i.e ie v viz vs")
 
 # These belong to the number behind them: "No. 5" goes on, "She said No. Nobody moved" does not.
-NUMBERED = _listed("Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol")
+NUMBERED = _listed(
+    """
+    Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol
+    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    """
+)
 
 # These may end a sentence or not; what follows decides.
 ABBREVIATIONS = _listed(
     """
     Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl
     Plc Pty Rd Sr St Ste Univ al approx est etc
-    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri
+    Mon Tue Tues Wed Thur Thurs Fri
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla
     Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
     """
@@ -84,12 +94,17 @@ AFTER_CLOCK = _listed(
 COMPANY_FORMS = _listed("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc")
 
 # Verbs that hand a quotation to its speaker: “Where is it?” Mr. Smith asked.
-SPEECH = (
-    "added|adds|admitted|announced|answered|argued|asked|asks|began|called|chanted|commented|concluded|continued|"
-    "cried|declared|demanded|exclaimed|explained|insisted|joked|murmured|muttered|posted|quipped|recalled|"
-    "remarked|remembered|replied|replies|responded|said|sang|says|screamed|shouted|texted|thought|told|tweeted|"
-    "warned|whispered|wondered|writes|wrote|yelled"
+SPEECH = _listed(
+    """
+    added adds admitted announced answered argued asked asks began called chanted commented concluded
+    continued cried declared demanded exclaimed explained insisted joked murmured muttered posted quipped
+    recalled remarked remembered replied replies responded said sang says screamed shouted texted thought
+    tweeted warned whispered wondered writes wrote yelled
+    """
 )
+
+# What may stand between such a verb and the end: Mr. Smith asked in Kyiv.
+SETTINGS = _listed("after as at before by during from in last on this to when while with")
 
 END = ".!?…"
 CLOSING = "\"'”’“»)\\]}"
@@ -108,8 +123,14 @@ END_MARK = re.compile(
     """,
     re.VERBOSE,
 )
+# A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one.
 ATTRIBUTION = re.compile(
-    rf"(?:[A-Z][\w.’'-]*+\s++){{0,3}}[A-Z][\w.’'-]*+,?\s++(?:later\s++|then\s++)?(?:{SPEECH})\b"
+    rf"""
+    [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
+    (?: {_any(SPEECH)} | told (?: \s++ \w++ ){{1,3}}? )
+    (?: [,.;:…] | \s++ (?: {_any(SETTINGS)} ) \b )
+    """,
+    re.VERBOSE,
 )
 DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
 LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
@@ -174,8 +195,8 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     mark, word = found.group("mark", "word")
     if word[:1].islower():
         return word[1:2].isupper()  # iPhone, eBay
-    if text[found.end()] in END:
-        return False  # the marks stand apart: ". . ." or "? !"
+    if text[found.end()] in END or found.end("opening") == found.endpos:
+        return False  # the marks stand apart: ". . ." or "? !" or a last quotation mark
     before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
     if before[-1:] in ("(", "["):
         return False  # (!) and […]
@@ -206,7 +227,7 @@ def _in_quotation(text: str, place: int) -> bool:
 
 def _is_attributed(text: str, found: re.Match[str]) -> bool:
     """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
-    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"]:
+    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
         return False
     if found["word"] in OPENERS and found["word"] != "I":
         return False
@@ -237,8 +258,8 @@ def _clock_ends(text: str, found: re.Match[str]) -> bool:
 def _opens_sentence(found: re.Match[str]) -> bool:
     """Whether what follows can hardly be anything but the start of a sentence."""
     closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
-    if not QUOTATION_MARKS.isdisjoint(closing) and not QUOTATION_MARKS.isdisjoint(opening):
-        return True
+    if not QUOTATION_MARKS.isdisjoint(closing) and not word.isdigit():
+        return True  # a quotation rarely stops at an abbreviation in mid-sentence
     if not DASHES.isdisjoint(opening):
         return False  # PALO ALTO, Calif. — The company
     return (word in OPENERS and not tie) or (word in COURTESY and tie == ".")
