@@ -118,7 +118,7 @@ END_MARK = re.compile(
     (?:
         (?P<closing> [{CLOSING}]*+ (?: [{END}]++ [{CLOSING}]*+ )? )
         \s++
-        (?= (?P<opening> [{OPENING}]*+ ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
+        (?= (?P<opening> [{OPENING}]*+ (?: (?<=[—–-]) \s++ )? ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
     )?
     """,
     re.VERBOSE,
