@@ -134,6 +134,7 @@ ATTRIBUTION = re.compile(
 )
 DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
 LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
+SPACED_DOTS = re.compile(r"\.\s\Z")  # what precedes the last of ". . ."
 FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end mark, then perhaps an ellipsis
 NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
@@ -154,17 +155,11 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     code = _primary(language)
     spans: list[Span] = []
     for start, end in _blocks(paragraph):
-        if _follows_own_rules(code, paragraph, start, end):
-            spans += _english(paragraph, start, end)
-        else:
+        if _is_foreign(code, paragraph, start, end):
             spans += _foreign(paragraph, start, end, code)
+        else:
+            spans += _english(paragraph, start, end)
     return tuple(spans)
-
-
-def _follows_own_rules(code: str, text: str, start: int, end: int) -> bool:
-    if code in UNKNOWN:
-        return _is_latin(text)
-    return code == "en" or end - start > LONGEST_FOREIGN
 
 
 def _english(text: str, start: int, end: int) -> Iterator[Span]:
@@ -200,27 +195,29 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
     if before[-1:] in ("(", "["):
         return False  # (!) and […]
-    if mark in ELLIPSES or before[-2:] == ". ":
+    if mark in ELLIPSES or SPACED_DOTS.search(before):
         return _ellipsis_ends(text, before, found)
     if mark == ".":
-        is_label = len(before) == found.start() - start and LABEL.fullmatch(before) is not None
-        return not is_label and _full_stop_ends(text, before, found)
+        opens_with_it = found.start() - start == len(before)
+        return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, found)
     return not _is_attributed(text, found) and (bool(found["closing"]) or word not in COMPANY_FORMS)
 
 
 def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    set_apart = before[-1:].isspace()
     if not QUOTATION_MARKS.isdisjoint(found["closing"]):
         return not _is_attributed(text, found)
-    if before[-1:].isspace() and FINISHED.search(before):
+    if set_apart and FINISHED.search(before):
         return True
-    if before[-1:].isspace() and _in_quotation(text, found.start()):
-        return False  # set apart within a quotation, it stands for words left out
+    if set_apart and _in_quotation(text, found.start()):
+        return False  # it stands for words left out
     if not QUOTATION_MARKS.isdisjoint(found["opening"]):
         return True
-    return found["word"] != "I" and _opens_sentence(found)
+    return found["word"] != "I" and _opens_sentence(found)  # "I" is a capital everywhere
 
 
 def _in_quotation(text: str, place: int) -> bool:
+    """Whether a quotation was opened before a place and not yet closed, as far as its neighbourhood tells."""
     reach = text[max(0, place - LONGEST_QUOTATION) : place]
     return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
 
@@ -274,6 +271,17 @@ INITIAL_REACH = 4  # a letter, a full stop, white space
 INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
 
+def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
+    if code == "en" or end - start > LONGEST_FOREIGN:
+        return False
+    return code not in UNKNOWN or not _is_latin(text)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether the first letter is a Latin one; so says a text without letters too."""
+    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
+
+
 def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     """What sentencex finds, joined again where it broke before a lower-case word or behind an initial."""
     from sentencex import get_sentence_boundaries
@@ -288,13 +296,9 @@ def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 
 
 def _goes_on(text: str, place: int) -> bool:
+    """Whether a break found at a place is none: a lower-case word follows, or an initial stands before."""
     initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
     return text[place : place + 1].islower() or (initial is not None and initial[1].isupper())
-
-
-def _is_latin(text: str) -> bool:
-    """Whether the first letter is a Latin one; so says a text without letters too."""
-    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -314,7 +318,7 @@ WORD = re.compile(
     [\w{MARKS}]+
     (?:
         (?: (?<=\d)[.,](?=\d)           # 1,30,000 and 1.5
-          | (?<=[^\W\d])['](?=[^\W\d])  # don't
+          | (?<=[^\W\d])'(?=[^\W\d])  # don't
           | (?<=\b\w)\.(?=\w\b)         # u.s
           | (?<=\b[^\W\d])-(?=\w)       # e-mail, f-16
           | (?<=[^\W\d])-(?=\d)         # covid-19
