@@ -267,6 +267,7 @@ def _opens_sentence(found: re.Match[str]) -> bool:
 UNKNOWN = frozenset(("", "und", "mul", "zxx"))
 LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
 LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
+WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
 INITIAL_REACH = 4  # a letter, a full stop, white space
 INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
@@ -287,7 +288,7 @@ def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     from sentencex import get_sentence_boundaries
 
     offset = start
-    for boundary in get_sentence_boundaries(language, text[start:end]):
+    for boundary in get_sentence_boundaries(language, WHITE_SPACE.sub(" ", text[start:end])):
         place = offset + boundary["end_index"]
         if not _goes_on(text, place):
             yield from _without_margin(text, start, place)
@@ -318,7 +319,7 @@ WORD = re.compile(
     [\w{MARKS}]+
     (?:
         (?: (?<=\d)[.,](?=\d)           # 1,30,000 and 1.5
-          | (?<=[^\W\d])'(?=[^\W\d])  # don't
+          | (?<=[^\W\d])'(?=[^\W\d])    # don't
           | (?<=\b\w)\.(?=\w\b)         # u.s
           | (?<=\b[^\W\d])-(?=\w)       # e-mail, f-16
           | (?<=[^\W\d])-(?=\d)         # covid-19

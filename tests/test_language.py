@@ -142,6 +142,13 @@ def test_an_unknown_language_in_another_script_is_split_all_the_same() -> None:
     assert split("Это первое. Это второе.", "und") == ["Это первое.", "Это второе."]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u2028", "\u3000"])
+def test_every_kind_of_white_space_is_as_good_as_a_blank(space: str) -> None:
+    text = "Wir lesen Teil A . Danach gehen wir. Ende."
+
+    assert sentences(text.replace(" ", space), "de") == sentences(text, "de")
+
+
 def test_a_paragraph_too_long_for_the_foreign_rules_is_still_split() -> None:
     paragraph = "Это предложение. " * 1_000
 
