@@ -24,13 +24,18 @@ def _listed(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
+def _any(names: frozenset[str]) -> str:
+    """A pattern for any of the words, the same in every run."""
+    return "|".join(sorted(names))
+
+
 # --- what ends an English sentence, and what only looks like it ----------------------------------------
 
 # A title stands before a name, so its full stop never ends a sentence.
 TITLES = _listed(
     """
-    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme Mr
-    Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
+    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme
+    Mr Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
     """
 )
 
@@ -38,14 +43,19 @@ TITLES = _listed(
 POINTERS = _listed("cf e.g eg i.e ie v viz vs")
 
 # These belong to the number behind them: "No. 5" goes on, "She said No. Nobody moved" does not.
-NUMBERED = _listed("Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol")
+NUMBERED = _listed(
+    """
+    Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol
+    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    """
+)
 
 # These may end a sentence or not; what follows decides.
 ABBREVIATIONS = _listed(
     """
     Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl
     Plc Pty Rd Sr St Ste Univ al approx est etc
-    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri
+    Mon Tue Tues Wed Thur Thurs Fri
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla
     Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
     """
@@ -84,12 +94,17 @@ AFTER_CLOCK = _listed(
 COMPANY_FORMS = _listed("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc")
 
 # Verbs that hand a quotation to its speaker: “Where is it?” Mr. Smith asked.
-SPEECH = (
-    "added|adds|admitted|announced|answered|argued|asked|asks|began|called|chanted|commented|concluded|continued|"
-    "cried|declared|demanded|exclaimed|explained|insisted|joked|murmured|muttered|posted|quipped|recalled|"
-    "remarked|remembered|replied|replies|responded|said|sang|says|screamed|shouted|texted|thought|told|tweeted|"
-    "warned|whispered|wondered|writes|wrote|yelled"
+SPEECH = _listed(
+    """
+    added adds admitted announced answered argued asked asks began called chanted commented concluded
+    continued cried declared demanded exclaimed explained insisted joked murmured muttered posted quipped
+    recalled remarked remembered replied replies responded said sang says screamed shouted texted thought
+    tweeted warned whispered wondered writes wrote yelled
+    """
 )
+
+# What may stand between such a verb and the end: Mr. Smith asked in Kyiv.
+SETTINGS = _listed("after as at before by during from in last on this to when while with")
 
 END = ".!?…"
 CLOSING = "\"'”’“»)\\]}"
@@ -103,16 +118,23 @@ END_MARK = re.compile(
     (?:
         (?P<closing> [{CLOSING}]*+ (?: [{END}]++ [{CLOSING}]*+ )? )
         \s++
-        (?= (?P<opening> [{OPENING}]*+ ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
+        (?= (?P<opening> [{OPENING}]*+ (?: (?<=[—–-]) \s++ )? ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
     )?
     """,
     re.VERBOSE,
 )
+# A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one.
 ATTRIBUTION = re.compile(
-    rf"(?:[A-Z][\w.’'-]*+\s++){{0,3}}[A-Z][\w.’'-]*+,?\s++(?:later\s++|then\s++)?(?:{SPEECH})\b"
+    rf"""
+    [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
+    (?: {_any(SPEECH)} | told (?: \s++ \w++ ){{1,3}}? )
+    (?: [,.;:…] | \s++ (?: {_any(SETTINGS)} ) \b )
+    """,
+    re.VERBOSE,
 )
 DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
 LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
+SPACED_DOTS = re.compile(r"\.\s\Z")  # what precedes the last of ". . ."
 FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end mark, then perhaps an ellipsis
 NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
@@ -133,17 +155,11 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     code = _primary(language)
     spans: list[Span] = []
     for start, end in _blocks(paragraph):
-        if _follows_own_rules(code, paragraph, start, end):
-            spans += _english(paragraph, start, end)
-        else:
+        if _is_foreign(code, paragraph, start, end):
             spans += _foreign(paragraph, start, end, code)
+        else:
+            spans += _english(paragraph, start, end)
     return tuple(spans)
-
-
-def _follows_own_rules(code: str, text: str, start: int, end: int) -> bool:
-    if code in UNKNOWN:
-        return _is_latin(text)
-    return code == "en" or end - start > LONGEST_FOREIGN
 
 
 def _english(text: str, start: int, end: int) -> Iterator[Span]:
@@ -174,39 +190,41 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     mark, word = found.group("mark", "word")
     if word[:1].islower():
         return word[1:2].isupper()  # iPhone, eBay
-    if text[found.end()] in END:
-        return False  # the marks stand apart: ". . ." or "? !"
+    if text[found.end()] in END or found.end("opening") == found.endpos:
+        return False  # the marks stand apart: ". . ." or "? !" or a last quotation mark
     before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
     if before[-1:] in ("(", "["):
         return False  # (!) and […]
-    if mark in ELLIPSES or before[-2:] == ". ":
+    if mark in ELLIPSES or SPACED_DOTS.search(before):
         return _ellipsis_ends(text, before, found)
     if mark == ".":
-        is_label = len(before) == found.start() - start and LABEL.fullmatch(before) is not None
-        return not is_label and _full_stop_ends(text, before, found)
+        opens_with_it = found.start() - start == len(before)
+        return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, found)
     return not _is_attributed(text, found) and (bool(found["closing"]) or word not in COMPANY_FORMS)
 
 
 def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    set_apart = before[-1:].isspace()
     if not QUOTATION_MARKS.isdisjoint(found["closing"]):
         return not _is_attributed(text, found)
-    if before[-1:].isspace() and FINISHED.search(before):
+    if set_apart and FINISHED.search(before):
         return True
-    if before[-1:].isspace() and _in_quotation(text, found.start()):
-        return False  # set apart within a quotation, it stands for words left out
+    if set_apart and _in_quotation(text, found.start()):
+        return False  # it stands for words left out
     if not QUOTATION_MARKS.isdisjoint(found["opening"]):
         return True
-    return found["word"] != "I" and _opens_sentence(found)
+    return found["word"] != "I" and _opens_sentence(found)  # "I" is a capital everywhere
 
 
 def _in_quotation(text: str, place: int) -> bool:
+    """Whether a quotation was opened before a place and not yet closed, as far as its neighbourhood tells."""
     reach = text[max(0, place - LONGEST_QUOTATION) : place]
     return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
 
 
 def _is_attributed(text: str, found: re.Match[str]) -> bool:
     """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
-    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"]:
+    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
         return False
     if found["word"] in OPENERS and found["word"] != "I":
         return False
@@ -237,8 +255,8 @@ def _clock_ends(text: str, found: re.Match[str]) -> bool:
 def _opens_sentence(found: re.Match[str]) -> bool:
     """Whether what follows can hardly be anything but the start of a sentence."""
     closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
-    if not QUOTATION_MARKS.isdisjoint(closing) and not QUOTATION_MARKS.isdisjoint(opening):
-        return True
+    if not QUOTATION_MARKS.isdisjoint(closing) and not word.isdigit():
+        return True  # a quotation rarely stops at an abbreviation in mid-sentence
     if not DASHES.isdisjoint(opening):
         return False  # PALO ALTO, Calif. — The company
     return (word in OPENERS and not tie) or (word in COURTESY and tie == ".")
@@ -249,8 +267,20 @@ def _opens_sentence(found: re.Match[str]) -> bool:
 UNKNOWN = frozenset(("", "und", "mul", "zxx"))
 LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
 LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
+WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
 INITIAL_REACH = 4  # a letter, a full stop, white space
 INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
+
+
+def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
+    if code == "en" or end - start > LONGEST_FOREIGN:
+        return False
+    return code not in UNKNOWN or not _is_latin(text)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether the first letter is a Latin one; so says a text without letters too."""
+    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
 
 
 def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
@@ -258,7 +288,7 @@ def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     from sentencex import get_sentence_boundaries
 
     offset = start
-    for boundary in get_sentence_boundaries(language, text[start:end]):
+    for boundary in get_sentence_boundaries(language, WHITE_SPACE.sub(" ", text[start:end])):
         place = offset + boundary["end_index"]
         if not _goes_on(text, place):
             yield from _without_margin(text, start, place)
@@ -267,13 +297,9 @@ def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 
 
 def _goes_on(text: str, place: int) -> bool:
+    """Whether a break found at a place is none: a lower-case word follows, or an initial stands before."""
     initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
     return text[place : place + 1].islower() or (initial is not None and initial[1].isupper())
-
-
-def _is_latin(text: str) -> bool:
-    """Whether the first letter is a Latin one; so says a text without letters too."""
-    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -293,7 +319,7 @@ WORD = re.compile(
     [\w{MARKS}]+
     (?:
         (?: (?<=\d)[.,](?=\d)           # 1,30,000 and 1.5
-          | (?<=[^\W\d])['](?=[^\W\d])  # don't
+          | (?<=[^\W\d])'(?=[^\W\d])    # don't
           | (?<=\b\w)\.(?=\w\b)         # u.s
           | (?<=\b[^\W\d])-(?=\w)       # e-mail, f-16
           | (?<=[^\W\d])-(?=\d)         # covid-19

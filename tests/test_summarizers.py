@@ -64,7 +64,7 @@ def test_a_huge_article_is_ranked_by_a_bounded_sample() -> None:
     summary = summarize(article, Method.LEX_RANK, 3)
 
     assert len(summary.extracts) == 3
-    assert MAX_RANKED < len(article.numbered)
+    assert len(article.numbered) > MAX_RANKED
 
 
 def test_a_language_without_resources_is_summarised_all_the_same() -> None:
