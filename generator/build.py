@@ -69,7 +69,9 @@ def brief(
 def read(settings: Settings, track: Track[str] = untracked) -> tuple[list[Draft], list[Fate]]:
     """The drafts under seeds/, in the order of their paths, and the fates of what gave none."""
     if not settings.seeds.is_dir():
-        raise ConfigError(f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml.")
+        raise ConfigError(
+            f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml."
+        )
     drafts: list[Draft] = []
     fates: list[Fate] = []
     for source in track(readers.find(settings.seeds), "Reading"):
@@ -93,7 +95,11 @@ def clean(
         if article is None:
             empty = not draft.decoded.strip()
             reason = Reason.EMPTY if empty else Reason.NO_SENTENCE
-            hint = "Put the article's text into it." if empty else "Check that it holds an article in whole sentences."
+            hint = (
+                "Put the article's text into it."
+                if empty
+                else "Check that it holds an article in whole sentences."
+            )
             fates.append(Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint))
         elif first := by_text.get(article.text):
             hint = f"The same text is published from {first.source}; one of the two can go."

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from generator import dates, language, quotable
 from generator.models import (
@@ -46,7 +47,7 @@ OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |
 WARNINGS = {
     Flaw.PARTIAL: "It is only the opening of the article. Save the whole of it to have all of it used.",
     Flaw.THIN: "Little text was found on the page. Compare it, and save the text alone if something is missing.",
-    Flaw.ROUGH: "Its paragraphs were taken as they stand. Compare it, and save the text alone if something is too much.",
+    Flaw.ROUGH: "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much.",
 }
 
 PROSE_END = re.compile(r"""[.!…:;,]["'”’»)\]]*$|["”»]$""")
@@ -61,20 +62,20 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
     blocks, removed, opening_date = _prose(draft.blocks)
     blocks, first_line = _first_line(blocks)
     text = "\n\n".join(block.text for block in blocks)
-    code = (draft.language and draft.language.value) or language.language_of(text) or site_language
+    code = _value(draft.language) or language.language_of(text) or site_language
     sentences = _sentences(blocks, code)
     if not any(sentence.unquotable is None for sentence in sentences):
         return None
     title = draft.title or first_line
     published, refusals = _date((draft.published, opening_date), today)
-    derived = None if title else _derived_title(text, sentences)
+    derived = _derived_title(text, sentences)
     return Article(
         id=address(draft),
         source=draft.source,
         sha256=draft.sha256,
-        title=title.value if title else (derived or _Derived("", False)).words,
+        title=title.value if title else derived.words,
         title_origin=TitleOrigin.GIVEN if title else TitleOrigin.DERIVED,
-        title_cut=bool(derived and derived.cut),
+        title_cut=derived.cut and not title,
         published=published and published[0],
         published_origin=published and published[1],
         outlet=_value(draft.outlet),
@@ -164,8 +165,7 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
         for block in blocks
     ]
     prose = [
-        [block.text[start:end] for start, end in within]
-        for block, within in zip(blocks, spans, strict=True)
+        [block.text[start:end] for start, end in within] for block, within in zip(blocks, spans, strict=True)
     ]
     found: list[Sentence] = []
     offset = number = 0
@@ -216,8 +216,10 @@ class _Derived:
 
 # Where a clause may end: before these words. Not before "of" or "to", which finish the thought they follow.
 CLAUSE_STARTS = frozenset(
-    """after against ahead along amid among and as at because before between but by despite during following for from if in into
-    on or over saying since than that through under unless until when where which while who with within without
+    """
+    after against ahead along amid among and as at because before between but by despite during following for from
+    if in into on or over saying since than that through under unless until when where which while who with within
+    without
     """.split()
 )
 LOOSE_ENDS = CLAUSE_STARTS | frozenset(
@@ -239,9 +241,9 @@ def _clause_ends(sentence: str) -> list[int]:
     """Offsets at which a clause of the sentence is complete, quotation marks balanced."""
     words = list(re.finditer(r"\S+", sentence))
     ends = []
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         end = before.end() - len(before[0]) + len(before[0].rstrip(",;:–—"))
-        start_of_clause = word[0].lower().strip("“\"'(") in CLAUSE_STARTS
+        start_of_clause = word[0][0] in '“"(' or word[0].lower() in CLAUSE_STARTS
         opening = sentence[:end]
         if end < TITLE_START or before[0].lower() in LOOSE_ENDS or not _balanced(opening):
             continue

@@ -59,7 +59,9 @@ def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to 
     from generator.starter import start
 
     start(folder)
-    typer.echo(f"A new site is in {folder}. Put articles into {folder / 'seeds'}, then run `mkdocs serve` there.")
+    typer.echo(
+        f"A new site is in {folder}. Put articles into {folder / 'seeds'}, then run `mkdocs serve` there."
+    )
 
 
 @app.command()
@@ -103,7 +105,8 @@ def _pages(report: Report) -> str:
         f"{len(published.deleted)} deleted."
     ]
     lines += [
-        f"  docs/{path} was written by hand and stays. Delete it to have it generated." for path in published.kept
+        f"  docs/{path} was written by hand and stays. Delete it to have it generated."
+        for path in published.kept
     ]
     return "\n".join(lines)
 

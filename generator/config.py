@@ -148,7 +148,9 @@ def _load(file: Path) -> Mapping[str, Any]:
     try:
         config = yaml.load(file.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
-        raise ConfigError(f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`.") from None
+        raise ConfigError(
+            f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
+        ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: not readable as YAML. {error}") from None
     if not isinstance(config, Mapping):

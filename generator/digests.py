@@ -13,9 +13,7 @@ SAME = 0.6  # share of common words from which two sentences say the same
 
 def bottom_line(articles: Sequence[Article], summaries: Mapping[str, Summary]) -> tuple[Extract, ...]:
     """The best extract of each of the first articles, in their order (newest first, undated last)."""
-    candidates = (
-        (article, best) for article in articles if (best := summaries[article.id].best) is not None
-    )
+    candidates = ((article, best) for article in articles if (best := summaries[article.id].best) is not None)
     return _distinct(candidates, BOTTOM_LINE)
 
 

@@ -19,53 +19,67 @@ from typing import Protocol
 
 Span = tuple[int, int]
 
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+def _any(names: frozenset[str]) -> str:
+    """A pattern for any of the words, the same in every run."""
+    return "|".join(sorted(names))
+
+
 # --- what ends an English sentence, and what only looks like it ----------------------------------------
 
 # A title stands before a name, so its full stop never ends a sentence.
-TITLES = frozenset(
+TITLES = _listed(
     """
-    Adm Amb Ald Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle
-    Mme Mr Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sen Sec Sens Sgt Spc Supt Vice-Adm
-    """.split()
+    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme
+    Mr Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
+    """
 )
 
 # These point at what follows and never end a sentence either.
-POINTERS = frozenset("cf e.g eg i.e ie v viz vs".split())
+POINTERS = _listed("cf e.g eg i.e ie v viz vs")
 
 # These belong to the number behind them: "No. 5" goes on, "She said No. Nobody moved" does not.
-NUMBERED = frozenset(
-    "Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol".split()
+NUMBERED = _listed(
+    """
+    Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol
+    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    """
 )
 
 # These may end a sentence or not; what follows decides.
-ABBREVIATIONS = frozenset(
+ABBREVIATIONS = _listed(
     """
-    Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl Plc Pty Rd
-    Sr St Ste Univ al approx est etc
-    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri
-    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ont
-    Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
-    """.split()
+    Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl
+    Plc Pty Rd Sr St Ste Univ al approx est etc
+    Mon Tue Tues Wed Thur Thurs Fri
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla
+    Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
+    """
 )
 
 # Words that open a sentence and are seldom part of a name: after an abbreviation, a capital proves nothing
 # but one of these does.
-OPENERS = frozenset(
+OPENERS = _listed(
     """
-    A About According Across After Against All Although Amid Among An And Another Any Around As At Because
-    Before Both But By Despite Did Do Does During Each Earlier Even Every Few For From Had Has Have He Her Here
-    His How However I If In Instead Is It Its Last Later Like Many Meanwhile Moreover Most Much My Neither Nobody
-    Nor Not Nothing Now Of On Once Only Or Other Others Our Out Over Perhaps Several She Since So Some Still Such
-    Than That The Their Then There These They This Those Though Through Throughout To Today Together Under Unless
-    Unlike Until Was We Were What When Where Whether Which While Who Why With Within Without Would Yet You Your
-    """.split()
+    A About According Across After Against All Although Amid Among An And Another Any Around As At
+    Because Before Both But By Despite Did Do Does During Each Earlier Even Every Few For From Had
+    Has Have He Her Here His How However I If In Instead Is It Its Last Later Like Many Meanwhile
+    Moreover Most Much My Neither Nobody Nor Not Nothing Now Of On Once Only Or Other Others Our Out
+    Over Perhaps Several She Since So Some Still Such Than That The Their Then There These They This
+    Those Though Through Throughout To Today Together Under Unless Unlike Until Was We Were What
+    When Where Whether Which While Who Why With Within Without Would Yet You Your
+    """
 )
 
 # Courtesy titles open a sentence in a newspaper that uses them; ranks follow "U.S." too often to say so.
-COURTESY = frozenset("Mr Mrs Ms".split())
+COURTESY = _listed("Mr Mrs Ms")
 
 # What follows "a.m." or "p.m." inside a sentence; any other capital opens the next one.
-AFTER_CLOCK = frozenset(
+AFTER_CLOCK = _listed(
     """
     January February March April May June July August September October November December
     Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri Sat Sun
@@ -73,19 +87,24 @@ AFTER_CLOCK = frozenset(
     Saturdays Sundays
     AEDT AEST AKST BST CDT CEST CET CST EDT EEST EET EST ET GMT HST IST JST MDT MSK MST PDT PST PT UTC WAT
     Central Eastern Mountain Pacific
-    """.split()
+    """
 )
 
 # Yahoo! Inc. and the like: an end mark inside a name.
-COMPANY_FORMS = frozenset("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc".split())
+COMPANY_FORMS = _listed("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc")
 
 # Verbs that hand a quotation to its speaker: “Where is it?” Mr. Smith asked.
-SPEECH = (
-    "added|adds|admitted|announced|answered|argued|asked|asks|began|called|chanted|commented|concluded|continued|"
-    "cried|declared|demanded|exclaimed|explained|insisted|joked|murmured|muttered|posted|quipped|recalled|"
-    "remarked|remembered|replied|replies|responded|said|sang|says|screamed|shouted|texted|thought|told|tweeted|"
-    "warned|whispered|wondered|writes|wrote|yelled"
+SPEECH = _listed(
+    """
+    added adds admitted announced answered argued asked asks began called chanted commented concluded
+    continued cried declared demanded exclaimed explained insisted joked murmured muttered posted quipped
+    recalled remarked remembered replied replies responded said sang says screamed shouted texted thought
+    tweeted warned whispered wondered writes wrote yelled
+    """
 )
+
+# What may stand between such a verb and the end: Mr. Smith asked in Kyiv.
+SETTINGS = _listed("after as at before by during from in last on this to when while with")
 
 END = ".!?…"
 CLOSING = "\"'”’“»)\\]}"
@@ -99,16 +118,23 @@ END_MARK = re.compile(
     (?:
         (?P<closing> [{CLOSING}]*+ (?: [{END}]++ [{CLOSING}]*+ )? )
         \s++
-        (?= (?P<opening> [{OPENING}]*+ ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
+        (?= (?P<opening> [{OPENING}]*+ (?: (?<=[—–-]) \s++ )? ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
     )?
     """,
     re.VERBOSE,
 )
+# A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one.
 ATTRIBUTION = re.compile(
-    rf"(?:[A-Z][\w.’'-]*+\s++){{0,3}}[A-Z][\w.’'-]*+,?\s++(?:later\s++|then\s++)?(?:{SPEECH})\b"
+    rf"""
+    [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
+    (?: {_any(SPEECH)} | told (?: \s++ \w++ ){{1,3}}? )
+    (?: [,.;:…] | \s++ (?: {_any(SETTINGS)} ) \b )
+    """,
+    re.VERBOSE,
 )
 DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
 LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
+SPACED_DOTS = re.compile(r"\.\s\Z")  # what precedes the last of ". . ."
 FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end mark, then perhaps an ellipsis
 NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
@@ -127,18 +153,21 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     sentence it closes. A line break is white space, unless a list item or an empty line follows.
     """
     code = _primary(language)
-    if code == "en" or (code in UNKNOWN and _is_latin(paragraph)):
-        return tuple(_english(paragraph))
-    return tuple(_foreign(paragraph, code))
-
-
-def _english(paragraph: str) -> Iterator[Span]:
+    spans: list[Span] = []
     for start, end in _blocks(paragraph):
-        for found in END_MARK.finditer(paragraph, start, end):
-            if found["closing"] is not None and _ends_sentence(paragraph, start, found):
-                yield start, found.end("closing")
-                start = found.end()
-        yield start, end
+        if _is_foreign(code, paragraph, start, end):
+            spans += _foreign(paragraph, start, end, code)
+        else:
+            spans += _english(paragraph, start, end)
+    return tuple(spans)
+
+
+def _english(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in END_MARK.finditer(text, start, end):
+        if found["closing"] is not None and _ends_sentence(text, start, found):
+            yield start, found.end("closing")
+            start = found.end()
+    yield start, end
 
 
 def _blocks(paragraph: str) -> Iterator[Span]:
@@ -161,39 +190,41 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     mark, word = found.group("mark", "word")
     if word[:1].islower():
         return word[1:2].isupper()  # iPhone, eBay
-    if text[found.end()] in END:
-        return False  # the marks stand apart: ". . ." or "? !"
+    if text[found.end()] in END or found.end("opening") == found.endpos:
+        return False  # the marks stand apart: ". . ." or "? !" or a last quotation mark
     before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
     if before[-1:] in ("(", "["):
         return False  # (!) and […]
-    if mark in ELLIPSES or before[-2:] == ". ":
+    if mark in ELLIPSES or SPACED_DOTS.search(before):
         return _ellipsis_ends(text, before, found)
     if mark == ".":
-        is_label = len(before) == found.start() - start and LABEL.fullmatch(before) is not None
-        return not is_label and _full_stop_ends(text, before, found)
+        opens_with_it = found.start() - start == len(before)
+        return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, found)
     return not _is_attributed(text, found) and (bool(found["closing"]) or word not in COMPANY_FORMS)
 
 
 def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    set_apart = before[-1:].isspace()
     if not QUOTATION_MARKS.isdisjoint(found["closing"]):
         return not _is_attributed(text, found)
-    if before[-1:].isspace() and FINISHED.search(before):
+    if set_apart and FINISHED.search(before):
         return True
-    if before[-1:].isspace() and _in_quotation(text, found.start()):
-        return False  # set apart within a quotation, it stands for words left out
+    if set_apart and _in_quotation(text, found.start()):
+        return False  # it stands for words left out
     if not QUOTATION_MARKS.isdisjoint(found["opening"]):
         return True
-    return found["word"] != "I" and _opens_sentence(found)
+    return found["word"] != "I" and _opens_sentence(found)  # "I" is a capital everywhere
 
 
 def _in_quotation(text: str, place: int) -> bool:
+    """Whether a quotation was opened before a place and not yet closed, as far as its neighbourhood tells."""
     reach = text[max(0, place - LONGEST_QUOTATION) : place]
     return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
 
 
 def _is_attributed(text: str, found: re.Match[str]) -> bool:
     """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
-    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"]:
+    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
         return False
     if found["word"] in OPENERS and found["word"] != "I":
         return False
@@ -224,8 +255,8 @@ def _clock_ends(text: str, found: re.Match[str]) -> bool:
 def _opens_sentence(found: re.Match[str]) -> bool:
     """Whether what follows can hardly be anything but the start of a sentence."""
     closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
-    if not QUOTATION_MARKS.isdisjoint(closing) and not QUOTATION_MARKS.isdisjoint(opening):
-        return True
+    if not QUOTATION_MARKS.isdisjoint(closing) and not word.isdigit():
+        return True  # a quotation rarely stops at an abbreviation in mid-sentence
     if not DASHES.isdisjoint(opening):
         return False  # PALO ALTO, Calif. — The company
     return (word in OPENERS and not tie) or (word in COURTESY and tie == ".")
@@ -235,32 +266,40 @@ def _opens_sentence(found: re.Match[str]) -> bool:
 
 UNKNOWN = frozenset(("", "und", "mul", "zxx"))
 LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
+LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
+WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
 INITIAL_REACH = 4  # a letter, a full stop, white space
 INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
 
-def _foreign(paragraph: str, language: str) -> Iterator[Span]:
-    """What sentencex finds, joined again where it broke before a lower-case word or behind an initial."""
-    from sentencex import get_sentence_boundaries
-
-    for start, block_end in _blocks(paragraph):
-        offset = start
-        for boundary in get_sentence_boundaries(language, paragraph[offset:block_end]):
-            end = offset + boundary["end_index"]
-            if end == block_end or not _goes_on(paragraph, end):
-                yield from _without_margin(paragraph, start, end)
-                start = end
-        yield from _without_margin(paragraph, start, block_end)
-
-
-def _goes_on(text: str, place: int) -> bool:
-    initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
-    return text[place : place + 1].islower() or (initial is not None and initial[1].isupper())
+def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
+    if code == "en" or end - start > LONGEST_FOREIGN:
+        return False
+    return code not in UNKNOWN or not _is_latin(text)
 
 
 def _is_latin(text: str) -> bool:
     """Whether the first letter is a Latin one; so says a text without letters too."""
     return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
+
+
+def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
+    """What sentencex finds, joined again where it broke before a lower-case word or behind an initial."""
+    from sentencex import get_sentence_boundaries
+
+    offset = start
+    for boundary in get_sentence_boundaries(language, WHITE_SPACE.sub(" ", text[start:end])):
+        place = offset + boundary["end_index"]
+        if not _goes_on(text, place):
+            yield from _without_margin(text, start, place)
+            start = place
+    yield from _without_margin(text, start, end)
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Whether a break found at a place is none: a lower-case word follows, or an initial stands before."""
+    initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
+    return text[place : place + 1].islower() or (initial is not None and initial[1].isupper())
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -270,7 +309,7 @@ MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Latin to Hebrew
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"  # Arabic, joiners
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"  # Devanagari
-    "\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd"  # to Gujarati
+    "\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd"
     "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
     "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # Malayalam to Thai
     "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"  # Lao, Burmese, Khmer
@@ -280,7 +319,7 @@ WORD = re.compile(
     [\w{MARKS}]+
     (?:
         (?: (?<=\d)[.,](?=\d)           # 1,30,000 and 1.5
-          | (?<=[^\W\d])['](?=[^\W\d])  # don't
+          | (?<=[^\W\d])'(?=[^\W\d])    # don't
           | (?<=\b\w)\.(?=\w\b)         # u.s
           | (?<=\b[^\W\d])-(?=\w)       # e-mail, f-16
           | (?<=[^\W\d])-(?=\d)         # covid-19
@@ -293,17 +332,17 @@ WORD = re.compile(
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer put no space between words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 UNSPACED_RUN = re.compile(rf"([{UNSPACED}]+)")
-ELIDING = frozenset("ca fr it oc".split())  # l'accord is two words
-DOTLESS = frozenset("az tr".split())  # the capital of ı is I
+ELIDING = _listed("ca fr it oc")  # l'accord is two words
+DOTLESS = _listed("az tr")  # the capital of ı is I
 PLAIN = str.maketrans({"’": "'", "ʼ": "'", "_": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 
 
 def words(text: str, language: str = "en") -> tuple[str, ...]:
     """The words of a text in lower case and in order, with straight apostrophes and no other punctuation.
 
-    One word: `don't`, `ukraine's`, `1,30,000`, `1.5`, `u.s` (without the last stop), `covid-19`, `e-mail`. Two words:
-    `russian-backed`, as it is about Russians, and French or Italian `l'accord`. A script without spaces between
-    words gives overlapping pairs of characters, so that a name of three is found as two neighbours.
+    One word: `don't`, `ukraine's`, `1,30,000`, `1.5`, `u.s` (without the last stop), `covid-19`, `e-mail`.
+    Two words: `russian-backed`, as it is about Russians, and French or Italian `l'accord`. A script without
+    spaces between words gives overlapping pairs of characters: a name of three is found as two neighbours.
     """
     code = _primary(language)
     if code in DOTLESS:
@@ -328,16 +367,16 @@ def _pieces(word: str) -> Iterator[str]:
 # --- stems and stop words ------------------------------------------------------------------------------
 
 SNOWBALL = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
-    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
+    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
 }  # fmt: skip
 STEMS_REMEMBERED = 200_000  # more than the vocabulary of a large newspaper archive
-
-
 STOP_LIST_OF = {"nb": "no", "nn": "no"}  # both written forms of Norwegian share one
 
 
@@ -347,7 +386,7 @@ class _Stemmer(Protocol):
 
 @lru_cache(maxsize=STEMS_REMEMBERED)
 def stem(word: str, language: str) -> str:
-    """The Snowball stem of a word as `words` writes it, or the word itself where Snowball lacks the language."""
+    """The Snowball stem of a word as `words` writes it; the word itself where Snowball lacks the language."""
     algorithm = SNOWBALL.get(_primary(language))
     return _stemmer(algorithm, get_ident()).stemWord(word) if algorithm else word
 
@@ -367,8 +406,8 @@ def stop_words(language: str) -> frozenset[str]:
     from stopwordsiso import stopwords
 
     code = _primary(language)
-    listed = stopwords(STOP_LIST_OF.get(code, code))
-    return frozenset(listed) | {word for entry in listed for word in words(entry, code)}
+    listed = (words(entry, code) for entry in stopwords(STOP_LIST_OF.get(code, code)))
+    return frozenset(entry[0] for entry in listed if len(entry) == 1)  # l'un: the parts are listed too
 
 
 # --- the language of a text ----------------------------------------------------------------------------
@@ -378,7 +417,7 @@ WRITTEN_AS = {"ary": "ar", "arz": "ar", "wuu": "zh", "yue": "zh"}
 NO_LANGUAGE = "zxx"
 FEWEST_LETTERS = 20  # with fewer, a guess is a coin toss
 ENOUGH = 2_000  # characters; more change no answer and only cost time
-RIGHT_TO_LEFT = frozenset("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi".split())
+RIGHT_TO_LEFT = _listed("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi")
 
 
 def language_of(text: str) -> str | None:
@@ -388,7 +427,7 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
-    likely = [WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(beginning)]
+    likely: list[str] = [WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(beginning)]
     if likely[0] == NO_LANGUAGE:
         return None
     return next(code for code in likely if len(code) == 2)  # dialects without a code fall to their neighbour

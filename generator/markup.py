@@ -1,6 +1,6 @@
 """The one choke point from untrusted text to Markdown. Pure: no files, no clock, no configuration.
 
-Everything an article says, its title and file name included, reaches a page through one of five doors:
+Everything an article says, its title and file name included, reaches a page through one of these:
 
     clean         what a reader is to see: one line, nothing invisible that could mislead
     text          the same, inert in a Markdown paragraph, list item, heading, quotation, link label or
@@ -14,8 +14,8 @@ template that forgets to escape cannot be written.
 
 Three things are left to the caller. Two runs of untrusted text are joined by a space or by markup, never
 directly: what is inert in each run need not be so across the seam. A run in Markdown stays below
-some 2,000 characters: Python-Markdown needs quadratic time for the entities of one paragraph. An element
-around a run has an id of its own or none: a heading's id is made from its words.
+some 2,000 characters: Python-Markdown needs quadratic time for the entities of one paragraph. A heading
+takes its id from its words: an id that other pages link to must be one that no title can spell.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ _ANYWHERE = (
     "@"  # e-mail addresses and mentions that link by themselves
 )
 
-# Written as an entity where the pattern holds right behind the character.
+# The character is written as an entity where the pattern holds at the place behind it.
 _IN_CONTEXT = (
     (":", r"(?=//)"),  # an address that some renderers link by themselves
     (":", r"(?=[\w+-]+:)"),  # an emoji shortcode
@@ -106,7 +106,6 @@ def _suspects() -> str:
 _ACTIVE = re.compile(_suspects(), re.IGNORECASE)
 _OPENING = re.compile(_AT_START)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}  # the three that every reader of source text knows
-_QUOTATION_MARKS = str.maketrans({'"': "&#34;", "'": "&#39;"})
 
 
 def clean(untrusted: str) -> str:
@@ -131,7 +130,7 @@ def text(untrusted: str) -> Markup:
 
 def attribute(untrusted: str) -> Markup:
     """The cleaned text, inert between the quotation marks of an HTML attribute in a raw HTML block."""
-    return Markup(_inert(untrusted).translate(_QUOTATION_MARKS))
+    return Markup(_inert(untrusted).replace('"', "&#34;").replace("'", "&#39;"))
 
 
 def _inert(untrusted: str) -> str:
@@ -268,10 +267,8 @@ def environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.filters = {name: templates.filters[name] for name in _FILTERS} | {
-        "attribute": attribute,
-        "url": url,
-    }
+    chosen = {name: templates.filters[name] for name in _FILTERS}
+    templates.filters = chosen | {"attribute": attribute, "url": url}
     return templates
 
 
@@ -306,8 +303,6 @@ class _WithoutGlue(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
             if token.type in _GLUE:
-                problem = (
-                    f"`{_GLUE[token.type]}` can join text around its escaping: print the parts one by one"
-                )
+                problem = f"`{_GLUE[token.type]}` can join text past its escaping: print the parts one by one"
                 raise TemplateSyntaxError(problem, token.lineno, stream.name, stream.filename)
             yield token

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,9 @@ def _templates(folders: Sequence[Path]) -> list[str]:
     for path in found:
         if "{" in path and (name := path.split("{")[1].split("}")[0]) not in COLLECTIONS:
             known = ", ".join(f"{{{collection}}}" for collection in COLLECTIONS)
-            raise TemplateError(f"templates/{path}: there is no {{{name}}}. A page can be made for each {known}.")
+            raise TemplateError(
+                f"templates/{path}: there is no {{{name}}}. A page can be made for each {known}."
+            )
     return sorted(found)
 
 
@@ -173,31 +176,35 @@ def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotat
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of a sentence's words with the colours of the themes they are evidence for."""
+    """A run of a sentence's words, without the space before it, and the colours of the themes it is evidence for."""
 
     text: str
+    spaced: bool
     colours: tuple[int, ...]
 
 
-def _segments(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Segment, ...]]:
+def _segments(briefing: Briefing) -> Callable[[Article, Sentence], Iterable[Segment]]:
     """Cuts a sentence wherever a piece of evidence begins or ends."""
     by_theme = {theme.id: colour for theme, colour in _colours(briefing).items()}
 
-    def segments(article: Article, sentence: Sentence) -> tuple[Segment, ...]:
+    def segments(article: Article, sentence: Sentence) -> Iterable[Segment]:
         evidence = [
             (max(place.start, sentence.start), min(place.end, sentence.end), by_theme[match.theme])
             for match in briefing.matches[article.id]
             for place in match.evidence
             if place.start < sentence.end and sentence.start < place.end
         ]
-        cuts = sorted({sentence.start, sentence.end, *(cut for start, end, _ in evidence for cut in (start, end))})
-        return tuple(
-            Segment(
-                article.text[start:end],
-                tuple(sorted({colour for first, last, colour in evidence if first <= start and end <= last})),
-            )
-            for start, end in zip(cuts, cuts[1:], strict=False)
-        )
+        bounds = {sentence.start, sentence.end} | {
+            bound for start, end, _ in evidence for bound in (start, end)
+        }
+        for start, end in pairwise(sorted(bounds)):
+            words = article.text[start:end]
+            if words.strip():
+                colours = {colour for first, last, colour in evidence if first <= start and end <= last}
+                spaced = article.text[start].isspace() or (
+                    start > sentence.start and article.text[start - 1].isspace()
+                )
+                yield Segment(words.strip(), spaced, tuple(sorted(colours)))
 
     return segments
 

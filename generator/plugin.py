@@ -27,8 +27,10 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 QUIET = 0.3  # seconds without another change before a build: editors save a file in several steps
 
 
-class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg, misc]
-    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
+class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
         """Takes the options as they are; they are checked where `briefing build` checks them too."""
         self._options = options or {}
         self._building = threading.Lock()
@@ -111,6 +113,8 @@ class _Changes(FileSystemEventHandler):
 
 def _lend_theme(config: MkDocsConfig, templates: list[Path]) -> None:
     """Puts the overrides beside the page templates behind the site's own `custom_dir` and before the theme."""
-    overrides = [str(folder / "overrides") for folder in dict.fromkeys(templates) if (folder / "overrides").is_dir()]
+    overrides = [
+        str(folder / "overrides") for folder in dict.fromkeys(templates) if (folder / "overrides").is_dir()
+    ]
     first = 1 if config.theme.custom_dir else 0
     config.theme.dirs[first:first] = overrides

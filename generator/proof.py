@@ -7,36 +7,38 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from generator import markup
 from generator.errors import ProofError
-from generator.models import Article, Briefing, Draft, Page
+from generator.models import Article, Briefing, Draft, Extract, Page
 
-PRINTED = re.compile(r"<blockquote><p>(.*?)</p></blockquote>", re.DOTALL)
+QUOTED = re.compile(r"<blockquote><p>(.*?)</p></blockquote>", re.DOTALL)
+AROUND = re.compile(r'<details class="b-around">(.*?)</details>', re.DOTALL)
+NEIGHBOUR = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+IN_PLACE = re.compile(r'<(?:mark|span) id="s(\d+)">(.*?)(?=<(?:mark|span) id="s|</p>)', re.DOTALL)
+APPARATUS = re.compile(r'<(a|span) class="b-n".*?</\1>|<span class="b-note">.*?</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+
+ARTICLE_PAGE = re.compile(r"articles/([^/]+)\.md")
 
 
 def prove(briefing: Briefing, drafts: Mapping[str, Draft], pages: Iterable[Page]) -> None:
     """Raises ProofError at the first sentence that its source does not hold word for word."""
+    sentences: dict[str, tuple[str, ...]] = {}
     for article in briefing.articles:
-        _article_is_its_source(article, drafts[article.source])
-    quoted = set()
+        _stands_in_its_file(article, drafts[article.source])
+        sentences[article.id] = tuple(markup.clean(article.words_of(each)) for each in article.numbered)
     for extract in briefing.extracts:
-        article = briefing.by_id[extract.article]
-        starts = {sentence.start for sentence in article.numbered}
-        ends = {sentence.end for sentence in article.numbered}
-        if extract.start not in starts or extract.end not in ends:
-            raise ProofError(f"{article.source}: the extract {extract} is not made of whole sentences.")
-        quoted.add(markup.clean(article.words_of(extract)))
+        _is_whole_sentences(extract, briefing.by_id[extract.article])
+    extracts = {markup.clean(briefing.by_id[each.article].words_of(each)) for each in briefing.extracts}
+    everything = {words for within in sentences.values() for words in within} | extracts
     for page in pages:
-        for printed in PRINTED.findall(page.text):
-            words = html.unescape(TAG.sub("", printed))
-            if words not in quoted:
-                raise ProofError(f'{page.path}: "{words[:80]}" is printed as a quotation but is no extract.')
+        if page.path.endswith(".md"):
+            _is_verbatim(page, extracts, everything, sentences)
 
 
-def _article_is_its_source(article: Article, draft: Draft) -> None:
+def _stands_in_its_file(article: Article, draft: Draft) -> None:
     """The article's sentences stand in the decoded file, in order, white space aside."""
     source = " ".join(draft.decoded.split())
     position = 0
@@ -46,3 +48,33 @@ def _article_is_its_source(article: Article, draft: Draft) -> None:
         if found < 0:
             raise ProofError(f'{article.source}: "{words[:80]}" is not in the file at its place.')
         position = found + len(words)
+
+
+def _is_whole_sentences(extract: Extract, article: Article) -> None:
+    starts = {sentence.start for sentence in article.numbered}
+    ends = {sentence.end for sentence in article.numbered}
+    if extract.start not in starts or extract.end not in ends:
+        raise ProofError(f"{article.source}: {extract} is not made of whole sentences.")
+
+
+def _is_verbatim(
+    page: Page, extracts: Set[str], everything: Set[str], sentences: Mapping[str, Sequence[str]]
+) -> None:
+    for quoted in map(_shown, QUOTED.findall(page.text)):
+        if quoted not in extracts:
+            raise ProofError(f'{page.path}: "{quoted[:80]}" is printed as a quotation but is no extract.')
+    for context in AROUND.findall(page.text):
+        for neighbour in map(_shown, NEIGHBOUR.findall(context)):
+            if neighbour not in everything:
+                raise ProofError(f'{page.path}: "{neighbour[:80]}" is printed as context but is no sentence.')
+    if article := ARTICLE_PAGE.fullmatch(page.path):
+        for number, words in IN_PLACE.findall(APPARATUS.sub("", page.text)):
+            if _shown(words) != sentences[article[1]][int(number) - 1]:
+                raise ProofError(
+                    f'{page.path}: "{_shown(words)[:80]}" is not sentence {number} of the article.'
+                )
+
+
+def _shown(printed: str) -> str:
+    """What a reader sees of a piece of a page."""
+    return html.unescape(TAG.sub("", printed)).strip()

@@ -17,6 +17,7 @@ from generator.models import Page
 
 MANIFEST = ".briefing/manifest.json"
 GITIGNORE = ".gitignore"
+GITIGNORE_HEAD = b"# Generated files, and this list of them.\n"
 
 Hashes = dict[str, list[str]]  # path under docs/ → hashes of the bytes that are ours
 
@@ -36,16 +37,22 @@ def publish(pages: Iterable[Page], docs: Path) -> Published:
     known = _manifest(docs)
     wanted = {page.path: page.text.encode("utf-8") for page in pages}
     on_disk = {path: _hash(docs / path) for path in {*wanted, *known, GITIGNORE}}
-    kept = {path for path, content in wanted.items() if _is_a_persons(on_disk[path], known.get(path, []), content)}
+    kept = {
+        path for path, content in wanted.items() if _is_a_persons(on_disk[path], known.get(path, []), content)
+    }
     mine = {path: content for path, content in wanted.items() if path not in kept}
-    deleted = {path for path in known if path not in mine and path != GITIGNORE and on_disk[path] in known[path]}
+    deleted = {
+        path for path in known if path not in mine and path != GITIGNORE and on_disk[path] in known[path]
+    }
     ignored = _gitignore(docs, set(mine), deleted)
     if not _is_a_persons(on_disk[GITIGNORE], known.get(GITIGNORE, []), ignored):
         mine[GITIGNORE] = ignored
 
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in mine.items()}
     written = {path for path in mine if on_disk[path] != hashes[path]}
-    if written or deleted:  # the intent comes first, so that what a build cut short wrote is still known as ours
+    if (
+        written or deleted
+    ):  # the intent comes first, so that what a build cut short wrote is still known as ours
         both = {path: [*known.get(path, []), digest] for path, digest in hashes.items()}
         _write_manifest(docs, both | {path: known[path] for path in deleted})
         for path in sorted(written):
@@ -102,7 +109,7 @@ def _gitignore(docs: Path, mine: set[str], deleted: set[str]) -> bytes:
     folders = {folder for folder in {path.split("/")[0] for path in mine if "/" in path} if whole(folder)}
     lines = {f"/{top}/" if (top := path.split("/")[0]) in folders else f"/{path}" for path in mine}
     lines |= {f"/{MANIFEST.split('/')[0]}/", f"/{GITIGNORE}"}
-    return "\n".join(["# Generated files, and this list of them.", *sorted(lines), ""]).encode("utf-8")
+    return GITIGNORE_HEAD + "".join(f"{line}\n" for line in sorted(lines)).encode("utf-8")
 
 
 def _hash(path: Path) -> str | None:

@@ -20,7 +20,9 @@ QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
 
 # A headline run into the text: a lower-case word, then, without any mark between, the opening of a sentence.
 # The opener must be followed by a lower-case word, which keeps "in The Hague" and "read The Times" apart.
-OPENERS = "That|This|These|Those|The|It|He|She|They|We|There|But|And|However|When|While|If|In|As|For|At|On|After"
+OPENERS = (
+    "That|This|These|Those|The|It|He|She|They|We|There|But|And|However|When|While|If|In|As|For|At|On|After"
+)
 FUSED = re.compile(rf"[a-z] (?:{OPENERS}) [a-z]")
 
 # Openings that lean on the sentence before: each row, what the reader would be left asking, and the words.
@@ -52,17 +54,23 @@ DANGLING = {
         until then, because of this, because of that, with this, with that, by this, by then
     """,
 }
-NOT_DANGLING = r"(?:this|that) (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b|although(?!,)"
-DANGLING_OPENING = re.compile(
-    rf"""["'“‘«„]?(?!{NOT_DANGLING})(?:"""
-    + "|".join(re.escape(opening) for row in DANGLING.values() for opening in re.split(r",\s+", row.strip()))
-    + r")\b",
-    re.IGNORECASE,
+STANDS_ALONE = (
+    r"(?:this|that) (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b|although(?!,)"
 )
-ADDING = re.compile(r"(?:\S+\s+){0,7}?also\b")  # "The UK has also …": also to what?
+
+
+def _opening(row: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(words) for words in re.split(r",\s+", row.strip()))
+    return re.compile(rf"""["'“‘«„]?(?!{STANDS_ALONE})(?:{words})\b""", re.IGNORECASE)
+
+
+DANGLING_OPENINGS = {asked: _opening(row) for asked, row in DANGLING.items()}
+ADDING = re.compile(r"(?:(?!that\b)\S+\s+){0,7}?also\b")  # "The UK has also …": also to what?
 
 SAID = "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
-UNNAMED_SPEAKER = re.compile(rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I)
+UNNAMED_SPEAKER = re.compile(
+    rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
+)
 NAME = re.compile(r"(?<=\S )[A-Z]\w+")
 
 OPENING_MARKS = "“„«"
@@ -75,6 +83,7 @@ def verdicts(paragraphs: Sequence[Sequence[str]]) -> Iterator[tuple[Unquotable |
     The whole text is needed because a quotation may run over several paragraphs, with an opening mark on each.
     """
     open_before = False
+    first = True
     for sentences in paragraphs:
         continued = open_before and bool(sentences) and sentences[0][:1] in f'{OPENING_MARKS}"'
         inside = False
@@ -82,8 +91,8 @@ def verdicts(paragraphs: Sequence[Sequence[str]]) -> Iterator[tuple[Unquotable |
         for index, sentence in enumerate(sentences):
             passage = _passage(sentence, inside)
             continues = inside or (continued and index == 0)
-            found.append(_verdict(sentence, passage, continues))
-            inside = passage.open_after
+            found.append(_verdict(sentence, passage, continues, first))
+            inside, first = passage.open_after, False
         open_before = inside
         yield tuple(found)
 
@@ -113,7 +122,7 @@ def _passage(sentence: str, inside: bool) -> _Passage:
     return _Passage("".join(outside), quoted, inside)
 
 
-def _verdict(sentence: str, passage: _Passage, continues: bool) -> Unquotable | None:
+def _verdict(sentence: str, passage: _Passage, continues: bool, first: bool) -> Unquotable | None:
     words = len(sentence.split())
     if QUESTION.search(sentence):
         return Unquotable.QUESTION
@@ -129,9 +138,15 @@ def _verdict(sentence: str, passage: _Passage, continues: bool) -> Unquotable | 
         return Unquotable.CUT_QUOTATION
     if FUSED.search(passage.outside):
         return Unquotable.FUSED
-    if DANGLING_OPENING.match(sentence) or ADDING.match(sentence) or _speaker_unnamed(passage):
+    if _leans(sentence, first) or _speaker_unnamed(passage):
         return Unquotable.DANGLING
     return None
+
+
+def _leans(sentence: str, first: bool) -> bool:
+    """Whether the opening refers back. The first sentence of a text names its own things: nothing stands before."""
+    asked = ("who, or what", "after what") if first else tuple(DANGLING)
+    return any(DANGLING_OPENINGS[row].match(sentence) for row in asked) or bool(ADDING.match(sentence))
 
 
 def _speaker_unnamed(passage: _Passage) -> bool:

@@ -12,7 +12,9 @@ from typing import Any
 from generator import language
 from generator.models import Article, Extract, Method, Sentence, Summary
 
-MAX_RANKED = 200  # sentences; sumy's methods grow with their square. The lead and an even sample of the rest stay.
+MAX_RANKED = (
+    200  # sentences; sumy's methods grow with their square. The lead and an even sample of the rest stay.
+)
 LEAD_SHARE = 0.5  # of MAX_RANKED
 
 Scores = tuple[float, ...]  # one per sentence, higher is better

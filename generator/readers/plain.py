@@ -8,7 +8,7 @@ from generator.models import Block, BlockKind, Draft
 from generator.readers.file import File
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-WRAPPED_AT = 100  # characters; no editor or mailer wraps lines wider than this
+WRAPPED_AT = 120  # characters; no editor or mailer wraps lines wider than this
 SENTENCE_END = tuple('.!?…"”’»)')
 
 

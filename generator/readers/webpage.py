@@ -17,7 +17,7 @@ from generator.readers import fields, hypertext, plain, records
 from generator.readers.encodings import Declared
 from generator.readers.fields import Fields
 from generator.readers.file import File
-from generator.readers.records import Record, Value
+from generator.readers.records import Value
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

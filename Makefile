@@ -1,0 +1,50 @@
+# Two commands on a machine with Python, pip, make and git: `make site` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve check bench lock clean
+
+site: .venv/site ## seeds/ → docs/ → site/
+	$(BIN)/briefing build
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in site/index.html."
+
+test: .venv/test ## everything that can be checked
+	$(BIN)/python -m pytest
+
+serve: .venv/site ## the live site; reloads when a seed changes
+	$(BIN)/mkdocs serve
+
+check: .venv/test ## style, types, formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/test ## time and memory, as ratios against a named baseline
+	$(BIN)/python tests/bench.py
+
+lock: .venv/test ## resolve the dependencies again, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## everything that was generated; what people wrote stays
+	if [ -x $(BIN)/briefing ]; then $(BIN)/briefing clean; fi
+	rm -rf site dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The lock of `test` holds the lock of `site` and more, so either environment can become the other.
+.venv/site: requirements.lock pyproject.toml
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: requirements-dev.lock pyproject.toml
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/site

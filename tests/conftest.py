@@ -1,0 +1,85 @@
+"""What several tests start from: texts as articles, folders as sites. All texts are written for these tests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator import cleaning
+from generator.config import Settings, settings
+from generator.models import Article
+from generator.readers import plain
+from generator.readers.file import File
+
+PROJECT = Path(__file__).parent.parent
+SEEDS = PROJECT / "seeds"
+
+BRIDGE = """\
+Harbour town opens its second bridge
+
+The harbour town of Veld opened its second bridge on Monday after six years of building. The mayor called the
+bridge a promise kept to the fishing quarter. Traders on the eastern bank expect sales to rise by a tenth.
+
+"We waited a long time for this," the mayor said at the opening. He thanked the engineers.
+
+Sanctions on imported steel had delayed the work twice. Talks with suppliers ended the second delay last spring.
+"""
+
+HARVEST = """\
+The olive harvest in the southern valleys was the smallest in two decades. Growers blamed a dry winter and late
+frost. The regional council offered loans to every farm that lost more than half of its crop. However, few farms
+have applied so far.
+"""
+
+THEMES = {
+    "sanctions": {"title": "Sanctions", "about": "Penalties.", "terms": ["sanction*"]},
+    "diplomacy": {"title": "Diplomacy", "terms": ["talks", "summit*"]},
+}
+
+
+def article_of(text: str, source: str = "note.txt") -> Article:
+    """The article that a plain-text file with this text becomes."""
+    (draft,) = plain.read(File(source=source, data=text.encode("utf-8")))
+    article = cleaning.clean(draft)
+    assert article is not None
+    return article
+
+
+def sentences_of(article: Article) -> list[str]:
+    return [article.words_of(sentence) for sentence in article.numbered]
+
+
+def quotable_in(text: str) -> list[str]:
+    article = article_of(text)
+    return [article.words_of(each) for each in article.numbered if each.unquotable is None]
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+MakeSite = Callable[..., Settings]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    """Makes a site in an empty folder from file names and texts, and gives its settings."""
+
+    def make(seeds: Mapping[str, str], **options: object) -> Settings:
+        (tmp_path / "seeds").mkdir(exist_ok=True)
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        for name, text in seeds.items():
+            path = tmp_path / "seeds" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return settings({"themes": THEMES} | options, tmp_path / "mkdocs.yml", tmp_path / "docs")
+
+    return make
