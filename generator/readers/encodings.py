@@ -46,6 +46,7 @@ SUPERSETS = {
     "euc_kr": "cp949",
 }
 DETECTABLE = sorted(KNOWN)
+COMMONEST = "cp1252"
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.01  # share of characters; text has next to none
 DAMAGED = 4  # times as many right as wrong sequences make it damaged UTF-8, not another encoding
@@ -122,7 +123,10 @@ def _found(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     best = None if b"\0" in data else from_bytes(data, cp_isolation=DETECTABLE).best()
-    decoded = _strict(data, best.encoding, "found by charset-normalizer") if best else None
+    name = best.encoding if best else ""
+    if best and COMMONEST in best.could_be_from_charset:  # it reads the same either way
+        name = COMMONEST
+    decoded = _strict(data, name, "found by charset-normalizer") if name else None
     if decoded is None:
         raise Undecodable("Its bytes are text in no encoding that is known here. Save it as UTF-8.")
     return decoded

@@ -64,7 +64,8 @@ def read_json(text: str) -> Value:
     try:
         value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"It is not JSON in line {error.lineno}: {error.msg}.") from None
+        place = f"line {error.lineno}" if "\n" in text else f"character {error.pos + 1}"
+        raise Unreadable(f"It is not JSON from {place} on: {error.msg}.") from None
     return _without_surrogates(value) if "\\ud" in text.lower() else value
 
 
