@@ -24,11 +24,11 @@ from generator.readers import (
     sidecar,
     webpage,
 )
-from generator.readers.fields import Fields
+from generator.readers.fields import FIELDS, Fields
 from generator.readers.file import MB, File, Found, Refused, fate, guarded
 from generator.readers.folder import find
 
-__all__ = ["FORMATS", "Found", "find", "read"]
+__all__ = ["FIELDS", "FORMATS", "Format", "Found", "find", "read"]
 
 
 class Format(NamedTuple):

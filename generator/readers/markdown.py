@@ -20,7 +20,6 @@ FENCES: Mapping[str, tuple[str, Callable[[str], records.Record]]] = {
 }
 LONGEST_LINE = 100_000  # characters in which links and emphasis are looked for
 
-COMMENT = re.compile(r"<!--(?:(?!-->).){0,10000}-->", re.DOTALL)
 CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S")
 RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
@@ -47,7 +46,7 @@ INLINE = (
 def read(file: File) -> tuple[Draft, ...]:
     text, encoding = file.decoded()
     record, body = front_matter(text)
-    blocks = tuple(_blocks(COMMENT.sub("", body)))
+    blocks = tuple(_blocks(_without_comments(body)))
     draft = Draft(
         source=file.source,
         sha256=file.sha256,
@@ -79,6 +78,15 @@ def front_matter(text: str) -> tuple[records.Record, str]:
                 Reason.TOO_DEEP, f"Front matter: {error} Keep it to `field: value` lines."
             ) from None
         raise Refused(Reason.METADATA, f"Front matter: {error} Correct it, or take it out.") from None
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; one that does not end is no comment."""
+    kept, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[position:start])
+        position = end + len("-->")
+    return "".join((*kept, text[position:]))
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -32,6 +32,7 @@ THIN = 60  # words; shorter articles exist, but most that short are what is left
 PARAGRAPH = 8  # words of a paragraph that is prose beyond doubt
 LINKED = 0.5  # share of a paragraph inside links from which on it is a list of links
 MISSED = 2  # times as much prose on the page as was extracted: the extraction stopped half way
+MOST_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
 LOST = 0.1  # share of extracted words that may not be found in the page's text
 
 ARTICLES = (
@@ -133,6 +134,8 @@ def _marked(root: HtmlElement) -> HtmlElement:
 
 def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
     """The blocks that trafilatura takes for the article, in the page's words; none when they are not the page's."""
+    if sum(1 for _ in document.root.iter()) > MOST_ELEMENTS:
+        return ()
     from trafilatura import bare_extraction
 
     found = bare_extraction(
