@@ -95,7 +95,19 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     )
 
     assert "generator.cli" in modules
-    heavy = {"sumy", "numpy", "nltk", "py3langid", "pydantic", "mkdocs", "jinja2", "sentencex"}
+    heavy = {
+        "sumy",
+        "numpy",
+        "nltk",
+        "py3langid",
+        "pydantic",
+        "mkdocs",
+        "jinja2",
+        "sentencex",
+        "trafilatura",
+        "lxml",
+        "feedparser",
+    }
     assert not heavy & modules
 
 

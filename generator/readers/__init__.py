@@ -7,6 +7,7 @@ a file holds raises out of here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -78,12 +79,12 @@ def _found(seeds: Path, source: str, shown: str) -> tuple[Found, ...]:
     if format_ is None:
         hint = f"Save it as one of {', '.join(FORMATS)}, each with or without {GZIP}."
         return (fate(shown, Outcome.IGNORED, Reason.UNKNOWN_FORMAT, hint),)
-    data = folder.read(seeds, source, format_.limit)
+    file = File(source=shown, data=folder.read(seeds, source, format_.limit))
     if source.lower().endswith(GZIP):
-        data = gzipped.unpack(data, format_.limit)
-    if not data.strip():
+        file = replace(file, data=gzipped.unpack(file.data, format_.limit))
+    if not file.data.strip():
         raise Refused(Reason.EMPTY, "Put the article's text into it.")
-    return _corrected(seeds, source, format_.read(File(source=shown, data=data)))
+    return _corrected(seeds, source, format_.read(file))
 
 
 # --- sidecars --------------------------------------------------------------------------------------------

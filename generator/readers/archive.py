@@ -58,7 +58,7 @@ def _page(entry: File, capture: Capture) -> Draft:
     url = Given(value=capture.url, origin="WARC-Target-URI")
     page = replace(entry, data=capture.body)
     draft = webpage.page(page, declared, url if capture.url.startswith(("http://", "https://")) else None)
-    return replace(draft, sha256=entry.sha256, identity=capture.url)
+    return replace(draft, identity=capture.url)
 
 
 def _captures(data: bytes) -> Iterator[Capture]:

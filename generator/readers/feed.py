@@ -10,7 +10,7 @@ from generator.models import Draft, Flaw, Given, Reason
 from generator.readers import fields, hypertext, webpage
 from generator.readers.encodings import Declared
 from generator.readers.file import File, Found, Refused, bounded, entries
-from generator.readers.jsonfile import CUT
+from generator.readers.jsonfile import is_cut
 
 DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 FORBIDDEN = re.compile(
@@ -57,7 +57,7 @@ def _entry(file: File, entry: Mapping[str, Any], encoding: Given, shared: fields
     document = hypertext.parse(html)
     if not document.text.strip():
         raise Refused(Reason.EMPTY, "The feed has no text for it. Save the article's page instead.")
-    partial = (not whole and len(document.text.split()) < WHOLE) or CUT.search(document.text)
+    partial = (not whole and len(document.text.split()) < WHOLE) or is_cut(document.text)
     return Draft(
         source=file.source,
         sha256=file.sha256,

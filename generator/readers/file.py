@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TypeVar
 
 from generator.models import Draft, Fate, Outcome, Reason
@@ -26,17 +25,17 @@ class Refused(Exception):  # noqa: N818 - a verdict on a file, not a fault of th
         self.hint = hint
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """`name` says how to read it; it differs from the end of `source` where the file was unpacked from another."""
+    """The bytes to be read, and the hash of the file they come from, be it whole, unpacked or an entry of it."""
 
     source: str
     data: bytes = field(repr=False)
-    name: str = ""
+    sha256: str = ""
 
-    @cached_property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+    def __post_init__(self) -> None:
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
     def decoded(self, declared: Iterable[encodings.Declared] = ()) -> encodings.Decoded:
         """The file as text with line ends made `\\n`, and how; raises Refused when the bytes are not text."""

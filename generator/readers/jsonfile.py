@@ -38,6 +38,7 @@ TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|b|i|em|strong|span|blockquote|figure|img|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
+LONGEST_SIGN = 40  # characters
 CUT = re.compile(
     r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|(?:…|\.\.\.)\s*(?:read more|continue reading)?)\s*$", re.IGNORECASE
 )
@@ -117,7 +118,7 @@ def _draft(file: File, record: Record, encoding: Given) -> Draft:
         known = "`text`, `body`, `content` or `articleBody`"
         raise Refused(Reason.EMPTY, f"It has no text under {known}. Rename the field that holds the text.")
     decoded, blocks = _text(body)
-    partial = (Flaw.PARTIAL,) if teaser or CUT.search(decoded) else ()
+    partial = (Flaw.PARTIAL,) if teaser or is_cut(decoded) else ()
     return Draft(
         source=file.source,
         sha256=file.sha256,
@@ -163,6 +164,11 @@ def _text(body: Value) -> tuple[str, tuple[Block, ...]]:
         return document.text, document.blocks
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, plain.blocks(text)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends with the sign that there is more of it elsewhere."""
+    return bool(CUT.search(text[-LONGEST_SIGN:]))
 
 
 def _identity(record: Record) -> str | None:
