@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from generator import cleaning, digests, feeds, pages, proof, publish, readers, summarizers, themes
@@ -27,21 +28,23 @@ class Report:
     published: publish.Published
 
 
-def build(settings: Settings, track: Track[str] = untracked) -> Report:
-    """Makes `docs/` say what `seeds/` holds.
+def build(settings: Settings, track: Track[str] = untracked, today: date | None = None) -> Report:
+    """Makes `docs/` say what `seeds/` holds. A date after `today`, when that is given, counts as unknown.
 
     Raises a BriefingError when the configuration, a template or a proof stands in the way; nothing is published then.
     """
-    briefing, drafts = brief(settings, track)
+    briefing, drafts = brief(settings, track, today)
     rendered = (*pages.render(briefing, settings.templates), feeds.briefing_json(briefing))
     proof.prove(briefing, drafts, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
 
 
-def brief(settings: Settings, track: Track[str] = untracked) -> tuple[Briefing, dict[str, Draft]]:
+def brief(
+    settings: Settings, track: Track[str] = untracked, today: date | None = None
+) -> tuple[Briefing, dict[str, Draft]]:
     """Everything the pages are made from, and the drafts it can be proved against."""
     drafts, refused = read(settings, track)
-    articles, fates = clean(drafts, settings.language)
+    articles, fates = clean(drafts, settings.language, today)
     ordered = sorted(articles, key=lambda article: article.id)
     ordered.sort(key=lambda article: article.published.toordinal() if article.published else 0, reverse=True)
     by_id = {article.id: article for article in ordered}
@@ -64,7 +67,7 @@ def brief(settings: Settings, track: Track[str] = untracked) -> tuple[Briefing, 
 
 
 def read(settings: Settings, track: Track[str] = untracked) -> tuple[list[Draft], list[Fate]]:
-    """The drafts under seeds/, in the order of their paths, and the fates of files that gave none."""
+    """The drafts under seeds/, in the order of their paths, and the fates of what gave none."""
     if not settings.seeds.is_dir():
         raise ConfigError(
             f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml."
@@ -72,20 +75,23 @@ def read(settings: Settings, track: Track[str] = untracked) -> tuple[list[Draft]
     drafts: list[Draft] = []
     fates: list[Fate] = []
     for source in track(readers.find(settings.seeds), "Reading"):
-        found = readers.read(settings.seeds, source)
-        if isinstance(found, Fate):
-            fates.append(found)
-        else:
-            drafts.extend(found)
+        for found in readers.read(settings.seeds, source):
+            if isinstance(found, Fate):
+                fates.append(found)
+            else:
+                drafts.append(found)
     return drafts, fates
 
 
-def clean(drafts: Iterable[Draft], site_language: str) -> tuple[list[Article], list[Fate]]:
-    """The articles in the drafts, each text once, and the fate of every draft."""
+def clean(
+    drafts: Iterable[Draft], site_language: str, today: date | None = None
+) -> tuple[list[Article], list[Fate]]:
+    """The articles in the drafts, each text and each address once, and the fate of every draft."""
     by_text: dict[str, Article] = {}
+    by_id: dict[str, Article] = {}
     fates: list[Fate] = []
     for draft in drafts:
-        article = cleaning.clean(draft, site_language)
+        article = cleaning.clean(draft, site_language, today)
         if article is None:
             empty = not draft.decoded.strip()
             reason = Reason.EMPTY if empty else Reason.NO_SENTENCE
@@ -95,16 +101,22 @@ def clean(drafts: Iterable[Draft], site_language: str) -> tuple[list[Article], l
                 else "Check that it holds an article in whole sentences."
             )
             fates.append(Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint))
-        elif (first := by_text.setdefault(article.text, article)) is not article:
+        elif first := by_text.get(article.text):
             hint = f"The same text is published from {first.source}; one of the two can go."
             fates.append(_fate(draft, Outcome.DUPLICATE, Reason.SAME_TEXT, hint, first))
+        elif first := by_id.get(article.id):
+            hint = f'{first.source} has the address "{first.id}". Give one of the two another `slug`.'
+            fates.append(_fate(draft, Outcome.QUARANTINED, Reason.SAME_ADDRESS, hint, None))
         else:
-            fates.append(_fate(draft, Outcome.PUBLISHED, Reason.USED, _wanting(article), article))
+            by_text[article.text] = by_id[article.id] = article
+            hint = " ".join(filter(None, (*article.notes, _wanting(article))))
+            fates.append(_fate(draft, Outcome.PUBLISHED, Reason.USED, hint, article))
     return list(by_text.values()), fates
 
 
-def _fate(draft: Draft, outcome: Outcome, reason: Reason, hint: str, article: Article) -> Fate:
-    return Fate(source=draft.source, outcome=outcome, reason=reason, hint=hint, article=article.id)
+def _fate(draft: Draft, outcome: Outcome, reason: Reason, hint: str, article: Article | None) -> Fate:
+    id_ = article.id if article else None
+    return Fate(source=draft.source, outcome=outcome, reason=reason, hint=hint, article=id_)
 
 
 def _wanting(article: Article) -> str:

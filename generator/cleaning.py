@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import language, quotable
+from generator import dates, language, quotable
 from generator.models import (
     Article,
     Block,
     BlockKind,
     Draft,
+    Flaw,
     Given,
     Removal,
     Removed,
@@ -42,12 +43,22 @@ REMOVED_PARAGRAPHS = {
 # Pieces at the start of the text that are metadata. The named group is the value.
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
 
+# What the ledger says of an article that is published though its reader doubts it.
+WARNINGS = {
+    Flaw.PARTIAL: "It is only the opening of the article. Save the whole of it to have all of it used.",
+    Flaw.THIN: "Little text was found on the page. Compare it, and save the text alone if something is missing.",
+    Flaw.ROUGH: "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much.",
+}
+
 PROSE_END = re.compile(r"""[.!…:;,]["'”’»)\]]*$|["”»]$""")
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
-def clean(draft: Draft, site_language: str = "en") -> Article | None:
-    """The article in a draft, or None when nothing is left that could be quoted."""
+def clean(draft: Draft, site_language: str = "en", today: date | None = None) -> Article | None:
+    """The article in a draft, or None when nothing is left that could be quoted.
+
+    Its date is unknown when the one it gives lies after `today`, where that is given.
+    """
     blocks, removed, opening_date = _prose(draft.blocks)
     blocks, first_line = _first_line(blocks)
     text = "\n\n".join(block.text for block in blocks)
@@ -56,7 +67,7 @@ def clean(draft: Draft, site_language: str = "en") -> Article | None:
     if not any(sentence.unquotable is None for sentence in sentences):
         return None
     title = draft.title or first_line
-    published = _date(draft.published) or _date(opening_date)
+    published, refusals = _date((draft.published, opening_date), today)
     derived = _derived_title(text, sentences)
     return Article(
         id=address(draft),
@@ -74,6 +85,8 @@ def clean(draft: Draft, site_language: str = "en") -> Article | None:
         text=text,
         sentences=sentences,
         removed=removed,
+        flaws=draft.flaws,
+        notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals),
     )
 
 
@@ -81,7 +94,8 @@ def address(draft: Draft) -> str:
     """The article's permanent id, a function of its file's name alone.
 
     A plain name directly under seeds/ is used as it is; any other is made plain and told apart from its like
-    by the start of a hash of the whole path, so that no later file can take an address over.
+    by the start of a hash of the whole path, so that no later file can take an address over. An entry of a file
+    is told apart by what the file calls it, so that its place in the file does not matter.
     """
     if draft.slug and PLAIN_NAME.fullmatch(draft.slug.value):
         return draft.slug.value
@@ -89,7 +103,9 @@ def address(draft: Draft) -> str:
     if suffix == "txt" and PLAIN_NAME.fullmatch(stem):
         return stem
     plain = re.sub(r"[^a-z0-9]+", "-", stem.rpartition("/")[2].lower()).strip("-")[:48].rstrip("-")
-    digest = hashlib.sha256(draft.source.encode("utf-8", "surrogateescape")).hexdigest()[:10]
+    file, _, _ = draft.source.rpartition("#")
+    path = f"{file}#{draft.identity}" if draft.identity else draft.source
+    digest = hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:10]
     return f"{plain}-{digest}" if plain else digest
 
 
@@ -106,12 +122,18 @@ def _prose(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Removal, .
             opening_date = Given(value=found["date"], origin="opening line")
             removed.append(Removal(text=found["removed"], reason=Removed.DATE_LINE))
             text = text[found.end() :].lstrip()
-        reason = next((why for why, rule in REMOVED_PARAGRAPHS.items() if rule.fullmatch(text)), None)
+        reason = _reason(block.kind, text)
         if reason:
             removed.append(Removal(text=text, reason=reason))
         elif text:
             kept.append(replace(block, text=text))
     return _with_headings(kept), tuple(removed), opening_date
+
+
+def _reason(kind: BlockKind, text: str) -> Removed | None:
+    if kind is BlockKind.CAPTION:
+        return Removed.CAPTION
+    return next((why for why, rule in REMOVED_PARAGRAPHS.items() if rule.fullmatch(text)), None)
 
 
 def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -173,14 +195,17 @@ def _value(given: Given | None) -> str | None:
     return given.value if given else None
 
 
-def _date(given: Given | None) -> tuple[date, str] | None:
-    """The day a piece of metadata names, with its origin; None when there is none or it is not in the calendar."""
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(given.value[:10]), given.origin
-    except ValueError:
-        return None
+def _date(
+    places: Iterable[Given | None], today: date | None
+) -> tuple[tuple[date, str] | None, tuple[str, ...]]:
+    """The first day that the places name, with its origin, and why those before it name none."""
+    refusals: list[str] = []
+    for given in filter(None, places):
+        day = dates.parse(given.value, today)
+        if isinstance(day, date):
+            return (day, given.origin), tuple(refusals)
+        refusals.append(day.hint)
+    return None, tuple(refusals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +34,7 @@ def build(config: Config = Path("mkdocs.yml")) -> None:
     from generator.build import build as make
     from generator.config import read
 
-    report = make(read(config), _progress)
+    report = make(read(config), _progress, date.today())
     typer.echo(_sources(report.briefing))
     typer.echo(_pages(report))
 
@@ -47,7 +48,7 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
     from generator.build import brief
     from generator.config import read
 
-    briefing, _ = brief(read(config), _progress)
+    briefing, _ = brief(read(config), _progress, date.today())
     typer.echo(_sources(briefing))
     raise typer.Exit(SET_ASIDE if briefing.counts["quarantined"] else ALL_WELL)
 

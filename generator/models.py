@@ -38,14 +38,26 @@ class Given:
     origin: str
 
 
+class Flaw(StrEnum):
+    """What a reader doubts about its own draft."""
+
+    PARTIAL = "only the teaser"  # the article goes on elsewhere
+    THIN = "little text found"  # less than an article usually has
+    ROUGH = "taken paragraph by paragraph"  # no extractor knew the page; some of it may not be the article
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a reader found in one file: nothing removed yet, nothing added."""
+    """What a reader found in one file, or in one entry of it: nothing removed yet, nothing added."""
 
-    source: str  # path under seeds/, with forward slashes
+    source: str  # path under seeds/, with forward slashes; `#n` names an entry of a file that holds several
     sha256: str  # of the file's bytes, hexadecimal
-    decoded: str  # all text of the file; an article's words are looked up in it for the proof
+    decoded: str  # all text of the file or entry; an article's words are looked up in it for the proof
     blocks: tuple[Block, ...]
+    encoding: Given | None = None  # what the bytes were decoded with, and why
+    identity: str | None = None  # names an entry wherever in its file it stands; None for a file of its own
+    flaws: tuple[Flaw, ...] = ()
+    notes: tuple[str, ...] = ()  # sentences for the ledger, on what could not be used
     title: Given | None = None
     published: Given | None = None
     outlet: Given | None = None
@@ -63,6 +75,7 @@ class Removed(StrEnum):
 
     DATE_LINE = "date line"
     PICTURE_CREDIT = "picture credit"
+    CAPTION = "caption"
 
 
 class Unquotable(StrEnum):
@@ -118,6 +131,8 @@ class Article:
     text: str
     sentences: tuple[Sentence, ...]
     removed: tuple[Removal, ...]
+    flaws: tuple[Flaw, ...] = ()
+    notes: tuple[str, ...] = ()  # what of its metadata could not be used, in sentences
 
     def words_of(self, span: Sentence | Extract | Evidence) -> str:
         return self.text[span.start : span.end]
@@ -233,11 +248,24 @@ class Reason(StrEnum):
 
     USED = "used"
     SAME_TEXT = "same text as another file"
+    SAME_ADDRESS = "address already taken"
     HIDDEN = "hidden file"
+    SIDECAR = "sidecar of another file"
+    ORPHAN = "sidecar without its file"
     UNKNOWN_FORMAT = "unknown format"
+    NEEDS_EXTRA = "format needs an extra"
     NOT_A_FILE = "not a regular file"
+    OUTSIDE = "outside the folder"
     UNREADABLE = "cannot be read"
+    UNSTABLE = "changed while being read"
+    TOO_LARGE = "too large"
+    TOO_DEEP = "nested too deep"
+    BOMB = "expands too much"
+    DTD = "document type declaration"
+    LOCKED = "locked with a password"
     ENCODING = "encoding not recognised"
+    METADATA = "metadata cannot be read"
+    UNPARSABLE = "cannot be parsed"
     EMPTY = "no text"
     NO_SENTENCE = "no sentence to quote"
 

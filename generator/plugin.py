@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _build(self) -> None:
         with self._building:
-            report = build(self._settings)
+            report = build(self._settings, today=date.today())
         counts, published = report.briefing.counts, report.published
         log.info(
             f"briefing: {counts['published']} of {counts['found']} files used; "

@@ -14,19 +14,20 @@ SENTENCE_END = tuple('.!?…"”’»)')
 
 def read(file: File) -> tuple[Draft, ...]:
     """One draft, even of an empty file: what has no text is named by cleaning."""
-    decoded = file.decoded()
-    return (
-        Draft(
-            source=file.source,
-            sha256=file.sha256,
-            decoded=decoded,
-            blocks=tuple(
-                Block(kind=BlockKind.PARAGRAPH, text=paragraph)
-                for chunk in BLANK_LINES.split(decoded)
-                for paragraph in paragraphs(chunk)
-            ),
-        ),
+    decoded, encoding = file.decoded()
+    draft = Draft(
+        source=file.source, sha256=file.sha256, decoded=decoded, blocks=blocks(decoded), encoding=encoding
     )
+    return (draft,)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return tuple(Block(kind=BlockKind.PARAGRAPH, text=paragraph) for paragraph in split(text))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text."""
+    return tuple(paragraph for chunk in BLANK_LINES.split(text) for paragraph in paragraphs(chunk))
 
 
 def paragraphs(chunk: str) -> tuple[str, ...]:

@@ -1,0 +1,196 @@
+"""The day that a written date names, or why it names none. Pure: the clock comes in as `today`.
+
+Nothing is guessed: a date that can be read in two ways, that is not in the calendar, or that counts from the day
+of writing is refused, with a sentence that says how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+EARLIEST = 1605  # the year of the first newspaper; what is older is a default value
+AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
+LONGEST = 80  # characters of a written date; more is prose
+QUOTED = 40  # characters of it that a message repeats
+REMEDY = "Write it as year-month-day, such as 2022-03-03."
+
+
+class Doubt(StrEnum):
+    """Why a written date names no day."""
+
+    IMPOSSIBLE = "not in the calendar"
+    AMBIGUOUS = "can be read in two ways"
+    RELATIVE = "counts from the day of writing"
+    FUTURE = "in the future"
+    TOO_OLD = "older than newspapers"
+    UNKNOWN = "not a date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """No day, and the sentences that say why and what to write instead."""
+
+    doubt: Doubt
+    hint: str
+
+
+def parse(written: str, today: date | None = None) -> date | Refusal:
+    """The day `written` names, in the time zone it is written in.
+
+    Read are ISO 8601, RFC 2822, seconds since 1970, and forms with the month in letters or with numbers that allow
+    one reading only. A day later than tomorrow is refused when `today` is given, and never otherwise.
+    """
+    text = " ".join(written.split())
+    for form, reading in FORMS:
+        if len(text) <= LONGEST and (found := form.fullmatch(text)):
+            return _checked(text, reading(found), today)
+    return _refusal(Doubt.UNKNOWN, text)
+
+
+def _checked(text: str, days: tuple[date, ...] | Doubt, today: date | None) -> date | Refusal:
+    if isinstance(days, Doubt):
+        return _refusal(days, text)
+    if not days:
+        return _refusal(Doubt.IMPOSSIBLE, text)
+    if len(days) > 1:
+        return _refusal(Doubt.AMBIGUOUS, text, *days)
+    day = days[0]
+    if day.year < EARLIEST:
+        return _refusal(Doubt.TOO_OLD, text)
+    if today is not None and day > today + AHEAD:
+        return _refusal(Doubt.FUTURE, text)
+    return day
+
+
+def _refusal(doubt: Doubt, text: str, *days: date) -> Refusal:
+    quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+    said = {
+        Doubt.IMPOSSIBLE: "does not exist",
+        Doubt.AMBIGUOUS: f"may mean {' or '.join(day.isoformat() for day in days)}"
+        if days
+        else "has no full year",
+        Doubt.RELATIVE: "depends on the day on which it was written",
+        Doubt.FUTURE: "is in the future",
+        Doubt.TOO_OLD: f"is before {EARLIEST} and probably a default value",
+        Doubt.UNKNOWN: "is not a date that can be read without guessing",
+    }[doubt]
+    return Refusal(doubt=doubt, hint=f'The date "{quoted}" {said}. {REMEDY}')
+
+
+# --- the forms -------------------------------------------------------------------------------------------
+
+# English months may be cut to three letters, those of other languages stand whole. A name that two languages give
+# to different months is left out ("listopada" is November in Polish and October in Croatian).
+MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "- - - - - - - - sept - - -",
+        "januar februar märz - mai juni juli - - oktober - dezember",
+        "jänner - - - - - - - - - - -",
+        "janvier février mars avril - juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio - aprile maggio giugno luglio - settembre ottobre - dicembre",
+        "janeiro fevereiro março - maio junho julho - setembro outubro novembro dezembro",
+        "januari februari maart - mei - - augustus - - - -",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    )
+    for number, name in enumerate(names.split(), start=1)
+    if name != "-"
+}
+OF = r"(?:of |de |del |do )?"
+WEEKDAY = r"(?:[^\W\d_]{2,12}(?:-feira)?\.?,? )?"
+ZONE = r"(?:Z|[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?(?: [A-Z]{1,5})?|[a-z]+/[a-z_]+)"
+CLOCK = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:[:.]\d\d)?(?:[.,]\d+)? ?(?:[ap]\.?m\.?)?(?: ?{ZONE})?(?: ?\([^()]*\))?"
+TIME = rf"(?:,? ?(?:[-–—|·] ?|at |um |à |o |T)?{CLOCK})?"
+DAY, MONTH, YEAR = r"(?P<day>\d{1,2})", r"(?P<month>[^\W\d_]{3,12})", r"(?P<year>\d{4})"
+
+
+def _day(year: int, month: int, day: int) -> tuple[date, ...]:
+    try:
+        return (date(year, month, day),)
+    except ValueError:
+        return ()
+
+
+def _iso(found: re.Match[str]) -> tuple[date, ...]:
+    try:
+        return (date.fromisoformat(found["date"]),)
+    except ValueError:
+        return ()
+
+
+def _ordinal(found: re.Match[str]) -> tuple[date, ...]:
+    first, number = _day(int(found["year"]), 1, 1), int(found["number"])
+    days = tuple(day + timedelta(days=number - 1) for day in first if number)
+    return tuple(day for day in days if day.year == int(found["year"]))
+
+
+def _instant(found: re.Match[str]) -> tuple[date, ...]:
+    return (datetime.fromtimestamp(int(found["seconds"]), UTC).date(),)
+
+
+def _written(found: re.Match[str]) -> tuple[date, ...] | Doubt:
+    month = MONTHS.get(found["month"].casefold())
+    return _day(int(found["year"]), month, int(found["day"])) if month else Doubt.UNKNOWN
+
+
+def _rfc_2822_short(found: re.Match[str]) -> tuple[date, ...] | Doubt:
+    """RFC 2822, section 4.3: two digits below 50 are of this century, from 50 on of the last."""
+    month, year = MONTHS.get(found["month"].casefold()), int(found["short"])
+    return _day(year + (2000 if year < 50 else 1900), month, int(found["day"])) if month else Doubt.UNKNOWN
+
+
+def _numeric(found: re.Match[str]) -> tuple[date, ...]:
+    """Both readings of two numbers and a year, each once."""
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    return tuple(sorted({*_day(year, second, first), *_day(year, first, second)}))
+
+
+def _year_first(found: re.Match[str]) -> tuple[date, ...]:
+    return _day(int(found["year"]), int(found["second"]), int(found["third"]))
+
+
+def _doubtful(doubt: Doubt) -> Callable[[re.Match[str]], Doubt]:
+    return lambda found: doubt
+
+
+FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, ...] | Doubt]], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), reading)
+    for form, reading in (
+        (rf"(?P<date>\d{{4}}-\d\d-\d\d|\d{{8}}|\d{{4}}-?W\d\d(?:-?\d))(?:[T ]{CLOCK})?", _iso),
+        (r"(?P<year>\d{4})-(?P<number>\d{3})", _ordinal),
+        (r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?", _instant),
+        (
+            rf"{WEEKDAY}{DAY}(?:st|nd|rd|th|er|º|\.)?[ -]{OF}{MONTH}\.?,?[ -]{OF}{YEAR}(?: г\.?| р\.?)?{TIME}",
+            _written,
+        ),
+        (rf"{WEEKDAY}{MONTH}\.? {DAY}(?:st|nd|rd|th)?,? {YEAR}{TIME}", _written),
+        (rf"{YEAR} {MONTH}\.? {DAY}{TIME}", _written),
+        (rf"(?:[a-z]{{3}}, )?{DAY} {MONTH} (?P<short>\d\d) \d\d:\d\d(?::\d\d)? {ZONE}", _rfc_2822_short),
+        (
+            rf"[a-z]{{3}} {MONTH} {DAY} \d\d:\d\d:\d\d(?: {ZONE})? {YEAR}",
+            _written,
+        ),  # as C's asctime writes it
+        (rf"(?P<year>\d{{4}})[/.](?P<second>\d{{1,2}})[/.](?P<third>\d{{1,2}}){TIME}", _year_first),
+        (rf"(?P<year>\d{{4}})-(?P<second>\d{{1,2}})-(?P<third>\d{{1,2}})(?:[T ]{CLOCK})?", _year_first),
+        (
+            rf"(?P<first>\d{{1,2}})(?P<sign>[/.-])(?P<second>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}){TIME}",
+            _numeric,
+        ),
+        (rf"\d{{1,2}}([/.-])\d{{1,2}}\1\d\d{TIME}", _doubtful(Doubt.AMBIGUOUS)),
+        (
+            r"(?:(?:today|tonight|yesterday|tomorrow|just now|now|(?:an?|one|\d{1,4}) ?(?:seconds?|s|minutes?|mins?|m|"
+            r"hours?|hrs?|h|days?|d|weeks?|w|months?|years?) ago|(?:last|this|next) [a-z]+|(?:mon|tues|wednes|thurs|"
+            rf"fri|satur|sun)day)\b{TIME})",
+            _doubtful(Doubt.RELATIVE),
+        ),
+    )
+)

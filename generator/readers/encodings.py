@@ -1,0 +1,146 @@
+"""Bytes → text: which encoding, and why. Asked in this order:
+
+1. a byte order mark, which is part of the text itself;
+2. UTF-8, when the bytes are valid UTF-8 beyond ASCII: chance does not produce that, so a declaration to the
+   contrary was left behind by whoever saved the file anew;
+3. what the file declares;
+4. UTF-8, which ASCII is part of;
+5. charset-normalizer's finding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.models import Given
+
+# Byte order marks, the longer before the one it starts with.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What may be declared or found. Python knows more, some of which are no encodings of text (hex, zip, rot13) or hide
+# ASCII in other bytes (utf-7). UTF-16 has a mark: a declaration of it that can be read as ASCII is wrong.
+KNOWN = frozenset(
+    """
+    utf-8 gb18030 big5hkscs big5 euc_jp cp932 iso2022_jp euc_kr
+    cp949 cp866 koi8-r koi8-u koi8_u mac-roman mac-cyrillic cp874 tis-620 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255
+    cp1256 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13
+    iso8859-14 iso8859-15 iso8859-16
+    """.split()
+)
+# As the WHATWG Encoding Standard has it: these names are used for their supersets.
+SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+DETECTABLE = sorted(KNOWN)
+COMMONEST = "cp1252"
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MOST_CONTROLS = 0.01  # share of characters; text has next to none
+DAMAGED = 4  # times as many right as wrong sequences make it damaged UTF-8, not another encoding
+
+
+class Declared(NamedTuple):
+    name: str
+    origin: str
+
+
+class Decoded(NamedTuple):
+    text: str
+    encoding: Given
+
+
+class Undecodable(ValueError):  # noqa: N818 - a verdict on the bytes
+    """The bytes are not text; the message says what to do about it."""
+
+
+def decode(data: bytes, declared: Iterable[Declared] = ()) -> Decoded:
+    """The text with line ends made `\\n`, and what it was decoded with and why; raises Undecodable."""
+    decoded = (
+        _by_mark(data) or _by_utf8(data) or _by_declaration(data, declared) or _by_ascii(data) or _found(data)
+    )
+    controls = sum(1 for _ in CONTROLS.finditer(decoded.text))
+    if "\0" in decoded.text or controls > MOST_CONTROLS * len(decoded.text):
+        raise Undecodable(
+            "It looks like a binary file. Save it as text in UTF-8, or give it the right suffix."
+        )
+    return decoded._replace(text=decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def codec(name: str) -> str | None:
+    """Python's name for a declared encoding that is known and safe."""
+    try:
+        found = codecs.lookup(name.strip().strip("\"'").lower()).name
+    except (LookupError, ValueError):
+        return None
+    found = SUPERSETS.get(found, found)
+    return found if found in KNOWN else None
+
+
+def _strict(data: bytes, name: str, origin: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(name), Given(value=name, origin=origin))
+    except (UnicodeDecodeError, UnicodeError):
+        return None
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    name = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    return _strict(data, name, "byte order mark") if name else None
+
+
+def _by_utf8(data: bytes) -> Decoded | None:
+    return None if data.isascii() else _strict(data, "utf-8", "valid UTF-8")
+
+
+def _by_declaration(data: bytes, declared: Iterable[Declared]) -> Decoded | None:
+    for claim in declared:
+        name = codec(claim.name)
+        decoded = _strict(data, name, claim.origin) if name else None
+        if decoded:
+            return decoded
+    return None
+
+
+def _by_ascii(data: bytes) -> Decoded | None:
+    return _strict(data, "utf-8", "ASCII only")
+
+
+def _found(data: bytes) -> Decoded:
+    _refuse_damaged(data)
+    from charset_normalizer import from_bytes
+
+    best = None if b"\0" in data else from_bytes(data, cp_isolation=DETECTABLE).best()
+    name = best.encoding if best else ""
+    if best and COMMONEST in best.could_be_from_charset:  # it reads the same either way
+        name = COMMONEST
+    decoded = _strict(data, name, "found by charset-normalizer") if name else None
+    if decoded is None:
+        raise Undecodable("Its bytes are text in no encoding that is known here. Save it as UTF-8.")
+    return decoded
+
+
+def _refuse_damaged(data: bytes) -> None:
+    """Raises Undecodable when the bytes are UTF-8 but for a few, as in a file that was cut short."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    right = sum(character > "\x7f" for character in text) - wrong
+    if right >= DAMAGED * wrong:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Undecodable(
+                f"Byte {error.start + 1} is not UTF-8, though the rest is. Save it anew."
+            ) from None

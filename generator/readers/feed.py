@@ -1,0 +1,92 @@
+"""RSS and Atom: each entry an article. feedparser reads them; a document type declaration never reaches it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.models import Draft, Flaw, Given, Reason
+from generator.readers import fields, hypertext, webpage
+from generator.readers.encodings import Declared
+from generator.readers.file import File, Found, Refused, bounded, entries
+from generator.readers.jsonfile import is_cut
+
+DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
+FORBIDDEN = re.compile(
+    r"<!\[CDATA\[|\]\]>|<!--|-->|<!(?P<dtd>DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
+)
+CLOSED_BY = {"<![CDATA[": "]]>", "<!--": "-->"}
+WHOLE = 200  # words of a description that is the article itself
+
+
+def read(file: File) -> tuple[Found, ...]:
+    """The articles of a feed. One that carries only a teaser is marked as partial."""
+    found = webpage.XML_ENCODING.search(file.data[: webpage.HEAD])
+    text, encoding = file.decoded([Declared(found[1].decode(), "XML declaration")] if found else [])
+    if has_dtd(text):
+        raise Refused(Reason.DTD, "Feeds need none. Delete the <!DOCTYPE …> at its start.")
+    import feedparser
+
+    utf_8 = b'<?xml version="1.0" encoding="utf-8"?>' + DECLARATION.sub("", text).encode("utf-8", "replace")
+    feed = feedparser.parse(utf_8, sanitize_html=False, resolve_relative_uris=False)
+    if not feed.version:
+        raise Refused(
+            Reason.UNPARSABLE, "It is neither RSS nor Atom. Save the feed itself, or the article as HTML."
+        )
+    outlet = {"outlet": feed.feed.get("title"), "language": feed.feed.get("language")}
+    shared = fields.found("feed", **{name: hypertext.line(value) for name, value in outlet.items() if value})
+    return entries(file, bounded(feed.entries), lambda entry, part: _entry(entry, part, encoding, shared))
+
+
+def has_dtd(text: str) -> bool:
+    """Whether XML declares a document type or an entity anywhere but in a comment or in quoted text."""
+    within = ""
+    for token in FORBIDDEN.finditer(text):
+        if within:
+            within = "" if token[0] == within else within
+        elif token["dtd"]:
+            return True
+        else:
+            within = CLOSED_BY.get(token[0].upper(), "")
+    return False
+
+
+def _entry(file: File, entry: Mapping[str, Any], encoding: Given, shared: fields.Fields) -> Draft:
+    html, whole = _body(entry)
+    document = hypertext.parse(html)
+    if not document.text.strip():
+        raise Refused(Reason.EMPTY, "The feed has no text for it. Save the article's page instead.")
+    partial = (not whole and len(document.text.split()) < WHOLE) or is_cut(document.text)
+    return Draft(
+        source=file.source,
+        sha256=file.sha256,
+        decoded=document.text,
+        blocks=document.blocks,
+        encoding=encoding,
+        identity=entry.get("id") or entry.get("link"),
+        flaws=(Flaw.PARTIAL,) if partial else (),
+        **(shared | _fields(entry)),
+    )
+
+
+def _body(entry: Mapping[str, Any]) -> tuple[str, bool]:
+    """The HTML of an entry, and whether the feed calls it the content, not a description."""
+    contents = [part.get("value", "") for part in entry.get("content", ())]
+    longest = max(contents, key=len, default="")
+    return (longest, True) if longest.strip() else (entry.get("summary", ""), False)
+
+
+def _fields(entry: Mapping[str, Any]) -> fields.Fields:
+    authors = [author.get("name", "") for author in entry.get("authors", ())]
+    source = entry.get("source") or {}
+    content = entry.get("content") or [{}]
+    return fields.found(
+        "feed entry",
+        title=hypertext.line(entry.get("title", "")),
+        published=entry.get("published") or entry.get("created"),
+        author=", ".join(filter(None, authors)) or entry.get("author"),
+        url=entry.get("link"),
+        outlet=hypertext.line(source.get("title", "")),
+        language=entry.get("language") or content[0].get("language"),
+    )

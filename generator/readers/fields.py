@@ -1,0 +1,121 @@
+"""The names under which people and standards keep an article's title, date, outlet …, in one table.
+
+Serves front matter, sidecars, JSON of every kind and JSON-LD in pages. Case, hyphens and underscores in a name do
+not matter. Where a record has several names of one field, the one that stands first in the table counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypedDict
+
+from generator.models import Given
+from generator.readers.records import Record, Value
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "headlinetext", "webtitle", "name"),
+    "published": (
+        "published",
+        "datepublished",
+        "pubdate",
+        "publishedat",
+        "publisheddate",
+        "publishdate",
+        "publicationdate",
+        "publishedtime",
+        "webpublicationdate",
+        "versioncreated",
+        "date",
+        "datecreated",
+    ),
+    "outlet": ("outlet", "publisher", "provider", "source", "publication", "sitename", "newspaper", "site"),
+    "author": ("author", "authors", "byline", "creator", "writer", "by"),
+    "url": (
+        "url",
+        "link",
+        "canonicalurl",
+        "permalink",
+        "weburl",
+        "sourceurl",
+        "originalurl",
+        "mainentityofpage",
+        "uri",
+    ),
+    "language": ("language", "lang", "inlanguage", "locale"),
+    "slug": ("slug",),
+}
+NAMES_OF_THINGS = ("name", "title", "literal", "@value", "#text")  # where an object keeps what it is called
+LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+class Fields(TypedDict, total=False):
+    """The metadata of a draft, each with where it was found."""
+
+    title: Given
+    published: Given
+    outlet: Given
+    author: Given
+    url: Given
+    language: Given
+    slug: Given
+
+
+def given(record: Record, place: str) -> Fields:
+    """What a record says about its article; `place` names the record (`front matter`, `JSON` …)."""
+    by_name = {plain_name(key): (key, value) for key, value in reversed(list(record.items()))}
+    fields: Fields = {}
+    for field, names in FIELDS.items():
+        for name in names:
+            key, value = by_name.get(name, ("", None))
+            if stated := _stated(field, value):
+                fields[field] = Given(value=stated, origin=f"{place}: {key}")  # type: ignore[literal-required]
+                break
+    return fields
+
+
+def plain_name(name: str) -> str:
+    return re.sub(r"[\s_-]", "", name).lower()
+
+
+def found(place: str, **values: str | None) -> Fields:
+    """Fields read elsewhere than from a record, all from one place; what is empty or malformed stays out."""
+    fields: Fields = {}
+    for field, value in values.items():
+        if stated := _stated(field, value):
+            fields[field] = Given(value=stated, origin=place)  # type: ignore[literal-required]
+    return fields
+
+
+def named(value: Value) -> str:
+    """What a value calls itself: its text, the name in it, or the names in its list with commas between."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(named, value)))
+    if isinstance(value, dict):
+        return next((name for key in NAMES_OF_THINGS if (name := named(value.get(key)))), "")
+    return ""
+
+
+def _stated(field: str, value: Value) -> str | None:
+    if field == "url":
+        return _address(value)
+    if field == "author":
+        return re.sub(r"^by\s+", "", named(value), flags=re.IGNORECASE) or None
+    text = named(value)
+    if field == "language":
+        code = LANGUAGE.fullmatch(text)
+        return code[1].lower() if code else None
+    if field == "outlet" and WEB_ADDRESS.fullmatch(text):
+        return None
+    return text or None
+
+
+def _address(value: Value) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url") or value.get("href")
+    if isinstance(value, list):
+        return next((address for each in value if (address := _address(each))), None)
+    return value.strip() if isinstance(value, str) and WEB_ADDRESS.fullmatch(value.strip()) else None

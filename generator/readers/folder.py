@@ -1,0 +1,122 @@
+"""The folder of seeds: which files are in it, and their bytes. Regular files only, and never past a link.
+
+Sources are paths below the folder as the operating system knows them; `shown` makes one printable.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from generator.models import Reason
+from generator.readers.file import MB, Refused
+
+FLAGS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+)
+KINDS = (
+    (stat.S_ISLNK, "a link", "Put the file itself here."),
+    (stat.S_ISFIFO, "a pipe", "Put what comes out of it into a file."),
+    (stat.S_ISSOCK, "a socket", "Take it out of this folder."),
+    (stat.S_ISCHR, "a device", "Take it out of this folder."),
+    (stat.S_ISBLK, "a device", "Take it out of this folder."),
+)
+UNPRINTABLE = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def find(seeds: Path) -> tuple[str, ...]:
+    """Everything below `seeds` that is not a folder, any depth, and the folders that cannot be looked into.
+
+    Paths have forward slashes and come in the order of their names. Links are listed, not followed.
+    """
+    found: list[str] = []
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(seeds / folder) as listing:
+                for entry in listing:
+                    source = f"{folder}/{entry.name}" if folder else entry.name
+                    (folders if entry.is_dir(follow_symlinks=False) else found).append(source)
+        except OSError:
+            found.append(folder)
+    return tuple(sorted(found))
+
+
+def shown(source: str) -> str:
+    """A source as it can be printed and told apart: bytes that are no UTF-8, controls and backslashes escaped.
+
+    No two sources are shown alike.
+    """
+    return UNPRINTABLE.sub(_escaped, source)
+
+
+def check(seeds: Path, source: str) -> os.stat_result:
+    """The status of a regular file; raises Refused with the kind of thing that stands there otherwise."""
+    try:
+        status = (seeds / source).lstat()
+    except OSError as error:
+        raise _unreadable(error) from None
+    return _regular(status)
+
+
+def exists(seeds: Path, source: str) -> bool:
+    return os.path.lexists(seeds / source)
+
+
+def read(seeds: Path, source: str, limit: int) -> bytes:
+    """The whole content of a file; raises Refused when it is not regular, too large, unreadable or in motion."""
+    before = check(seeds, source)
+    if not (seeds / source).parent.resolve().is_relative_to(seeds.resolve()):
+        raise Refused(
+            Reason.OUTSIDE, "Its folder is a link that leads out of here. Put the file itself here."
+        )
+    try:
+        descriptor = os.open(seeds / source, FLAGS)
+        with os.fdopen(descriptor, "rb") as opened:
+            _regular(os.fstat(descriptor))
+            data = opened.read(limit + 1)
+        after = (seeds / source).lstat()
+    except OSError as error:
+        raise _unreadable(error) from None
+    if len(data) > limit:
+        raise Refused(
+            Reason.TOO_LARGE, f"It is larger than {limit // MB} MB. Split it, or save the text alone."
+        )
+    if _state(before) != _state(after) or len(data) != after.st_size:
+        raise Refused(
+            Reason.UNSTABLE, "It changed while it was being read. Build again when the copy is complete."
+        )
+    return data
+
+
+def _regular(status: os.stat_result) -> os.stat_result:
+    if stat.S_ISREG(status.st_mode):
+        return status
+    if stat.S_ISDIR(status.st_mode):
+        raise Refused(Reason.UNREADABLE, "This folder cannot be looked into. Check that it may be read.")
+    for is_kind, name, remedy in KINDS:
+        if is_kind(status.st_mode):
+            raise Refused(Reason.NOT_A_FILE, f"It is {name}. {remedy}")
+    raise Refused(Reason.NOT_A_FILE, "Put the file itself here.")
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _unreadable(error: OSError) -> Refused:
+    return Refused(
+        Reason.UNREADABLE, f"{error.strerror or type(error).__name__}. Check that the file may be read."
+    )
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\\":
+        return "\\\\"
+    if 0xDC80 <= code <= 0xDCFF:  # how Python keeps a byte that is no UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{code:04x}"

@@ -1,0 +1,177 @@
+"""HTML → its text and the blocks in it, in the order of the document. Knows nothing of articles.
+
+The depth of a document is counted before it is parsed, because parsers and those who walk their trees recurse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.models import Block, BlockKind, Reason
+from generator.readers import plain
+from generator.readers.file import Refused
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+DEPTH = 512
+TOKEN = re.compile(r"<!--|-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]*+)")
+SPACE = re.compile(r"[ \t\n\r\f]+")
+VOID = frozenset(
+    "area base basefont br col embed frame hr img input keygen link meta param source track wbr".split()
+)
+RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())  # hold text, not elements
+BLOCK = frozenset(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table
+    tbody td tfoot th thead title tr ul
+    """.split()
+)
+# An end tag may be left out: a start tag of this name ends these, when they are open and innermost.
+IMPLIED = {
+    **dict.fromkeys(BLOCK, ("p",)),
+    **dict.fromkeys(("dt", "dd"), ("p", "dt", "dd")),
+    **dict.fromkeys(("td", "th"), ("p", "td", "th")),
+    "li": ("p", "li"),
+    "tr": ("p", "td", "th", "tr"),
+    "option": ("option",),
+}
+UNSEEN = frozenset("script style template noscript head".split())  # not text of the document at all
+APART = frozenset(
+    "nav footer aside form button select svg iframe object menu dialog label".split()
+)  # not its prose
+KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), BlockKind.LIST_ITEM),
+    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text between two boundaries of blocks; its line ends are those the document asks for."""
+
+    text: str
+    kind: BlockKind
+    apart: bool  # stands in navigation, a form, a footer …
+    linked: int  # characters of it that are links
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(Block(kind=self.kind, text=paragraph) for paragraph in plain.split(self.text))
+
+
+@dataclass(frozen=True)
+class Document:
+    root: HtmlElement
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(_pieces(self.root))
+
+    @cached_property
+    def text(self) -> str:
+        """All that a reader of the document could see, a line for each piece."""
+        return "\n".join(piece.text for piece in self.pieces)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The pieces that are prose, by where they stand."""
+        return tuple(block for piece in self.pieces if not piece.apart for block in piece.blocks)
+
+
+def parse(text: str) -> Document:
+    """The document that decoded HTML makes, whole page or fragment; raises Refused when it nests too deep."""
+    if depth(text) > DEPTH:
+        raise Refused(
+            Reason.TOO_DEEP, f"Its elements nest more than {DEPTH} deep. Save the article's text alone."
+        )
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, encoding="utf-8"
+    )
+    try:
+        return Document(html.document_fromstring(text.encode("utf-8", "replace"), parser=parser))
+    except etree.ParserError:  # nothing in it but comments or white space
+        return Document(html.document_fromstring("<html></html>"))
+
+
+def line(text: str) -> str:
+    """The text of a piece of HTML in one line, for titles and names."""
+    return " ".join(parse(text).text.split()) if "<" in text or "&" in text else " ".join(text.split())
+
+
+def depth(text: str) -> int:
+    """How deep elements nest, read off the tags in linear time; stops counting beyond DEPTH."""
+    nesting, counts = list[str](), Counter[str]()
+    within, deepest = "", 0  # `within`: what only its own end tag ends, a comment or raw text
+    for token in TOKEN.finditer(text):
+        name = (token["name"] or "").lower()
+        if within:
+            ends = token[0] == "-->" if within == "-->" else (token["close"] and name == within)
+            within = "" if ends else within
+        elif not name:
+            within = "-->" if token[0] == "<!--" else ""
+        elif token["close"]:
+            _close(name, nesting, counts)
+        elif name in RAW:
+            within = name
+        elif name not in VOID and not token["rest"].endswith("/"):
+            while nesting and nesting[-1] in IMPLIED.get(name, ()):
+                counts[nesting.pop()] -= 1
+            nesting.append(name)
+            counts[name] += 1
+            deepest = max(deepest, len(nesting))
+            if deepest > DEPTH:
+                break
+    return deepest
+
+
+def _close(name: str, nesting: list[str], counts: Counter[str]) -> None:
+    """Ends the innermost element of that name and all within it; an end tag without a start means nothing."""
+    while counts[name]:
+        ended = nesting.pop()
+        counts[ended] -= 1
+        if ended == name:
+            break
+
+
+def _pieces(root: HtmlElement) -> Iterator[Piece]:
+    from lxml import etree
+
+    parts: list[str] = []
+    linked = unseen = apart = anchors = fixed = 0
+    kinds = [BlockKind.PARAGRAPH]
+
+    def ended() -> Iterator[Piece]:
+        text = "".join(parts)
+        if text.strip():
+            yield Piece(text.strip(), kinds[-1], bool(apart), linked)
+        parts.clear()
+
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        start = event == "start"
+        if tag in BLOCK:
+            yield from ended()
+            linked = 0
+        if tag in KINDS:
+            kinds.append(KINDS[tag]) if start else kinds.pop()
+        unseen += (tag in UNSEEN) * (1 if start else -1)
+        apart += (tag in APART) * (1 if start else -1)
+        anchors += (tag == "a") * (1 if start else -1)
+        fixed += (tag == "pre") * (1 if start else -1)
+        if tag == "br" and start:
+            parts.append("\n")
+        text = (element.text if start else element.tail) or ""
+        if text and not unseen:
+            parts.append(text if fixed else SPACE.sub(" ", text))
+            linked += len(text) if anchors else 0
+    yield from ended()

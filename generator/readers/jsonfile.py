@@ -1,0 +1,176 @@
+"""JSON in every shape articles come in: our own names, schema.org, IPTC ninjs, JSON Feed, exports, JSON Lines.
+
+One object is one article; a list, a feed or a wrapped list holds one article in each entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.models import Block, Draft, Flaw, Given, Reason
+from generator.readers import fields, hypertext, plain, records, webpage
+from generator.readers.file import File, Found, Refused, bounded, entries
+from generator.readers.records import Record, Value
+
+# Under which names the words of an article stand, the more complete first; and its opening, where that is all.
+BODIES = (
+    "text",
+    "articlebody",
+    "bodytext",
+    "bodyxhtml",
+    "bodyhtml",
+    "body",
+    "fulltext",
+    "contenthtml",
+    "contenttext",
+    "content",
+    "html",
+    "paragraphs",
+)
+TEASERS = ("summary", "description", "abstract", "standfirst", "lead", "excerpt", "snippet")
+LISTS = ("articles", "items", "entries", "posts", "results", "stories", "documents", "docs", "data", "@graph")
+WRAPPERS = ("response", "feed", "result")  # an object around such a list
+IDENTITIES = ("id", "guid", "@id", "uid", "uuid", "uri", "identifier", "url", "link")
+NESTED = ("fields",)  # an object inside an article that holds the rest of its fields
+TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|b|i|em|strong|span|blockquote|figure|img|section|article)\b[^<>]*>",
+    re.IGNORECASE,
+)
+LONGEST_SIGN = 40  # characters
+CUT = re.compile(
+    r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|(?:…|\.\.\.)\s*(?:read more|continue reading)?)\s*$", re.IGNORECASE
+)
+FEED = "https://jsonfeed.org/version/"
+
+
+def read(file: File) -> tuple[Found, ...]:
+    """The article of a JSON file, or one for each entry of the list it holds."""
+    decoded = file.decoded()
+    value = _value(decoded.text)
+    found = _entries(value)
+    if isinstance(found, Mapping):
+        return (_draft(file, found, decoded.encoding),)
+    feed = _feed(value)
+    return entries(file, bounded(found), lambda entry, part: _entry(entry, part, decoded.encoding, feed))
+
+
+def read_lines(file: File) -> tuple[Found, ...]:
+    """JSON Lines: an article a line. The number of an entry is that of its line."""
+    decoded = file.decoded()
+    lines = [(number, line) for number, line in bounded(decoded.text.split("\n")) if line.strip()]
+    return entries(file, lines, lambda entry, line: _entry(entry, _value(line), decoded.encoding, {}))
+
+
+def _value(text: str) -> Value:
+    try:
+        return records.read_json(text)
+    except records.Unreadable as error:
+        if error.deep:
+            raise Refused(Reason.TOO_DEEP, f"{error} Save the article's fields in one object.") from None
+        raise Refused(Reason.UNPARSABLE, f"{error} Correct it there.") from None
+
+
+def _entries(value: Value) -> Record | list[Value]:
+    """The one article, or the entries, that a JSON value is about."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict):
+        raise Refused(
+            Reason.UNPARSABLE, "It is JSON, but not an object. Put `title` and `text` into an object."
+        )
+    if nodes := list(webpage.article_nodes(value)):
+        return nodes[0] if len(nodes) == 1 else [*nodes]
+    if _body(value)[0]:
+        return value
+    inner = next((value[key] for key in (*LISTS, *WRAPPERS) if isinstance(value.get(key), list | dict)), None)
+    if isinstance(inner, list) and any(isinstance(each, dict) for each in inner):
+        return inner
+    wrapped = isinstance(inner, dict) and any(isinstance(inner.get(key), list) for key in LISTS)
+    return _entries(inner) if wrapped else value
+
+
+def _feed(value: Value) -> fields.Fields:
+    """What a JSON Feed says for all its entries: its title is the outlet."""
+    if not isinstance(value, dict) or not str(value.get("version", "")).startswith(FEED):
+        return {}
+    return fields.found(
+        "feed", outlet=fields.named(value.get("title")), language=fields.named(value.get("language"))
+    )
+
+
+def _entry(entry: File, value: Value, encoding: Given, shared: fields.Fields) -> Draft:
+    if not isinstance(value, dict):
+        raise Refused(Reason.UNPARSABLE, "It is no object. Put `title` and `text` into an object.")
+    draft = _draft(entry, value, encoding)
+    missing = {name: given for name, given in shared.items() if getattr(draft, name) is None}
+    return replace(draft, identity=_identity(value), **missing)  # type: ignore[arg-type]
+
+
+def _draft(file: File, record: Record, encoding: Given) -> Draft:
+    for name in NESTED:
+        inner = record.get(name)
+        if isinstance(inner, dict):
+            record = {**inner, **record}
+    body, teaser = _body(record)
+    if not body:
+        known = "`text`, `body`, `content` or `articleBody`"
+        raise Refused(Reason.EMPTY, f"It has no text under {known}. Rename the field that holds the text.")
+    decoded, blocks = _text(body)
+    partial = (Flaw.PARTIAL,) if teaser or is_cut(decoded) else ()
+    return Draft(
+        source=file.source,
+        sha256=file.sha256,
+        decoded=decoded,
+        blocks=blocks,
+        encoding=encoding,
+        flaws=partial,
+        **fields.given(record, "JSON"),
+    )
+
+
+def _body(record: Record) -> tuple[Value, bool]:
+    """The words of an article, and whether they are only its teaser."""
+    by_name = {fields.plain_name(key): value for key, value in reversed(list(record.items()))}
+    for names, teaser in ((BODIES, False), (TEASERS, True)):
+        for name in names:
+            if _said(by_name.get(name)):
+                return by_name[name], teaser
+    return None, False
+
+
+def _said(value: Value) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    return isinstance(value, list) and any(_piece(each) for each in value)
+
+
+def _piece(value: Value) -> str:
+    """The text of one paragraph in a list: itself, or what stands under `text` in it."""
+    if isinstance(value, dict):
+        value, _ = _body(value)
+    return value if isinstance(value, str) else ""
+
+
+def _text(body: Value) -> tuple[str, tuple[Block, ...]]:
+    """All text of a body and its blocks, whether it is plain, HTML or a list of paragraphs."""
+    if isinstance(body, list):
+        pieces = [_text(piece) for each in body if (piece := _piece(each))]
+        return "\n".join(text for text, _ in pieces), tuple(block for _, blocks in pieces for block in blocks)
+    text = body if isinstance(body, str) else ""
+    if TAG.search(text):
+        document = hypertext.parse(text)
+        return document.text, document.blocks
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, plain.blocks(text)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends with the sign that there is more of it elsewhere."""
+    return bool(CUT.search(text[-LONGEST_SIGN:]))
+
+
+def _identity(record: Record) -> str | None:
+    by_name = {fields.plain_name(key): value for key, value in record.items()}
+    return next((value for name in IDENTITIES if isinstance(value := by_name.get(name), str) and value), None)

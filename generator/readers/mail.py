@@ -1,0 +1,77 @@
+"""E-mail as saved by a mail program: the text of the message, plain rather than HTML, and its headers."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from generator.models import Block, Draft, Reason
+from generator.readers import encodings, fields, hypertext, plain
+from generator.readers.file import File, Refused
+
+HEADERS = {  # field → header
+    "title": "Subject",
+    "published": "Date",
+    "author": "From",
+    "outlet": "Organization",
+    "url": "Archived-At",
+    "language": "Content-Language",
+}
+MOST_PARTS = 1000
+
+
+def read(file: File) -> tuple[Draft, ...]:
+    message = message_from_bytes(file.data, policy=policy.default)
+    part = _body(message)
+    text, encoding = _text(part)
+    decoded, blocks = _html(text) if part.get_content_type() == "text/html" else (text, plain.blocks(text))
+    metadata: fields.Fields = {}
+    for field, header in HEADERS.items():
+        metadata |= fields.found(f"e-mail header {header}", **{field: _header(message, header)})
+    draft = Draft(
+        source=file.source, sha256=file.sha256, decoded=decoded, blocks=blocks, encoding=encoding, **metadata
+    )
+    return (draft,)
+
+
+def _body(message: EmailMessage) -> EmailMessage:
+    """The part that holds the words: the first plain text that is not attached, else the first HTML."""
+    parts = [
+        part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False) if not part.is_multipart()
+    ]
+    shown = [part for part in parts if part.get_content_disposition() != "attachment"]
+    for kind in ("text/plain", "text/html"):
+        for part in shown:
+            if part.get_content_type() == kind and _payload(part).strip():
+                return part
+    raise Refused(Reason.EMPTY, "The message has no text of its own. Save what is attached to it as a file.")
+
+
+def _payload(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: EmailMessage) -> encodings.Decoded:
+    charset = part.get_param("charset")
+    declared = [encodings.Declared(charset, "e-mail header Content-Type")] if isinstance(charset, str) else []
+    try:
+        return encodings.decode(_payload(part), declared)
+    except encodings.Undecodable as error:
+        raise Refused(Reason.ENCODING, str(error)) from None
+
+
+def _html(text: str) -> tuple[str, tuple[Block, ...]]:
+    document = hypertext.parse(text)
+    return document.text, document.blocks
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    """A header as a person reads it; None when it is missing or so malformed that the parser gives up on it."""
+    try:
+        value = message[name]
+        addresses = getattr(value, "addresses", ())
+        names = ", ".join(address.display_name or address.addr_spec for address in addresses)
+        return names or (str(value).strip("<> ") if value else None)
+    except Exception:  # the parser of headers raises whatever a malformed one trips over
+        return None

@@ -1,0 +1,149 @@
+"""Markdown: front matter in YAML or TOML, and the words without the marks around them.
+
+Not a Markdown parser: it takes marks away line by line in linear time, which no hostile text can slow down, and it
+never adds a character. What it does not know stays in the text as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.models import Block, BlockKind, Draft, Reason
+from generator.readers import fields, plain, records
+from generator.readers.file import File, Refused
+
+FENCES: Mapping[str, tuple[str, Callable[[str], records.Record]]] = {
+    "---": ("YAML", records.read_yaml),
+    "+++": ("TOML", records.read_toml),
+}
+LONGEST_LINE = 100_000  # characters in which links and emphasis are looked for
+
+CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S")
+RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
+HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<text>.*)")
+QUOTE = re.compile(r" {0,3}> ?")
+
+# Marks inside a line, and what stays of them. Every pattern is bounded, so that none can be made to wander.
+INLINE = (
+    (re.compile(r"!\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"), ""),
+    (re.compile(r"\[\^[^\[\]\n]{1,50}\]"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>\n]{0,1000}>"), ""),
+    (re.compile(r"`{1,3}([^`\n]{1,500})`{1,3}"), r"\1"),
+    (re.compile(r"\*{1,3}(?=\S)([^*\n]{1,1000})(?<=\S)\*{1,3}"), r"\1"),
+    (re.compile(r"(?<!\w)_{1,3}(?=\S)([^_\n]{1,1000})(?<=\S)_{1,3}(?!\w)"), r"\1"),
+    (re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~"), r"\1"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+
+
+def read(file: File) -> tuple[Draft, ...]:
+    text, encoding = file.decoded()
+    record, body = front_matter(text)
+    blocks = tuple(_blocks(_without_comments(body)))
+    draft = Draft(
+        source=file.source,
+        sha256=file.sha256,
+        decoded="\n".join(block.text for block in blocks),
+        blocks=blocks,
+        encoding=encoding,
+        **fields.given(record, "front matter"),
+    )
+    return (draft,)
+
+
+def front_matter(text: str) -> tuple[records.Record, str]:
+    """The record between two fences at the very start, and the text behind it; raises Refused when it is broken."""
+    fence, _, rest = text.partition("\n")
+    if fence.rstrip() not in FENCES:
+        return {}, text
+    language, read_record = FENCES[fence.rstrip()]
+    end = re.compile(
+        rf"^(?:{re.escape(fence.rstrip())}{'|[.]{3}' if language == 'YAML' else ''})[ \t]*$", re.MULTILINE
+    )
+    found = end.search(rest)
+    if found is None:
+        return {}, text
+    try:
+        return read_record(rest[: found.start()]), rest[found.end() :]
+    except records.Unreadable as error:
+        if error.deep:
+            raise Refused(
+                Reason.TOO_DEEP, f"Front matter: {error} Keep it to `field: value` lines."
+            ) from None
+        raise Refused(Reason.METADATA, f"Front matter: {error} Correct it, or take it out.") from None
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; one that does not end is no comment."""
+    kept, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[position:start])
+        position = end + len("-->")
+    return "".join((*kept, text[position:]))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    lines: list[str] = []
+    kind = BlockKind.PARAGRAPH
+    for line, kind_of_line in _lines(text):
+        starts_block = kind_of_line is not None
+        if starts_block or not line.strip():
+            yield from _block(kind, lines)
+            lines, kind = [], kind_of_line or BlockKind.PARAGRAPH
+        if line.strip():
+            lines.append(line)
+        if kind is BlockKind.HEADING and lines:
+            yield from _block(kind, lines)
+            lines, kind = [], BlockKind.PARAGRAPH
+    yield from _block(kind, lines)
+
+
+def _lines(text: str) -> Iterator[tuple[str, BlockKind | None]]:
+    """Each line without the marks at its start, with the kind of block it opens, if it opens one."""
+    fence = ""
+    lines = text.split("\n")
+    for number, raw in enumerate(lines):
+        line = QUOTE.sub("", raw)
+        below = QUOTE.sub("", lines[number + 1]) if number + 1 < len(lines) else ""
+        if found := CODE_FENCE.match(line):
+            fence = "" if fence else found[1]
+            yield "", None
+        elif DEFINITION.match(line) or RULE.match(line) or UNDERLINE.match(line):
+            yield "", None
+        elif heading := HEADING.match(line):
+            yield heading["text"], BlockKind.HEADING
+        elif item := ITEM.match(line):
+            yield item["text"], BlockKind.LIST_ITEM
+        elif line.strip() and UNDERLINE.match(below) and not _blank_above(lines, number):
+            yield line, None
+        elif line.strip() and UNDERLINE.match(below):
+            yield line, BlockKind.HEADING
+        else:
+            yield line, None
+
+
+def _blank_above(lines: list[str], number: int) -> bool:
+    return number == 0 or not lines[number - 1].strip()
+
+
+def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
+    paragraphs = plain.paragraphs("\n".join(lines)) if kind is BlockKind.PARAGRAPH else (" ".join(lines),)
+    for paragraph in paragraphs:
+        if text := inline(paragraph).strip():
+            yield Block(kind=kind, text=text)
+
+
+def inline(line: str) -> str:
+    """The words of a line without links, emphasis, images, tags and escapes."""
+    if len(line) > LONGEST_LINE:
+        return line
+    for mark, words in INLINE:
+        line = mark.sub(words, line)
+    return html.unescape(line)

@@ -1,0 +1,67 @@
+"""PDF, with the extra `pdf`. Its lines are the page's lines: paragraphs are put together again from them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.models import Draft, Given, Reason
+from generator.readers import fields, plain
+from generator.readers.file import File, Refused
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_PAGES = 300
+BROKEN_WORD = re.compile(
+    r"(?<=\w)-\n(?=\w)"
+)  # the hyphen stays: whether the word has one anyway is not known
+JUNK_TITLE = re.compile(
+    r"(?:microsoft word|untitled|slide \d)|\.(?:docx?|pdf|indd|qxp|rtf|odt)$", re.IGNORECASE
+)
+
+
+def read(file: File) -> tuple[Draft, ...]:
+    """The text of all pages. Raises Refused for a PDF that is locked or holds pictures of text only."""
+    try:
+        import pypdf
+    except ImportError:
+        hint = "Run `pip install 'briefing-generator[pdf]'`, or save its text as .txt."
+        raise Refused(Reason.NEEDS_EXTRA, hint) from None
+    reader = pypdf.PdfReader(io.BytesIO(file.data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Refused(Reason.LOCKED, "Save it without the password.")
+    if len(reader.pages) > MOST_PAGES:
+        raise Refused(
+            Reason.TOO_LARGE, f"It has more than {MOST_PAGES} pages. Save the article's pages alone."
+        )
+    text = "\n\n".join(_pages(reader))
+    if not text.strip():
+        raise Refused(Reason.EMPTY, "It holds pictures of text only. Run text recognition (OCR) on it.")
+    draft = Draft(
+        source=file.source,
+        sha256=file.sha256,
+        decoded=text,
+        blocks=plain.blocks(text),
+        encoding=Given(value="PDF", origin="the document's own fonts"),
+        **_metadata(reader),
+    )
+    return (draft,)
+
+
+def _pages(reader: PdfReader) -> Iterator[str]:
+    for page in reader.pages:
+        yield BROKEN_WORD.sub("-", page.extract_text())
+
+
+def _metadata(reader: PdfReader) -> fields.Fields:
+    """Title and author. Its dates are those of the file, not of the article."""
+    information = reader.metadata
+    title = str(information.title or "") if information else ""
+    return fields.found(
+        "PDF document information",
+        title=None if JUNK_TITLE.search(title) else title,
+        author=str(information.author or "") if information else None,
+    )

@@ -1,0 +1,258 @@
+"""Pages saved from the web. trafilatura says which part is the article; the words are the page's own.
+
+What trafilatura returns is looked up in the page's text and taken from there. Where it finds too little, or
+something that does not stand in the page, the paragraphs of the page are taken instead and the draft says so.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.models import Block, BlockKind, Draft, Flaw, Given
+from generator.readers import fields, hypertext, plain, records
+from generator.readers.encodings import Declared
+from generator.readers.fields import Fields
+from generator.readers.file import File
+from generator.readers.records import Value
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+HEAD = 4096  # bytes in which a page declares its encoding; the standard asks for 1024
+META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+XML_ENCODING = re.compile(rb"""<\?xml[^<>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4,8}\)(\S{1,2000}) -->")
+XHTML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
+
+THIN = 60  # words; shorter articles exist, but most that short are what is left of one
+PARAGRAPH = 8  # words of a paragraph that is prose beyond doubt
+LINKED = 0.5  # share of a paragraph inside links from which on it is a list of links
+MISSED = 2  # times as much prose on the page as was extracted: the extraction stopped half way
+MOST_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
+LOST = 0.1  # share of extracted words that may not be found in the page's text
+
+ARTICLES = (
+    "newsarticle",
+    "reportagenewsarticle",
+    "article",
+    "blogposting",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+)
+TRAFILATURA_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.LIST_ITEM}
+
+# Where a page says what about itself, the more trustworthy first: (field, attribute and name of the meta element).
+METAS = (
+    ("title", "property", "og:title"),
+    ("title", "name", "twitter:title"),
+    ("title", "name", "dc.title"),
+    ("published", "property", "article:published_time"),
+    ("published", "property", "og:published_time"),
+    ("published", "itemprop", "datepublished"),
+    ("published", "name", "parsely-pub-date"),
+    ("published", "name", "article.published"),
+    ("published", "name", "pubdate"),
+    ("published", "name", "publish-date"),
+    ("published", "name", "dc.date.issued"),
+    ("published", "name", "dc.date"),
+    ("published", "name", "dcterms.created"),
+    ("published", "name", "date"),
+    ("outlet", "property", "og:site_name"),
+    ("outlet", "name", "application-name"),
+    ("outlet", "name", "dc.publisher"),
+    ("author", "name", "author"),
+    ("author", "property", "article:author"),
+    ("author", "name", "dc.creator"),
+    ("url", "property", "og:url"),
+)
+
+
+def read(file: File) -> tuple[Draft, ...]:
+    return (page(file),)
+
+
+def page(file: File, declared: Iterable[Declared] = (), url: Given | None = None) -> Draft:
+    """The draft of one page; `declared` and `url` are what came with it from elsewhere and count before its own."""
+    text, encoding = file.decoded((*declared, *_declared(file.data)))
+    document = hypertext.parse(XHTML_DECLARATION.sub("", text))
+    blocks, flaws = _article(document)
+    metadata = _metadata(document.root, text)
+    if url:
+        metadata["url"] = url
+    return Draft(
+        source=file.source,
+        sha256=file.sha256,
+        decoded=document.text,
+        blocks=blocks,
+        encoding=encoding,
+        flaws=flaws,
+        **metadata,
+    )
+
+
+def _declared(data: bytes) -> Iterator[Declared]:
+    for pattern, origin in ((XML_ENCODING, "XML declaration"), (META_CHARSET, "<meta charset>")):
+        if found := pattern.search(data[:HEAD]):
+            yield Declared(found[1].decode("ascii", "replace"), origin)
+
+
+# --- the text --------------------------------------------------------------------------------------------
+
+
+def _article(document: hypertext.Document) -> tuple[tuple[Block, ...], tuple[Flaw, ...]]:
+    prose = _paragraphs(document)
+    extracted = _extracted(document)
+    # Prose counts only as far as it is beyond doubt, so that a page with a long footer does not look half read.
+    if _words(extracted) * MISSED < sum(count for block in prose if (count := _words([block])) >= PARAGRAPH):
+        extracted = ()
+    blocks, rough = (extracted, ()) if extracted else (prose, (Flaw.ROUGH,))
+    return blocks, (*(rough if blocks else ()), *((Flaw.THIN,) if _words(blocks) < THIN else ()))
+
+
+def _words(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def _paragraphs(document: hypertext.Document) -> tuple[Block, ...]:
+    """The prose of the page without an extractor's help, or of the part of it that is marked as the article."""
+    pieces = hypertext.Document(_marked(document.root)).pieces
+    prose = [piece for piece in pieces if not piece.apart and piece.linked <= LINKED * len(piece.text)]
+    return tuple(block for piece in prose for block in piece.blocks)
+
+
+def _marked(root: HtmlElement) -> HtmlElement:
+    for path in (".//*[@itemprop='articleBody']", ".//article", ".//main"):
+        found = root.findall(path)
+        if len(found) == 1:
+            return found[0]
+    return root
+
+
+def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
+    """The blocks that trafilatura takes for the article, in the page's words; none when they are not the page's."""
+    if sum(1 for _ in document.root.iter()) > MOST_ELEMENTS:
+        return ()
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        copy.deepcopy(document.root), include_comments=False, include_tables=False, with_metadata=False
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return ()
+    text = _Text.of(document.text)
+    blocks: list[Block] = []
+    wanted = 0
+    for element in body.iter("p", "head", "item", "quote", "code", "fw"):
+        if any(True for _ in element.iterancestors("p", "head", "item", "code")):
+            continue
+        own = element.xpath("./text()") if element.find(".//p") is not None else element.itertext()
+        words = "".join(own)
+        wanted += len(words.split())
+        kind = TRAFILATURA_KINDS.get(element.tag, BlockKind.PARAGRAPH)
+        blocks += (Block(kind=kind, text=paragraph) for paragraph in text.take(words))
+    return tuple(blocks) if _words(blocks) >= (1 - LOST) * wanted else ()
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text in which words are looked up in their order, whatever white space stands between the letters."""
+
+    text: str
+    letters: str
+    offsets: list[int]
+    position: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        offsets = [offset for offset, letter in enumerate(text) if not letter.isspace()]
+        return cls(text, "".join(text.split()), offsets)
+
+    def take(self, words: str) -> tuple[str, ...]:
+        """The paragraphs of the text that read like `words`, behind all that was taken before."""
+        letters = "".join(words.split())
+        start = self.letters.find(letters, self.position) if letters else -1
+        if start < 0:
+            return ()
+        self.position = start + len(letters)
+        stretch = self.text[self.offsets[start] : self.offsets[self.position - 1] + 1]
+        return plain.split(stretch)
+
+
+# --- what the page says about itself ---------------------------------------------------------------------
+
+
+def _metadata(root: HtmlElement, text: str) -> Fields:
+    """Structured data first, then the elements of the head, then what the page shows."""
+    sources = (_json_ld(root), _metas(root), _visible(root), _saved_from(text))
+    merged: Fields = {}
+    for source in reversed(sources):
+        merged |= source
+    return _without_suffix(merged)
+
+
+def _json_ld(root: HtmlElement) -> Fields:
+    for script in root.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            value = records.read_json(script.text or "")
+        except ValueError:
+            continue
+        for record in article_nodes(value):
+            return fields.given(record, "JSON-LD")
+    return {}
+
+
+def article_nodes(value: Value) -> Iterator[dict[str, Value]]:
+    """The objects in schema.org data that are articles, those of an `@graph` included."""
+    if isinstance(value, list):
+        for each in value:
+            yield from article_nodes(each)
+    elif isinstance(value, dict):
+        types = value.get("@type")
+        if any(str(name).lower() in ARTICLES for name in (types if isinstance(types, list) else [types])):
+            yield value
+        yield from article_nodes(value.get("@graph"))
+
+
+def _metas(root: HtmlElement) -> Fields:
+    metas: dict[tuple[str, str], str] = {}
+    for meta in root.iterfind(".//meta[@content]"):
+        for attribute in ("property", "name", "itemprop"):
+            metas.setdefault((attribute, (meta.get(attribute) or "").lower()), meta.get("content") or "")
+    merged: Fields = {}
+    for field, attribute, name in reversed(METAS):
+        merged |= fields.found(f"<meta {attribute}={name}>", **{field: metas.get((attribute, name))})
+    return merged
+
+
+def _visible(root: HtmlElement) -> Fields:
+    headings = root.findall(".//h1")
+    heading = " ".join("".join(headings[0].itertext()).split()) if len(headings) == 1 else None
+    time = next(
+        iter(root.xpath(".//article//time[@datetime]") or root.xpath(".//time[@pubdate][@datetime]")), None
+    )
+    canonical = root.find(".//link[@rel='canonical']")
+    return (
+        fields.found("<html lang>", language=root.get("lang"))
+        | fields.found("<time>", published=time.get("datetime") if time is not None else None)
+        | fields.found("<link rel=canonical>", url=canonical.get("href") if canonical is not None else None)
+        | (fields.found("<title>", title=root.findtext(".//title")) | fields.found("<h1>", title=heading))
+    )
+
+
+def _saved_from(text: str) -> Fields:
+    found = SAVED_FROM.search(text[:HEAD])
+    return fields.found("note of the browser that saved it", url=found[1] if found else None)
+
+
+def _without_suffix(metadata: Fields) -> Fields:
+    """The title without the outlet's name behind it."""
+    title, outlet = metadata.get("title"), metadata.get("outlet")
+    if title and outlet:
+        shorter = re.sub(rf"\s+[-–—|·:]\s+{re.escape(outlet.value)}$", "", title.value)
+        metadata["title"] = Given(value=shorter, origin=title.origin)
+    return metadata
