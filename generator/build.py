@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import partial
 
-from generator import cleaning, digests, feeds, pages, proof, publish, readers, summarizers, themes
+from generator import cleaning, digests, engine, feeds, pages, proof, publish, readers, summarizers, themes
 from generator.config import Settings
-from generator.errors import ConfigError
-from generator.models import Article, Briefing, Draft, Fate, Outcome, Reason
+from generator.errors import BriefingError, ConfigError
+from generator.models import Article, Briefing, Draft, Fate, Outcome, Reason, Studied
 
-T = TypeVar("T")
-Track = Callable[[Sequence[T], str], Iterable[T]]  # shows how far a long stage has come
+Track = Callable[[Sequence[str]], Iterable[str]]  # shows how far the reading has come
 
 
-def untracked(items: Sequence[T], stage: str) -> Iterable[T]:
-    return items
+def untracked(sources: Sequence[str]) -> Iterable[str]:
+    return sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,95 +27,124 @@ class Report:
     published: publish.Published
 
 
-def build(settings: Settings, track: Track[str] = untracked, today: date | None = None) -> Report:
+def build(
+    settings: Settings,
+    today: date | None = None,
+    run: engine.Engine = engine.inline,
+    track: Track = untracked,
+) -> Report:
     """Makes `docs/` say what `seeds/` holds. A date after `today`, when that is given, counts as unknown.
 
     Raises a BriefingError when the configuration, a template or a proof stands in the way; nothing is published then.
     """
-    briefing, drafts = brief(settings, track, today)
+    briefing = brief(settings, today, run, track)
     rendered = (*pages.render(briefing, settings.templates), feeds.briefing_json(briefing))
-    proof.prove(briefing, drafts, rendered)
+    proof.prove(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
 
 
 def brief(
-    settings: Settings, track: Track[str] = untracked, today: date | None = None
-) -> tuple[Briefing, dict[str, Draft]]:
-    """Everything the pages are made from, and the drafts it can be proved against."""
-    drafts, refused = read(settings, track)
-    articles, fates = clean(drafts, settings.language, today)
-    ordered = sorted(articles, key=lambda article: article.id)
-    ordered.sort(key=lambda article: article.published.toordinal() if article.published else 0, reverse=True)
-    by_id = {article.id: article for article in ordered}
-    summaries = {
-        id_: summarizers.summarize(by_id[id_], settings.summary.method, settings.summary.sentences)
-        for id_ in track(tuple(by_id), "Summarising")
-    }
-    matches = {id_: themes.match(article, settings.themes) for id_, article in by_id.items()}
-    briefing = Briefing(
-        articles=tuple(ordered),
+    settings: Settings,
+    today: date | None = None,
+    run: engine.Engine = engine.inline,
+    track: Track = untracked,
+) -> Briefing:
+    """Everything the pages are made from."""
+    found = read(settings, today, run, track)
+    studied, fates = unique(found)
+    by_id = {each.article.id: each for each in studied}
+    articles = sorted((each.article for each in studied), key=lambda article: article.id)
+    articles.sort(key=lambda article: article.published or date.min, reverse=True)
+    summaries = {id_: each.summary for id_, each in by_id.items()}
+    matches = {id_: each.matches for id_, each in by_id.items()}
+    return Briefing(
+        articles=tuple(articles),
         summaries=summaries,
         matches=matches,
         themes=settings.themes,
-        digests={theme.id: digests.theme(theme.id, ordered, summaries, matches) for theme in settings.themes},
-        bottom_line=digests.bottom_line(ordered, summaries),
-        ledger=tuple(sorted((*refused, *fates), key=lambda fate: fate.source)),
+        digests={
+            theme.id: digests.theme(theme.id, articles, summaries, matches) for theme in settings.themes
+        },
+        bottom_line=digests.bottom_line(articles, summaries),
+        ledger=tuple(fates),
         rights=settings.rights,
     )
-    return briefing, {draft.source: draft for draft in drafts}
 
 
-def read(settings: Settings, track: Track[str] = untracked) -> tuple[list[Draft], list[Fate]]:
-    """The drafts under seeds/, in the order of their paths, and the fates of what gave none."""
+def read(settings: Settings, today: date | None, run: engine.Engine, track: Track) -> list[Studied | Fate]:
+    """What became of every file under seeds/, in the order of their paths."""
     if not settings.seeds.is_dir():
         raise ConfigError(
             f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml."
         )
-    drafts: list[Draft] = []
-    fates: list[Fate] = []
-    for source in track(readers.find(settings.seeds), "Reading"):
-        for found in readers.read(settings.seeds, source):
-            if isinstance(found, Fate):
-                fates.append(found)
-            else:
-                drafts.append(found)
-    return drafts, fates
+    sources = readers.find(settings.seeds)
+    return [
+        _stopped(source, one) if isinstance(one, engine.Lost) else one
+        for source, found in zip(sources, run(partial(study, settings, today), sources, track), strict=True)
+        for one in found
+    ]
 
 
-def clean(
-    drafts: Iterable[Draft], site_language: str, today: date | None = None
-) -> tuple[list[Article], list[Fate]]:
-    """The articles in the drafts, each text and each address once, and the fate of every draft."""
+def study(settings: Settings, today: date | None, source: str) -> Iterator[Studied | Fate]:
+    """All that can be said of one file without looking at another: its articles, or why there are none."""
+    for found in readers.read(settings.seeds, source):
+        try:
+            yield found if isinstance(found, Fate) else _studied(settings, today, found)
+        except BriefingError:
+            raise
+        except Exception as error:  # the last resort: what one article trips over must not stop the others
+            hint = f"{type(error).__name__} while choosing its sentences. Save its text alone, as plain text."
+            yield Fate(source=found.source, outcome=Outcome.QUARANTINED, reason=Reason.UNPARSABLE, hint=hint)
+
+
+def _studied(settings: Settings, today: date | None, draft: Draft) -> Studied | Fate:
+    article = cleaning.clean(draft, settings.language, today)
+    if article is None:
+        empty = not draft.decoded.strip()
+        reason = Reason.EMPTY if empty else Reason.NO_SENTENCE
+        hint = (
+            "Put the article's text into it."
+            if empty
+            else "Check that it holds an article in whole sentences."
+        )
+        return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
+    proof.stands_in_its_file(article, draft)
+    summary = summarizers.summarize(article, settings.summary.method, settings.summary.sentences)
+    return Studied(article=article, summary=summary, matches=themes.match(article, settings.themes))
+
+
+def _stopped(source: str, lost: engine.Lost) -> Fate:
+    hint = f"Reading it was stopped: {lost.why}. Save its text alone, as plain text."
+    return Fate(source=readers.shown(source), outcome=Outcome.QUARANTINED, reason=Reason.STOPPED, hint=hint)
+
+
+def unique(found: Iterable[Studied | Fate]) -> tuple[list[Studied], list[Fate]]:
+    """Each text once and each address once, the first of its kind; and the fate of everything found."""
     by_text: dict[str, Article] = {}
     by_id: dict[str, Article] = {}
+    kept: list[Studied] = []
     fates: list[Fate] = []
-    for draft in drafts:
-        article = cleaning.clean(draft, site_language, today)
-        if article is None:
-            empty = not draft.decoded.strip()
-            reason = Reason.EMPTY if empty else Reason.NO_SENTENCE
-            hint = (
-                "Put the article's text into it."
-                if empty
-                else "Check that it holds an article in whole sentences."
-            )
-            fates.append(Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint))
-        elif first := by_text.get(article.text):
+    for one in found:
+        if isinstance(one, Fate):
+            fates.append(one)
+            continue
+        article = one.article
+        if first := by_text.get(article.text):
             hint = f"The same text is published from {first.source}; one of the two can go."
-            fates.append(_fate(draft, Outcome.DUPLICATE, Reason.SAME_TEXT, hint, first))
+            fates.append(_fate(article, Outcome.DUPLICATE, Reason.SAME_TEXT, hint, first.id))
         elif first := by_id.get(article.id):
             hint = f'{first.source} has the address "{first.id}". Give one of the two another `slug`.'
-            fates.append(_fate(draft, Outcome.QUARANTINED, Reason.SAME_ADDRESS, hint, None))
+            fates.append(_fate(article, Outcome.QUARANTINED, Reason.SAME_ADDRESS, hint, None))
         else:
             by_text[article.text] = by_id[article.id] = article
-            hint = " ".join(filter(None, (*article.notes, _wanting(article))))
-            fates.append(_fate(draft, Outcome.PUBLISHED, Reason.USED, hint, article))
-    return list(by_text.values()), fates
+            kept.append(one)
+            hint = " ".join((*article.notes, _wanting(article))).strip()
+            fates.append(_fate(article, Outcome.PUBLISHED, Reason.USED, hint, article.id))
+    return kept, fates
 
 
-def _fate(draft: Draft, outcome: Outcome, reason: Reason, hint: str, article: Article | None) -> Fate:
-    id_ = article.id if article else None
-    return Fate(source=draft.source, outcome=outcome, reason=reason, hint=hint, article=id_)
+def _fate(article: Article, outcome: Outcome, reason: Reason, hint: str, shown: str | None) -> Fate:
+    return Fate(source=article.source, outcome=outcome, reason=reason, hint=hint, article=shown)
 
 
 def _wanting(article: Article) -> str:

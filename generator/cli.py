@@ -33,8 +33,9 @@ def build(config: Config = Path("mkdocs.yml")) -> None:
     """Write the pages of the site into docs/."""
     from generator.build import build as make
     from generator.config import read
+    from generator.engine import Processes
 
-    report = make(read(config), _progress, date.today())
+    report = make(read(config), date.today(), Processes(), _progress)
     typer.echo(_sources(report.briefing))
     typer.echo(_pages(report))
 
@@ -47,8 +48,9 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
     """
     from generator.build import brief
     from generator.config import read
+    from generator.engine import Processes
 
-    briefing, _ = brief(read(config), _progress, date.today())
+    briefing = brief(read(config), date.today(), Processes(), _progress)
     typer.echo(_sources(briefing))
     raise typer.Exit(SET_ASIDE if briefing.counts["quarantined"] else ALL_WELL)
 
@@ -111,11 +113,11 @@ def _pages(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _progress(items: Sequence[str], stage: str) -> Iterable[str]:
+def _progress(sources: Sequence[str]) -> Iterable[str]:
     """A progress bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
-        return items
+        return sources
     from rich.console import Console
     from rich.progress import track
 
-    return track(items, stage, console=Console(stderr=True), transient=True)
+    return track(sources, "Reading", console=Console(stderr=True), transient=True)

@@ -224,6 +224,15 @@ class ThemeMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Studied:
+    """An article with all that follows from it alone, whatever else is in the folder."""
+
+    article: Article
+    summary: Summary
+    matches: tuple[ThemeMatch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A brief across articles: extracts in the order in which they are read."""
 
@@ -266,6 +275,7 @@ class Reason(StrEnum):
     ENCODING = "encoding not recognised"
     METADATA = "metadata cannot be read"
     UNPARSABLE = "cannot be parsed"
+    STOPPED = "took too long"
     EMPTY = "no text"
     NO_SENTENCE = "no sentence to quote"
 

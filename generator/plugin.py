@@ -20,6 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from generator import config as configuration
 from generator import pages
 from generator.build import build
+from generator.engine import Processes
 from generator.errors import BriefingError
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -63,7 +64,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _build(self) -> None:
         with self._building:
-            report = build(self._settings, today=date.today())
+            report = build(self._settings, date.today(), Processes())
         counts, published = report.briefing.counts, report.published
         log.info(
             f"briefing: {counts['published']} of {counts['found']} files used; "

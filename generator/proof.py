@@ -23,12 +23,12 @@ TAG = re.compile(r"<[^>]*>")
 ARTICLE_PAGE = re.compile(r"articles/([^/]+)\.md")
 
 
-def prove(briefing: Briefing, drafts: Mapping[str, Draft], pages: Iterable[Page]) -> None:
-    """Raises ProofError at the first sentence that its source does not hold word for word."""
-    sentences: dict[str, tuple[str, ...]] = {}
-    for article in briefing.articles:
-        _stands_in_its_file(article, drafts[article.source])
-        sentences[article.id] = tuple(markup.clean(article.words_of(each)) for each in article.numbered)
+def prove(briefing: Briefing, pages: Iterable[Page]) -> None:
+    """Raises ProofError at the first printed sentence that is not, word for word, one of its article."""
+    sentences = {
+        article.id: tuple(markup.clean(article.words_of(each)) for each in article.numbered)
+        for article in briefing.articles
+    }
     for extract in briefing.extracts:
         _is_whole_sentences(extract, briefing.by_id[extract.article])
     extracts = {markup.clean(briefing.by_id[each.article].words_of(each)) for each in briefing.extracts}
@@ -38,8 +38,8 @@ def prove(briefing: Briefing, drafts: Mapping[str, Draft], pages: Iterable[Page]
             _is_verbatim(page, extracts, everything, sentences)
 
 
-def _stands_in_its_file(article: Article, draft: Draft) -> None:
-    """The article's sentences stand in the decoded file, in order, white space aside."""
+def stands_in_its_file(article: Article, draft: Draft) -> None:
+    """Raises ProofError unless the article's sentences stand in the decoded file, in order, white space aside."""
     source = " ".join(draft.decoded.split())
     position = 0
     for sentence in article.sentences:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from math import isfinite
 from typing import Any
 
 from generator import language
@@ -72,6 +73,7 @@ def _sumy(module: str, name: str) -> Scorer:
     """The scorer that ranks by one of sumy's summarizers, imported when first used."""
 
     def scores(article: Article, sentences: tuple[Sentence, ...]) -> Scores:
+        from numpy import errstate
         from sumy.models.dom import ObjectDocumentModel, Paragraph
         from sumy.models.dom import Sentence as Line
 
@@ -85,10 +87,13 @@ def _sumy(module: str, name: str) -> Scorer:
         ranks: dict[int, float] = {}
 
         def note(infos: Any) -> Any:  # sumy calls this with every sentence it rated, best first
-            ranks.update((info.order, float(info.rating)) for info in infos)
+            ranks.update((info.order, float(info.rating)) for info in infos if isfinite(info.rating))
             return infos
 
-        summarizer(ObjectDocumentModel([Paragraph(lines)]), note)
+        with errstate(
+            divide="ignore", invalid="ignore"
+        ):  # texts of a few like sentences have no ranking of their own
+            summarizer(ObjectDocumentModel([Paragraph(lines)]), note)
         return tuple(ranks.get(index, 0.0) for index in range(len(lines)))
 
     return scores

@@ -223,7 +223,7 @@ def test_markdown_loses_its_marks_and_no_words(found: dict[str, Found]) -> None:
 @pytest.mark.parametrize("name", DATES)
 def test_a_date_is_read_or_its_refusal_reported(name: str, site: MakeSite) -> None:
     settings = site({name: (ODDITIES / name).read_text(encoding="utf-8")})
-    briefing, _ = build.brief(settings, today=date(2030, 1, 1))
+    briefing = build.brief(settings, today=date(2030, 1, 1))
     expected, said = DATES[name]
     assert briefing.articles[0].published == expected
     assert said in briefing.ledger[0].hint
@@ -231,7 +231,7 @@ def test_a_date_is_read_or_its_refusal_reported(name: str, site: MakeSite) -> No
 
 def test_the_ledger_adds_up_over_all_oddities(site: MakeSite) -> None:
     settings = site({}).model_copy(update={"seeds": ODDITIES})
-    briefing, _ = build.brief(settings)
+    briefing = build.brief(settings)
     counts = briefing.counts
     parts = counts["published"] + counts["duplicates"] + counts["quarantined"] + counts["ignored"]
     assert counts["found"] == parts == len(QUARANTINED) + len(IGNORED) + len(DRAFTS)
@@ -421,13 +421,13 @@ def test_names_that_are_no_text_are_shown_and_told_apart(tmp_path: Path) -> None
 def test_names_alike_but_for_case_or_accents_are_published_at_different_addresses(site: MakeSite) -> None:
     names = ("a.txt", "A.txt", "caf\u00e9.txt", "cafe\u0301.txt", "straße.txt", "STRASSE.txt")
     settings = site({name: f"{BRIDGE}\nThe {n} ferries stay in use." for n, name in enumerate(names)})
-    briefing, _ = build.brief(settings)
+    briefing = build.brief(settings)
     assert len({article.id.casefold() for article in briefing.articles}) == len(names)
 
 
 def test_a_second_article_with_the_same_slug_is_set_aside(site: MakeSite) -> None:
     first, second = (f"---\nslug: bridge\n---\n{BRIDGE}\nThe {n} ferries stay." for n in ("old", "new"))
-    briefing, _ = build.brief(site({"a.md": first, "b.md": second}))
+    briefing = build.brief(site({"a.md": first, "b.md": second}))
     assert [(fate.source, fate.reason) for fate in briefing.ledger] == [
         ("a.md", Reason.USED),
         ("b.md", Reason.SAME_ADDRESS),
@@ -436,13 +436,13 @@ def test_a_second_article_with_the_same_slug_is_set_aside(site: MakeSite) -> Non
 
 def test_an_entry_keeps_its_address_when_another_is_put_before_it(site: MakeSite) -> None:
     old, new = ({"id": name, "text": f"{BRIDGE}\nThe {name} ferries stay."} for name in ("old", "new"))
-    (before,) = build.brief(site({"a.json": json.dumps([old])}))[0].articles
-    after = build.brief(site({"a.json": json.dumps([new, old])}))[0].articles
+    (before,) = build.brief(site({"a.json": json.dumps([old])})).articles
+    after = build.brief(site({"a.json": json.dumps([new, old])})).articles
     assert before.id in {article.id for article in after}
 
 
 def test_a_bad_sidecar_leaves_its_article_as_it_is(site: MakeSite) -> None:
-    alone, _ = build.brief(site({"a.txt": BRIDGE}))
-    beside, _ = build.brief(site({"a.txt.meta.yml": "title: [unclosed"}))
+    alone = build.brief(site({"a.txt": BRIDGE}))
+    beside = build.brief(site({"a.txt.meta.yml": "title: [unclosed"}))
     assert beside.articles == alone.articles
     assert [fate.outcome for fate in beside.ledger] == [Outcome.PUBLISHED, Outcome.QUARANTINED]

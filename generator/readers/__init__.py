@@ -27,9 +27,9 @@ from generator.readers import (
 )
 from generator.readers.fields import FIELDS, Fields
 from generator.readers.file import MB, File, Found, Refused, fate, guarded
-from generator.readers.folder import find
+from generator.readers.folder import find, shown
 
-__all__ = ["FIELDS", "FORMATS", "Format", "Found", "find", "read"]
+__all__ = ["FIELDS", "FORMATS", "Format", "Found", "find", "read", "shown"]
 
 
 class Format(NamedTuple):
@@ -62,8 +62,8 @@ GZIP = ".gz"  # behind the suffix of any of them
 
 def read(seeds: Path, source: str) -> tuple[Found, ...]:
     """What became of one of the paths that `find` lists: a draft or a fate for each article in it. Never raises."""
-    shown = folder.shown(source)
-    found = guarded(shown, lambda: _found(seeds, source, shown))
+    name = shown(source)
+    found = guarded(name, lambda: _found(seeds, source, name))
     return (found,) if isinstance(found, Fate) else found
 
 
