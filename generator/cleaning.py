@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import language, quotable
+from generator import boilerplate, language, quotable
 from generator.models import (
     Article,
     Block,
@@ -30,15 +30,6 @@ HEADING_WORDS = 12  # a longer line without a full stop is prose whose full stop
 TITLE_LENGTH = 90  # characters of a derived title
 TITLE_START = 30  # a clause that ends before this is no title yet
 
-# Whole paragraphs that are not prose.
-REMOVED_PARAGRAPHS = {
-    Removed.PICTURE_CREDIT: re.compile(
-        r"(?:photo(?:graph)?s?|pictures?|images?)\b(?: (?:taken|supplied|provided))?(?: credit)?"
-        r"(?: from| by| courtesy(?: of)?|:| ©)\s.{1,80}",
-        re.IGNORECASE,
-    ),
-}
-
 # Pieces at the start of the text that are metadata. The named group is the value.
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
 
@@ -48,10 +39,13 @@ PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 def clean(draft: Draft, site_language: str = "en") -> Article | None:
     """The article in a draft, or None when nothing is left that could be quoted."""
-    blocks, removed, opening_date = _prose(draft.blocks)
-    blocks, first_line = _first_line(blocks)
+    pieces = _without_title([_without_line(_folded(block)) for block in draft.blocks], draft.title)
+    pieces, opening_date = _without_date_line(pieces)
+    pieces = _without_signatures(pieces)
+    code = _value(draft.language) or language.language_of(_text(pieces)) or site_language
+    pieces = _without_repetitions([_without_sentences(piece, code) for piece in pieces])
+    blocks, first_line = _first_line(_with_headings(_kept(pieces)), draft.title)
     text = "\n\n".join(block.text for block in blocks)
-    code = _value(draft.language) or language.language_of(text) or site_language
     sentences = _sentences(blocks, code)
     if not any(sentence.unquotable is None for sentence in sentences):
         return None
@@ -73,7 +67,7 @@ def clean(draft: Draft, site_language: str = "en") -> Article | None:
         language=code,
         text=text,
         sentences=sentences,
-        removed=removed,
+        removed=tuple(removal for piece in pieces for removal in piece.removed),
     )
 
 
@@ -96,40 +90,129 @@ def address(draft: Draft) -> str:
 # --- what goes out ---------------------------------------------------------------------------------------
 
 
-def _prose(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Removal, ...], Given | None]:
-    kept: list[Block] = []
-    removed: list[Removal] = []
-    opening_date = None
-    for block in blocks:
-        text = " ".join(block.text.split())
-        if not kept and opening_date is None and (found := OPENING_DATE.match(text)):
-            opening_date = Given(value=found["date"], origin="opening line")
-            removed.append(Removal(text=found["removed"], reason=Removed.DATE_LINE))
-            text = text[found.end() :].lstrip()
-        reason = next((why for why, rule in REMOVED_PARAGRAPHS.items() if rule.fullmatch(text)), None)
-        if reason:
-            removed.append(Removal(text=text, reason=reason))
-        elif text:
-            kept.append(replace(block, text=text))
-    return _with_headings(kept), tuple(removed), opening_date
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What is left of a block, in folded white space, and what was removed from it."""
+
+    block: Block
+    removed: tuple[Removal, ...] = ()
+
+    def without(self, text: str, reason: Removed, *, leaving: str = "") -> _Piece:
+        removal = Removal(text=text, reason=reason)
+        return _Piece(block=replace(self.block, text=leaving), removed=(*self.removed, removal))
+
+
+def _folded(block: Block) -> _Piece:
+    return _Piece(block=replace(block, text=" ".join(block.text.split())))
+
+
+def _kept(pieces: Sequence[_Piece]) -> tuple[Block, ...]:
+    return tuple(piece.block for piece in pieces if piece.block.text)
+
+
+def _text(pieces: Sequence[_Piece]) -> str:
+    return "\n\n".join(block.text for block in _kept(pieces))
+
+
+def _filled(pieces: Sequence[_Piece]) -> list[int]:
+    """Where the pieces stand that have text left."""
+    return [index for index, piece in enumerate(pieces) if piece.block.text]
+
+
+def _without_date_line(pieces: Sequence[_Piece]) -> tuple[list[_Piece], Given | None]:
+    rest = list(pieces)
+    for index in _filled(rest)[:1]:
+        text = rest[index].block.text
+        if found := OPENING_DATE.match(text):
+            leaving = text[found.end() :].lstrip()
+            rest[index] = _without_line(
+                rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
+            )
+            return rest, Given(value=found["date"], origin="opening line")
+    return rest, None
+
+
+def _without_line(piece: _Piece) -> _Piece:
+    """The piece, or nothing of it if as a whole it is a line of the page and not of the article."""
+    text = piece.block.text
+    reason = boilerplate.of_paragraph(text) if text else None
+    if text and piece.block.kind is BlockKind.CAPTION:
+        reason = reason or Removed.CAPTION
+    return piece.without(text, reason) if reason else piece
+
+
+def _without_signatures(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A letter's signature of two lines goes out as one."""
+    rest = list(pieces)
+    for name, place in pairwise(_filled(pieces)):
+        lines = rest[name].block.text, rest[place].block.text
+        if boilerplate.is_signature(*lines):
+            rest[name] = rest[name].without(" ".join(lines), Removed.SIGNATURE)
+            rest[place] = replace(rest[place], block=replace(rest[place].block, text=""))
+    return rest
+
+
+def _without_sentences(piece: _Piece, code: str) -> _Piece:
+    """The piece less its sentences that are not prose.
+
+    Nothing goes out where the rest would fall into other sentences than before: a sentence over a gap would
+    not stand in the source.
+    """
+    while boilerplate.HINT.search(piece.block.text):
+        text = piece.block.text
+        sentences = [text[start:end] for start, end in language.sentences(text, code)]
+        found = ((index, boilerplate.of_sentence(sentence)) for index, sentence in enumerate(sentences))
+        index, hit = next(((index, hit) for index, hit in found if hit), (0, None))
+        if hit is None:
+            break
+        reason, length = hit
+        removed, kept = sentences[index][:length], sentences[index][length:].lstrip()
+        sentences[index : index + 1] = [kept] if kept else []
+        leaving = " ".join(sentences)
+        if [leaving[start:end] for start, end in language.sentences(leaving, code)] != sentences:
+            break
+        piece = piece.without(removed, reason, leaving=leaving)
+    return piece
+
+
+def _without_repetitions(pieces: Sequence[_Piece]) -> list[_Piece]:
+    rest = list(pieces)
+    places = _filled(pieces)
+    for number in sorted(boilerplate.repeated([rest[index].block.text for index in places])):
+        index = places[number]
+        rest[index] = rest[index].without(rest[index].block.text, Removed.REPEATED)
+    return rest
+
+
+def _without_title(pieces: Sequence[_Piece], title: Given | None) -> list[_Piece]:
+    """A first line that repeats the title given elsewhere stands above the text, not in it."""
+    rest = list(pieces)
+    for index in _filled(pieces)[:1] if title else ():
+        text = rest[index].block.text
+        if title and text.casefold() == " ".join(title.value.split()).casefold():
+            rest[index] = rest[index].without(text, Removed.TITLE)
+    return rest
 
 
 def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """A short line without a full stop, with prose after it, is a heading."""
+    """A short paragraph without a full stop, with prose after it, is a heading."""
     last = len(blocks) - 1
     return tuple(
-        replace(block, kind=BlockKind.HEADING) if index < last and _is_heading(block.text) else block
+        replace(block, kind=BlockKind.HEADING) if index < last and _is_heading(block) else block
         for index, block in enumerate(blocks)
     )
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(block: Block) -> bool:
+    text = block.text
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block.kind is BlockKind.HEADING
     return len(text.split()) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
 
 
-def _first_line(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Given | None]:
-    """A heading at the very start is the title the file gives, and stands above the text, not in it."""
-    if blocks and blocks[0].kind is BlockKind.HEADING:
+def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
+    """Without a title, a heading at the very start is the title the file gives, and stands above the text."""
+    if blocks and blocks[0].kind is BlockKind.HEADING and not title:
         return blocks[1:], Given(value=blocks[0].text, origin="first line")
     return blocks, None
 
@@ -148,7 +231,7 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     offset = number = 0
     for index, (block, within, verdicts) in enumerate(
-        zip(blocks, spans, quotable.verdicts(prose), strict=True)
+        zip(blocks, spans, _verdicts(blocks, prose), strict=True)
     ):
         heading = block.kind is BlockKind.HEADING
         for (start, end), verdict in zip(within, verdicts, strict=True):
@@ -159,11 +242,28 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
                     end=offset + end,
                     paragraph=index,
                     number=0 if heading else number,
-                    unquotable=Unquotable.HEADING if heading else verdict,
+                    unquotable=verdict,
                 )
             )
         offset += len(block.text) + 2
     return tuple(found)
+
+
+def _verdicts(
+    blocks: Sequence[Block], prose: Sequence[Sequence[str]]
+) -> Iterator[tuple[Unquotable | None, ...]]:
+    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose), strict=True):
+        if block.kind is BlockKind.HEADING:
+            yield (Unquotable.HEADING,) * len(sentences)
+        else:
+            captions = _captions(sentences)
+            yield tuple(Unquotable.CAPTION if n in captions else why for n, why in enumerate(verdicts))
+
+
+def _captions(sentences: Sequence[str]) -> frozenset[int]:
+    """Credits fused into a paragraph of prose, each with the sentence before it."""
+    credits = [number for number, sentence in enumerate(sentences) if boilerplate.is_credit(sentence)]
+    return frozenset(number for credit in credits for number in (credit - 1, credit))
 
 
 # --- metadata --------------------------------------------------------------------------------------------

@@ -62,7 +62,17 @@ class Removed(StrEnum):
     """Why cleaning took something out."""
 
     DATE_LINE = "date line"
+    TITLE = "repeats the title"
     PICTURE_CREDIT = "picture credit"
+    CAPTION = "picture caption"
+    VIDEO = "video or audio caption"
+    NEWSLETTER = "newsletter or subscription prompt"
+    PROMOTION = "pointer to something else to read, hear or do"
+    POST = "embedded post"
+    SIGN_OFF = "sign-off of an agency or a reporter"
+    SIGNATURE = "signature of a letter"
+    NOTICE = "rights notice"
+    REPEATED = "repeats another passage"
 
 
 class Unquotable(StrEnum):
@@ -77,6 +87,10 @@ class Unquotable(StrEnum):
     BARE_QUOTATION = "quotation without its speaker"
     CUT_QUOTATION = "quotation that does not end here"
     OVERLONG = "too long to be one sentence"
+    CAPTION = "may be a caption"
+    POST = "holds a link, a handle or an emoji"
+    NOTE = "note by the editors"
+    GAP = "words are missing"
 
 
 class TitleOrigin(StrEnum):
