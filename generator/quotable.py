@@ -174,7 +174,7 @@ TAKEN_UP = """
     message mission motion move news offer operation order pact package penalty penalties phrase picture plan
     pledge post practice problem programme project proposal protest question raid reason remark report request
     resolution response result ruling scheme sentence shelling shooting speech statement step strike study summit
-    survey suspension system talks term threat tour treaty treaties trial tribunal trip verdict video visit vote
+    survey suspension system talks term threat toll tour treaty treaties trial tribunal trip verdict video visit vote
     warning
 """
 MENTIONED = """
@@ -189,17 +189,22 @@ MENTIONED = """
     money place plane plant platform port product region school ship site store station structure territory
     territories tower town truck vehicle vessel village weapon website yacht
 """
-TOLD = r"""(?:
+ASIDE = (
+    r"(?:[\w.’'-]+\s){1,4}(?:said|says|added|adds|wrote|writes|argued|argues|told)\b"  # the move, she said,
+)
+TOLD = rf"""(?:
       \s(?:of|between|in|to|for|with|against|over|from|by|about|among|behind|at|into|near|across|where|when|whose|that)\b
     | \son\s(?!\w+day\b|\d)
-    | \s[A-Z] | ,\s(?:[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
-    | \s(?:who|known|called|which|named)\b | \s\w+\s(?:by|between)\b
+    | \s[A-Z] | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
+    | \s(?:who|known|called|which|named|\w+ing)\b | \s\w+\s(?:by|between)\b
 )"""
 MODIFIERS = rf"(?:(?!(?:{'|'.join(sorted(VERBS | DETERMINERS))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
+# Neither the first half of a compound, "the missile strike", nor told by what follows.
+ALONE = rf"(?!\w|-)(?!\s(?:{_any(TAKEN_UP + MENTIONED)})s?\b)(?!{TOLD})"
 DEFINITE = re.compile(
     rf"""
-      ["'“‘«„]?The\s{MODIFIERS}(?:{_any(TAKEN_UP)})s?(?!\w|-)(?!{TOLD})
-    | The\s{MODIFIERS}(?:{_any(MENTIONED)})s?(?!\w|-)(?!{TOLD})
+      ["'“‘«„]?The\s{MODIFIERS}(?:{_any(TAKEN_UP)})s?{ALONE}
+    | The\s{MODIFIERS}(?:{_any(MENTIONED)})s?{ALONE}
     | ["'“‘«„]?The\s\d+-year-old\b(?!,?\s[A-Z])(?!\s\w+,?\s[A-Z])
     """,
     re.VERBOSE,
@@ -237,7 +242,7 @@ TIME = (
 CLAUSE = (
     r"(?:In|On|At|After|Before|During|Since|Until|By|For|From|With|Without|Despite|Under|Over|Following|Asked"
     r"|According|Last|Next|This|Earlier|Later|Once|When|While|As|If|Although|Though|Because|Given|Amid|Among|Upon"
-    r"|Through|Throughout|Across|Against|Along|Ahead|Alongside|Besides|Instead|Unlike|Like|Even|Once|[A-Z]\w+(?:ing|ed))"
+    r"|Through|Throughout|Across|Against|Along|Ahead|Alongside|Besides|Instead|Even|[A-Z]\w+(?:ing|ed))"
 )
 CLAUSE_OPENS = re.compile(rf"{CLAUSE}\b")
 # "After the vote, he said …", "So far it has …": the subject comes behind an opening that may not name it.
@@ -249,11 +254,16 @@ EARLY_PRONOUN = re.compile(
     r"(?:In|On|At|After|Before|During|For|With|From|Under|Despite|Following|Throughout|As|By|Given|According\sto)"
     r"\s(?:his|her|their|its)\b|(?:When|While|After|Before|As|If|Because|Since|Until|Although|Though|Once)\s(?:he|she|they|it)\b"
 )
-SAID = "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
+SAID = "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted|declared|announced"
 UNNAMED_SPEAKER = re.compile(
     rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
 )
-
+PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing …", but not "Rowling said"
+# "The bridge is safe, she said." The names in the statement are not the speaker's; only "Ms Lind said … she said" is.
+SET_OFF = re.compile(rf"(?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b")
+SPEAKER = re.compile(
+    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:{SAID})\s[A-Z]|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
+)
 
 # --- the verdicts ----------------------------------------------------------------------------------------
 
@@ -358,6 +368,8 @@ def _is_unnamed(line: _Line) -> bool:
         return not _names_someone(found.group())
     if EARLY_PRONOUN.match(outside):
         return not _names_someone(outside)
+    if SET_OFF.search(outside):
+        return not SPEAKER.search(outside)
     speaker = UNNAMED_SPEAKER.search(outside) if line.passage.quoted else None
     return speaker is not None and not _names_someone(outside[: speaker.start()])
 
@@ -367,7 +379,8 @@ def _names_someone(text: str) -> bool:
     if INDEFINITE.match(text):
         return True
     before = ""
-    for word in NAME_OR_WORD.findall(text):
+    words = NAME_OR_WORD.findall(text)
+    for word in words[1:] if PARTICIPLE_OPENS.match(text) else words:
         named = word[:1].isupper() and word not in NAMELESS
         if named and before not in PLACING:
             return True
