@@ -19,18 +19,24 @@ ALIKE = 16  # paragraphs with the same opening that are compared; more are a ref
 
 # --- credits and captions --------------------------------------------------------------------------------
 
-AGENCY = (
-    r"(?:(?:The )?(?:Associated Press|AP|AFP|Agence France[- ]Presse|Reuters|PA(?: Media| Wire)?|Press Association|EPA"
-    r"|Getty(?: Images)?|Shutterstock|Alamy|Rex(?: Features)?|Bloomberg|Anadolu(?: Agency| Images)?|T[Aa][Ss][Ss]"
-    r"|Interfax|Sputnik|Xinhua|NurPhoto|Zuma(?: Press)?|UPI|dpa|DPA|ANI|PTI|IANS|AAP|Kyodo|Wikimedia(?: Commons)?"
-    r"|AP Photo|Press pool|Handout|iStock|Unsplash|SOPA Images|LightRocket|New York Times|Guardian|Observer"
-    r"|Canadian Press|Ukrinform|Belga|ANSA|EFE))"
+NAMES_OF_AGENCIES = """
+    Associated Press, The Associated Press, AP, AP Photo, AFP, Agence France-Presse, Agence France Presse, Reuters, PA,
+    PA Media, PA Wire, Press Association, EPA, Getty, Getty Images, Shutterstock, Alamy, Rex, Rex Features, Bloomberg,
+    Anadolu, Anadolu Agency, Anadolu Images, TASS, Tass, Interfax, Sputnik, Xinhua, NurPhoto, Zuma, Zuma Press, UPI,
+    dpa, DPA, ANI, PTI, IANS, AAP, Kyodo, Wikimedia, Wikimedia Commons, Press pool, Handout, iStock, Unsplash,
+    SOPA Images, LightRocket, The New York Times, New York Times, The Guardian, Guardian, Observer, Canadian Press,
+    Ukrinform, Belga, ANSA, EFE
+"""
+# Longest first, since the first that fits is taken.
+AGENCY = "(?:{})".format(
+    "|".join(sorted(map(re.escape, re.split(r",\s+", NAMES_OF_AGENCIES.strip())), key=len, reverse=True))
 )
-AGENCIES = rf"{AGENCY}(?:(?:, and |, | and | & |/| via ){AGENCY})*"
+# Spaces in what goes into other patterns stand in brackets: most of those are verbose and skip bare ones.
+AGENCIES = rf"{AGENCY}(?:(?:,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]&[ ]|/|[ ]via[ ]){AGENCY})*"
 PICTURE = (
     r"(?:photo(?:graph|graphy)?s?|pictures?|pics?|images?|illustrations?|composites?|graphics?|fotos?|bild)"
 )
-CREDITED = r"(?!.*[a-z]{3}\. [A-Z]).{1,80}"  # names and agencies, not a second sentence
+CREDITED = r"(?!.*[a-z]{3}\.[ ][A-Z]).{1,80}"  # names and agencies, not a second sentence
 
 CREDIT = re.compile(
     rf"""(?:
@@ -63,7 +69,7 @@ CAPTIONED = re.compile(
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # The second word of a place in a signature: "Harrogate, North Yorkshire". The name before it is capitals only.
-CAPITALS = r"[A-Z][\w.’'-]*+(?: (?:[A-Z][\w.’'-]*+|of|upon|on|le|under|by|de)\b)*"
+CAPITALS = r"[A-Z][\w.’'-]*+(?:[ ](?:[A-Z][\w.’'-]*+|of|upon|on|le|under|by|de)\b)*"
 
 PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
     Removed.CAPTION: re.compile(r"(?:image|picture|photo) caption[,:].*", re.IGNORECASE),
@@ -108,8 +114,8 @@ PLACE_LINE = re.compile(rf"{CAPITALS}, {CAPITALS}(?<![.!?:])")
 
 # --- sentences -------------------------------------------------------------------------------------------
 
-CLOCK = r"(?:\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|noon|midday)(?: [A-Z]{2,4}\b)?"
-DAYS = r"(?:week(?:day)?|day|morning|evening|month|[A-Z][a-z]{2,5}day)s?(?: (?:morning|evening))?"
+CLOCK = r"(?:\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|noon|midday)(?:[ ][A-Z]{2,4}\b)?"
+DAYS = r"(?:week(?:day)?|day|morning|evening|month|[A-Z][a-z]{2,5}day)s?(?:[ ](?:morning|evening))?"
 NETWORK = (
     r"(?:Facebook|Twitter|X|Instagram|Telegram|WhatsApp|YouTube|TikTok|LinkedIn|Mastodon|Bluesky|Threads)"
 )
@@ -174,12 +180,19 @@ SENTENCES: dict[Removed, re.Pattern[str]] = {
 
 
 # A paragraph without any of these has no sentence that a row above could match.
-HINT = re.compile(
-    r"sign up|signed up|subscri|inbox|newsletter|recaptcha|privacy|follow|like|join|find|connect|listen|watch|read"
-    r"|hear|see|click|opinion|mail|story|stories|submit|to hear|committed to publishing|journalism|newsroom"
-    r"|contribut|provided|report|writing|editing|translat|compiled|with ",
-    re.IGNORECASE,
+HINTS = tuple(
+    """
+    sign subscri inbox newsletter recaptcha privacy follow like join find connect listen watch read hear see click
+    opinion mail story stories comment submit journalism contribut provided report writing editing translat compiled
+    with diversity
+    """.split()
 )
+
+
+def may_hold_boilerplate(text: str) -> bool:
+    """Whether it is worth looking at the paragraph's sentences one by one."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in HINTS)
 
 
 def of_paragraph(text: str) -> Removed | None:

@@ -158,7 +158,7 @@ def _without_sentences(piece: _Piece, code: str) -> _Piece:
     Nothing goes out where the rest would fall into other sentences than before: a sentence over a gap would
     not stand in the source.
     """
-    while boilerplate.HINT.search(piece.block.text):
+    while boilerplate.may_hold_boilerplate(piece.block.text):
         text = piece.block.text
         sentences = [text[start:end] for start, end in language.sentences(text, code)]
         found = ((index, boilerplate.of_sentence(sentence)) for index, sentence in enumerate(sentences))

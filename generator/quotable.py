@@ -17,6 +17,7 @@ MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends
 
 OPENING_MARKS = "“„«"
 CLOSING_MARKS = "”»"
+MARKS = re.compile(rf'["{OPENING_MARKS}{CLOSING_MARKS}]')
 
 
 def _listed(table: str) -> frozenset[str]:
@@ -38,10 +39,22 @@ GAP = re.compile(
 )  # a link or a box stood here and was lost in saving: "the president, , said"
 
 # Links, handles, emoji and heaps of hashtags: a post, or prose with one inside it.
-POST = re.compile(
-    r"https?://|\bwww\.|\b(?:pic\.twitter|t\.co|bit\.ly|ow\.ly|youtu\.be|instagr\.am|t\.me)\b"
-    r"|(?<![\w.])@\w{3,}|#\w+\W+#\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]"
+LINK = re.compile(
+    r"https?://|\bwww\.|\b(?:pic\.twitter|t\.co|bit\.ly|ow\.ly|youtu\.be|instagr\.am|t\.me)\b|(?<![\w.])@\w{3,}|#\w+\W+#\w"
 )
+LINKING = (
+    "://",
+    "www.",
+    "@",
+    "#",
+    "pic.twitter",
+    "t.co",
+    ".ly",
+    "youtu.be",
+    "instagr.am",
+    "t.me",
+)  # quick to rule out
+EMOJI = re.compile("[\U0001f1e6-\U0001faff\u2600-\u27bf]")
 NOTE = re.compile(
     rf"""[(\[*•\s]*(?:
       (?:updated?|corrections?|clarifications?|footnote|editor[’']s\snote|note)\s?:
@@ -110,9 +123,7 @@ PARTICIPLE = re.compile(
     r"^([^,]*),\s(?:\w+ed|seen|left|shown|known|led|built|held)\s(?:to|by|in|at|on|with|from|near|as)\b[^,]*"
 )
 DETERMINERS = _listed("a an the its his her their our my of and or in by for with from to no")
-VERBAL = re.compile(
-    r"[a-z]+(?:ed|[^s’'u]s)|[\w]+[’'](?:re|ve|ll|d|m)|(?:it|he|she|that|there|here|what|who|let)[’']s"
-)
+VERBAL = re.compile(r"[a-z]+(?:ed|[^s'u]s)|\w+'(?:re|ve|ll|d|m)|(?:it|he|she|that|there|here|what|who|let)'s")
 
 # --- what a sentence leans on ----------------------------------------------------------------------------
 
@@ -254,7 +265,10 @@ EARLY_PRONOUN = re.compile(
     r"(?:In|On|At|After|Before|During|For|With|From|Under|Despite|Following|Throughout|As|By|Given|According\sto)"
     r"\s(?:his|her|their|its)\b|(?:When|While|After|Before|As|If|Because|Since|Until|Although|Though|Once)\s(?:he|she|they|it)\b"
 )
-SAID = "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted|declared|announced"
+SAID = (
+    "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
+    "|declared|announced"
+)
 UNNAMED_SPEAKER = re.compile(
     rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
 )
@@ -309,6 +323,8 @@ def verdicts(paragraphs: Sequence[Sequence[str]]) -> Iterator[tuple[Unquotable |
 
 
 def _passage(sentence: str, inside: bool) -> _Passage:
+    if not inside and not MARKS.search(sentence):
+        return _Passage(sentence, False, False)
     outside: list[str] = []
     quoted = inside
     for character in sentence:
@@ -333,6 +349,11 @@ def _is_fragment(line: _Line) -> bool:
     return len(words.split()) < MIN_WORDS or words[:1].islower() or not SENTENCE_END.search(words)
 
 
+def _is_post(line: _Line) -> bool:
+    linked = any(sign in line.words for sign in LINKING) and LINK.search(line.words)
+    return bool(linked or EMOJI.search(line.words))
+
+
 def _is_bare(line: _Line) -> bool:
     return line.continues or (line.passage.quoted and len(line.passage.outside.split()) < 2)
 
@@ -342,12 +363,12 @@ def _has_no_verb(line: _Line) -> bool:
     if line.passage.quoted or len(line.words) > LONGEST_LABEL or CLAUSE_OPENS.match(line.words):
         return False
     before = ""
-    for word in NAME_OR_WORD.findall(
-        CLAUSES.sub("", PARTICIPLE.sub(r"\1", line.words, count=1)).replace("’", "'")
-    ):
-        if word.lower() in VERBS or (VERBAL.fullmatch(word.lower()) and before not in DETERMINERS):
+    main = CLAUSES.sub("", PARTICIPLE.sub(r"\1", line.words, count=1)).replace("’", "'").lower()
+    for found in NAME_OR_WORD.finditer(main):
+        word = found.group()
+        if word in VERBS or (VERBAL.fullmatch(word) and before not in DETERMINERS):
             return False
-        before = word.lower()
+        before = word
     return True
 
 
@@ -394,7 +415,7 @@ LONGEST_LABEL = 400  # characters; a sentence without a verb is shorter
 RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
     (Unquotable.QUESTION, lambda line: bool(QUESTION.search(line.words))),
     (Unquotable.LEAD_IN, lambda line: line.words.endswith(":")),
-    (Unquotable.POST, lambda line: bool(POST.search(line.words))),
+    (Unquotable.POST, _is_post),
     (Unquotable.FRAGMENT, _is_fragment),
     (Unquotable.OVERLONG, lambda line: len(line.words.split()) > MAX_WORDS),
     (Unquotable.GAP, lambda line: bool(GAP.search(line.words))),
