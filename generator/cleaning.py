@@ -34,16 +34,15 @@ TITLE_START = 30  # a clause that ends before this is no title yet
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
 
 PROSE_END = re.compile(r"""[.!…:;,]["'”’»)\]]*$|["”»]$""")
+MOST_PASSES = 5  # more would only serve a text made to need them
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 def clean(draft: Draft, site_language: str = "en") -> Article | None:
     """The article in a draft, or None when nothing is left that could be quoted."""
-    pieces = _without_title([_without_line(_folded(block)) for block in draft.blocks], draft.title)
-    pieces, opening_date = _without_date_line(pieces)
-    pieces = _without_signatures(pieces)
+    pieces = [_without_line(_folded(block)) for block in draft.blocks]
     code = _value(draft.language) or language.language_of(_text(pieces)) or site_language
-    pieces = _without_repetitions([_without_sentences(piece, code) for piece in pieces])
+    pieces, opening_date = _prose(pieces, code, draft.title)
     blocks, first_line = _first_line(_with_headings(_kept(pieces)), draft.title)
     text = "\n\n".join(block.text for block in blocks)
     sentences = _sentences(blocks, code)
@@ -102,6 +101,24 @@ class _Piece:
         return _Piece(block=replace(self.block, text=leaving), removed=(*self.removed, removal))
 
 
+def _prose(pieces: Sequence[_Piece], code: str, title: Given | None) -> tuple[list[_Piece], Given | None]:
+    """The pieces less all that is not prose, and the date that a line at the start may give.
+
+    What goes out may lay open the next thing that must, so it is tried until nothing does: a text that was
+    cleaned before comes out as it went in.
+    """
+    opening_date = None
+    for _ in range(MOST_PASSES):
+        before = pieces
+        pieces = [_without_sentences(_without_line(piece), code) for piece in pieces]
+        pieces, found = _without_opening(pieces, title)
+        opening_date = opening_date or found
+        pieces = _without_repetitions(_without_signatures(pieces))
+        if pieces == before:
+            break
+    return list(pieces), opening_date
+
+
 def _folded(block: Block) -> _Piece:
     return _Piece(block=replace(block, text=" ".join(block.text.split())))
 
@@ -119,17 +136,26 @@ def _filled(pieces: Sequence[_Piece]) -> list[int]:
     return [index for index, piece in enumerate(pieces) if piece.block.text]
 
 
-def _without_date_line(pieces: Sequence[_Piece]) -> tuple[list[_Piece], Given | None]:
+def _without_opening(pieces: Sequence[_Piece], title: Given | None) -> tuple[list[_Piece], Given | None]:
+    """Less what stands above the text and not in it: the title, where it is given elsewhere, and date lines."""
     rest = list(pieces)
-    for index in _filled(rest)[:1]:
-        text = rest[index].block.text
-        if found := OPENING_DATE.match(text):
-            leaving = text[found.end() :].lstrip()
-            rest[index] = _without_line(
-                rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
-            )
-            return rest, Given(value=found["date"], origin="opening line")
-    return rest, None
+    date_line = None
+    for index in _filled(pieces):
+        rest[index] = _without_title(rest[index], title)
+        if found := OPENING_DATE.match(rest[index].block.text):
+            leaving = found.string[found.end() :].lstrip()
+            rest[index] = rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
+            date_line = date_line or Given(value=found["date"], origin="opening line")
+        if rest[index].block.text:
+            break
+    return rest, date_line
+
+
+def _without_title(piece: _Piece, title: Given | None) -> _Piece:
+    text = piece.block.text
+    if title and text.casefold() == " ".join(title.value.split()).casefold():
+        return piece.without(text, Removed.TITLE)
+    return piece
 
 
 def _without_line(piece: _Piece) -> _Piece:
@@ -158,21 +184,28 @@ def _without_sentences(piece: _Piece, code: str) -> _Piece:
     Nothing goes out where the rest would fall into other sentences than before: a sentence over a gap would
     not stand in the source.
     """
-    while boilerplate.may_hold_boilerplate(piece.block.text):
-        text = piece.block.text
-        sentences = [text[start:end] for start, end in language.sentences(text, code)]
-        found = ((index, boilerplate.of_sentence(sentence)) for index, sentence in enumerate(sentences))
-        index, hit = next(((index, hit) for index, hit in found if hit), (0, None))
-        if hit is None:
-            break
-        reason, length = hit
-        removed, kept = sentences[index][:length], sentences[index][length:].lstrip()
-        sentences[index : index + 1] = [kept] if kept else []
-        leaving = " ".join(sentences)
-        if [leaving[start:end] for start, end in language.sentences(leaving, code)] != sentences:
-            break
-        piece = piece.without(removed, reason, leaving=leaving)
-    return piece
+    text = piece.block.text
+    if not boilerplate.may_hold_boilerplate(text):
+        return piece
+    kept, removed = _sorted_out([text[start:end] for start, end in language.sentences(text, code)])
+    leaving = " ".join(kept)
+    if not removed or [leaving[start:end] for start, end in language.sentences(leaving, code)] != kept:
+        return piece
+    return _Piece(block=replace(piece.block, text=leaving), removed=(*piece.removed, *removed))
+
+
+def _sorted_out(sentences: Sequence[str]) -> tuple[list[str], list[Removal]]:
+    """The sentences, or what of them is left behind a prompt, and what is no prose among them."""
+    kept, removed = [], []
+    for sentence in sentences:
+        rest = sentence
+        while hit := boilerplate.of_sentence(rest):
+            reason, length = hit
+            removed.append(Removal(text=rest[:length], reason=reason))
+            rest = rest[length:].lstrip()
+        if rest:
+            kept.append(rest)
+    return kept, removed
 
 
 def _without_repetitions(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -181,16 +214,6 @@ def _without_repetitions(pieces: Sequence[_Piece]) -> list[_Piece]:
     for number in sorted(boilerplate.repeated([rest[index].block.text for index in places])):
         index = places[number]
         rest[index] = rest[index].without(rest[index].block.text, Removed.REPEATED)
-    return rest
-
-
-def _without_title(pieces: Sequence[_Piece], title: Given | None) -> list[_Piece]:
-    """A first line that repeats the title given elsewhere stands above the text, not in it."""
-    rest = list(pieces)
-    for index in _filled(pieces)[:1] if title else ():
-        text = rest[index].block.text
-        if title and text.casefold() == " ".join(title.value.split()).casefold():
-            rest[index] = rest[index].without(text, Removed.TITLE)
     return rest
 
 
