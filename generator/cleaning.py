@@ -110,7 +110,7 @@ def _prose(pieces: Sequence[_Piece], code: str, title: Given | None) -> tuple[li
     opening_date = None
     for _ in range(MOST_PASSES):
         before = pieces
-        pieces = [_without_sentences(_without_line(piece), code) for piece in pieces]
+        pieces = [_without_sentences(piece, code) for piece in pieces]
         pieces, found = _without_opening(pieces, title)
         opening_date = opening_date or found
         pieces = _without_repetitions(_without_signatures(pieces))
@@ -144,7 +144,8 @@ def _without_opening(pieces: Sequence[_Piece], title: Given | None) -> tuple[lis
         rest[index] = _without_title(rest[index], title)
         if found := OPENING_DATE.match(rest[index].block.text):
             leaving = found.string[found.end() :].lstrip()
-            rest[index] = rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
+            piece = rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
+            rest[index] = _without_line(piece)
             date_line = date_line or Given(value=found["date"], origin="opening line")
         if rest[index].block.text:
             break
@@ -191,7 +192,7 @@ def _without_sentences(piece: _Piece, code: str) -> _Piece:
     leaving = " ".join(kept)
     if not removed or [leaving[start:end] for start, end in language.sentences(leaving, code)] != kept:
         return piece
-    return _Piece(block=replace(piece.block, text=leaving), removed=(*piece.removed, *removed))
+    return _without_line(_Piece(block=replace(piece.block, text=leaving), removed=(*piece.removed, *removed)))
 
 
 def _sorted_out(sentences: Sequence[str]) -> tuple[list[str], list[Removal]]:

@@ -362,6 +362,8 @@ def _has_no_verb(line: _Line) -> bool:
     """Whether no word outside asides can be a verb, as in the caption "A rally in the harbour, in March."."""
     if line.passage.quoted or len(line.words) > LONGEST_LABEL or CLAUSE_OPENS.match(line.words):
         return False
+    if not VERBS.isdisjoint(line.words.partition(",")[0].split()):
+        return False  # the answer for most, without a closer look
     before = ""
     main = CLAUSES.sub("", PARTICIPLE.sub(r"\1", line.words, count=1)).replace("’", "'").lower()
     for found in NAME_OR_WORD.finditer(main):
