@@ -113,7 +113,8 @@ VERBS = _listed(
     understood undertook underwent upheld withdrew withstood wept wound ate drank blew bent bade dreamt dwelt
     foresaw heard misled mowed outdid overtook overthrew oversaw sewed shone showed shrank slew smelt sowed spelt
     spilt spoilt strode strove upset people police men women children many few some most all others none i we you
-    they he she it who there meet
+    they he she it who there meet share agree join own send pay lose win use add ask try become stand run begin
+    bring write speak rise grow buy sell spend build teach seek fight face support
     """
 )
 # What hangs on a name: clauses anywhere, a participle at the first comma only, since behind the second one, as
@@ -136,7 +137,8 @@ DANGLING = {
         many of them, all of them, none of them, one of them, two of them, among them
     """,
     "which one": """
-        the second, the third, the final, a second, a third, a further, a similar
+        the second, the third, the final, a second, a third, a further, a similar, there is another, there is a second,
+        there is a third, there was another, there’s another, there’s a second, there’s a third
     """,
     "after what": """
         but, and, or, nor, so, yet, still, also, then, thus, hence, therefore, meanwhile, moreover, furthermore,
@@ -242,8 +244,10 @@ PLACING = _listed(
     "in at near from to into across outside inside around on over under above towards toward via within"
 )
 NAME_OR_WORD = re.compile(r"\w[\w’'-]*")
+# "A trader …", "If people …": someone new, whom a pronoun behind can mean.
+ANYONE = r"(?i:an?|one|some|many|most|several|few|no|any|two|three|four|both|each|every|people)"
 INDEFINITE = re.compile(
-    r"""["“]?(?:An?|One|Some|Many|Most|Several|Few|No|Any|Two|Three|Four|Both|Each|Every)\s"""
+    rf"[\"“]?(?:(?:If|When|Whenever|Where|While|Because|Once|Unless|Although|Though)\s)?{ANYONE}\s"
 )
 
 TIME = (
