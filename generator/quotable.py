@@ -132,7 +132,7 @@ VERBAL = re.compile(r"[a-z]+(?:ed|[^s'u]s)|\w+'(?:re|ve|ll|d|m)|(?:it|he|she|tha
 DANGLING = {
     "who, or what": """
         he, she, it, they, we, you, him, them, his, her, hers, its, their, our, this, that, these, those, such,
-        neither, either, another, other, others, the other, the others, the same, the latter, the former, the two,
+        here, neither, either, another, other, others, the other, the others, the same, the latter, the former, the two,
         the pair, both of, both sides, both men, both women, both leaders, both countries, some of them, most of them,
         many of them, all of them, none of them, one of them, two of them, among them
     """,
@@ -180,7 +180,7 @@ ADDING = re.compile(
 # which. A capital before them says so too: "The Kremlin spokesman". The first table holds within a quotation
 # as well; of what the second names, a speaker may well mean what all know.
 TAKEN_UP = """
-    accord agreement allegation announcement answer arrangement arrest article assault attack ban bill blast blaze
+    accord agreement allegation announcement answer arrangement arrest article assault attack ban bill blast blaze blow
     blockade bombardment bombing call charge claim comment conclusion conversation crash crisis deal death
     decision declaration demand development discussion dispute document email episode event exchange explosion
     figure finding fine hearing idea incident injunction interview issue killing law letter list measure meeting
@@ -193,8 +193,8 @@ TAKEN_UP = """
 MENTIONED = """
     ambassador analyst author boy captain chairman chancellor chief commander committee company companies couple
     court defendant delegation department director driver economist envoy family families firm foundation general
-    girl governor group institute judge lawyer leader lawmaker man mayor men minister ministry mother father son
-    daughter brother sister wife husband officer official operator organisation organization organiser owner
+    girl governor group institute journalist judge lawyer leader lawmaker man mayor men minister ministry mother father
+    son daughter brother sister wife husband officer official operator organisation organization organiser owner
     politician premier president prince professor prosecutor rebel researcher secretary soldier spokesman
     spokesperson spokeswoman student suspect teenager trio victim winner woman women writer aircraft area bank
     boat body bodies bridge building camp car church city cities complex country countries device district drone
@@ -208,7 +208,7 @@ ASIDE = (
 TOLD = rf"""(?:
       \s(?:of|between|in|to|for|with|against|over|from|by|about|among|behind|at|into|near|across|where|when|whose|that)\b
     | \son\s(?!\w+day\b|\d)
-    | \s[A-Z] | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
+    | \s[A-Z\d] | \snumber\b | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
     | \s(?:who|known|called|which|named|\w+ing)\b | \s\w+\s(?:by|between)\b
 )"""
 MODIFIERS = rf"(?:(?!(?:{'|'.join(sorted(VERBS | DETERMINERS))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
@@ -243,9 +243,11 @@ NAMELESS = _listed(
 PLACING = _listed(
     "in at near from to into across outside inside around on over under above towards toward via within"
 )
+ARTICLES = _listed("a an the The its his her their")
 NAME_OR_WORD = re.compile(r"\w[\w’'-]*")
 # "A trader …", "If people …": someone new, whom a pronoun behind can mean.
 ANYONE = r"(?i:an?|one|some|many|most|several|few|no|any|two|three|four|both|each|every|people)"
+NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
 INDEFINITE = re.compile(
     rf"[\"“]?(?:(?:If|When|Whenever|Where|While|Because|Once|Unless|Although|Though)\s)?{ANYONE}\s"
 )
@@ -277,10 +279,19 @@ UNNAMED_SPEAKER = re.compile(
     rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
 )
 PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing …", but not "Rowling said"
-# "The bridge is safe, she said." The names in the statement are not the speaker's; only "Ms Lind said … she said" is.
-SET_OFF = re.compile(rf"(?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b")
+# "The bridge is safe, she said.": the names in the statement are not the speaker's; only "Ms Lind said … she said" is.
+ASIDE_SPEAKER = re.compile(rf"[,—–]\s(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})(?=\s*[.,;—–])")
+# "“…,” she told the council", "…, the spokesman said"
+SET_OFF = re.compile(
+    rf"""^\s*(?:he|she|they)\b
+    | (?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b
+    | (?:^|[,—–]|\s\s)\s*the\s{MODIFIERS}(?:{_any(TAKEN_UP + MENTIONED)})s?\s(?:\w+\s)?(?:{SAID})\b
+    """,
+    re.VERBOSE,
+)
 SPEAKER = re.compile(
-    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:{SAID})\s[A-Z]|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
+    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:said|says|added|adds|wrote|argued|explained)\s[A-Z]"
+    rf"|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
 )
 
 # --- the verdicts ----------------------------------------------------------------------------------------
@@ -384,6 +395,7 @@ def _leans(line: _Line) -> bool:
     return (
         any(DANGLING_OPENINGS[row].match(line.words) for row in asked)
         or bool(ADDING.match(line.words))
+        or line.words.startswith("There, ")
         or (not line.first and bool(DEFINITE.match(line.words)))
     )
 
@@ -391,6 +403,8 @@ def _leans(line: _Line) -> bool:
 def _is_unnamed(line: _Line) -> bool:
     """Whether a pronoun that is the subject, or the speaker, has no name in the sentence that it can mean."""
     outside = line.passage.outside
+    if ASIDE_SPEAKER.search(outside):
+        return not SPEAKER.search(outside)
     if found := LATE_PRONOUN.match(outside):
         return not _names_someone(found.group())
     if EARLY_PRONOUN.match(outside):
@@ -406,12 +420,13 @@ def _names_someone(text: str) -> bool:
     if INDEFINITE.match(text):
         return True
     before = ""
-    words = NAME_OR_WORD.findall(text)
+    words = NAME_WORD_OR_COMMA.findall(text)
     for word in words[1:] if PARTICIPLE_OPENS.match(text) else words:
         named = word[:1].isupper() and word not in NAMELESS
         if named and before not in PLACING:
             return True
-        before = before if named else word.lower()  # "in New York": both words belong to the place
+        if not named and word not in ARTICLES:  # "in the New Harbour": all four words belong to the place
+            before = word.lower()
     return False
 
 
