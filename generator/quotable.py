@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.models import Unquotable
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
+LONGEST_LABEL = 400  # characters; a "sentence" without a verb is shorter
 MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
 
 OPENING_MARKS = "“„«"
@@ -34,26 +35,16 @@ def _any(table: str) -> str:
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»)\]]*$""")
 QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
-GAP = re.compile(
-    r",\s*,|\(\s*\)|“\s*”"
-)  # a link or a box stood here and was lost in saving: "the president, , said"
+# A link or a box stood here and was lost in saving: "the president, , said".
+GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
 
 # Links, handles, emoji and heaps of hashtags: a post, or prose with one inside it.
 LINK = re.compile(
     r"https?://|\bwww\.|\b(?:pic\.twitter|t\.co|bit\.ly|ow\.ly|youtu\.be|instagr\.am|t\.me)\b|(?<![\w.])@\w{3,}|#\w+\W+#\w"
 )
-LINKING = (
-    "://",
-    "www.",
-    "@",
-    "#",
-    "pic.twitter",
-    "t.co",
-    ".ly",
-    "youtu.be",
-    "instagr.am",
-    "t.me",
-)  # quick to rule out
+LINKING = tuple(
+    "://  www.  @  #  pic.twitter  t.co  .ly  youtu.be  instagr.am  t.me".split()
+)  # rules out most
 EMOJI = re.compile("[\U0001f1e6-\U0001faff\u2600-\u27bf]")
 NOTE = re.compile(
     rf"""[(\[*•\s]*(?:
@@ -172,9 +163,8 @@ def _opening(row: str) -> re.Pattern[str]:
 
 
 DANGLING_OPENINGS = {asked: _opening(row) for asked, row in DANGLING.items()}
-ADDING = re.compile(
-    r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b"
-)  # "The UK has also …": also to what?
+# "The UK has also …": also to what?
+ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 
 # "The minister", "the latest attack": nouns that take up something told before, unless words behind them say
 # which. A capital before them says so too: "The Kremlin spokesman". The first table holds within a quotation
@@ -202,9 +192,8 @@ MENTIONED = """
     money place plane plant platform port product region school ship site store station structure territory
     territories tower town truck vehicle vessel village weapon website yacht
 """
-ASIDE = (
-    r"(?:[\w.’'-]+\s){1,4}(?:said|says|added|adds|wrote|writes|argued|argues|told)\b"  # the move, she said,
-)
+# "The move, Mr. Lind said, …": a speaker, not the name of the thing.
+ASIDE = r"(?:[\w.’'-]+\s){1,4}(?:said|says|added|adds|wrote|writes|argued|argues|told)\b"
 TOLD = rf"""(?:
       \s(?:of|between|in|to|for|with|against|over|from|by|about|among|behind|at|into|near|across|where|when|whose|that)\b
     | \son\s(?!\w+day\b|\d)
@@ -245,9 +234,9 @@ PLACING = _listed(
 )
 ARTICLES = _listed("a an the The its his her their")
 NAME_OR_WORD = re.compile(r"\w[\w’'-]*")
+NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
 # "A trader …", "If people …": someone new, whom a pronoun behind can mean.
 ANYONE = r"(?i:an?|one|some|many|most|several|few|no|any|two|three|four|both|each|every|people)"
-NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
 INDEFINITE = re.compile(
     rf"[\"“]?(?:(?:If|When|Whenever|Where|While|Because|Once|Unless|Although|Though)\s)?{ANYONE}\s"
 )
@@ -429,8 +418,6 @@ def _names_someone(text: str) -> bool:
             before = word.lower()
     return False
 
-
-LONGEST_LABEL = 400  # characters; a sentence without a verb is shorter
 
 # In this order: the first that holds is the reason given.
 RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (

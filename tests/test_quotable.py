@@ -26,6 +26,7 @@ OPENING = "The council of Veld voted for a second bridge on Monday."
         "Following this, the owners of the ferry lowered their fares.",
         "Although, with help from the coast, the town could afford it.",
         "“He has been a friend of this town,” she said on Monday night.",
+        "There, the council of Marn keeps its boats through the winter.",
         "So far it has paid for the work with loans from the coast.",
         "There’s a third way across the water that the town has not tried.",
         "Both sides in the dispute want the work to begin before winter.",
@@ -89,6 +90,11 @@ def test_what_the_sentence_itself_tells_may_be_quoted(sentence: str) -> None:
         "“The bridge of Veld will be toll-free for a year,” he added on Monday.",
         "“The bridge of Veld will be toll-free,” he said after Oda Lind had left.",
         "Oda Lind, he said, had left the hall before the vote was counted.",
+        "In the harbour of Marn, he said, traders were still waiting for steel.",
+        "While Veld had steel, what it lacked in money it found in friends, they said.",
+        "“The bridge of Veld will be toll-free,” he told Oda Lind in the hall.",
+        "“Traders of Veld will pay for a year at most,” the ministry said on Monday.",
+        "Veld needed steel for a second bridge, the spokesman added.",
     ],
 )
 def test_a_pronoun_without_a_name_that_it_can_mean_is_not_quoted(sentence: str) -> None:
@@ -101,6 +107,8 @@ def test_a_pronoun_without_a_name_that_it_can_mean_is_not_quoted(sentence: str) 
         "After Ines Corder won the vote, she said that the bridge would be toll-free.",
         "In her speech on Monday, Ines Corder called the bridge a promise kept.",
         "Ines Corder said the bridge was “a promise kept”, and she thanked the council.",
+        "On Friday in the town hall, Ines Corder said she was “hopeful” about the steel.",
+        "“Traders will pay for a year at most,” the Westshire ministry said on Monday.",
         "Speaking after the vote, Ines Corder said she would open the bridge herself.",
         "A trader said “we have waited for years”, and he thanked the council.",
         "If people are to cross at night, they will need lamps on both banks.",
