@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import dates, language, quotable
+from generator import boilerplate, dates, language, markup, quotable
 from generator.models import (
     Article,
     Block,
@@ -31,15 +31,6 @@ HEADING_WORDS = 12  # a longer line without a full stop is prose whose full stop
 TITLE_LENGTH = 90  # characters of a derived title
 TITLE_START = 30  # a clause that ends before this is no title yet
 
-# Whole paragraphs that are not prose.
-REMOVED_PARAGRAPHS = {
-    Removed.PICTURE_CREDIT: re.compile(
-        r"(?:photo(?:graph)?s?|pictures?|images?)\b(?: (?:taken|supplied|provided))?(?: credit)?"
-        r"(?: from| by| courtesy(?: of)?|:| ©)\s.{1,80}",
-        re.IGNORECASE,
-    ),
-}
-
 # Pieces at the start of the text that are metadata. The named group is the value.
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
 
@@ -51,6 +42,7 @@ WARNINGS = {
 }
 
 PROSE_END = re.compile(r"""[.!…:;,]["'”’»)\]]*$|["”»]$""")
+MOST_PASSES = 5  # more would only serve a text made to need them
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
@@ -59,14 +51,15 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
 
     Its date is unknown when the one it gives lies after `today`, where that is given.
     """
-    blocks, removed, opening_date = _prose(draft.blocks)
-    blocks, first_line = _first_line(blocks)
+    pieces = [_without_line(_folded(block)) for block in draft.blocks]
+    code = _value(draft.language) or language.language_of(_text(pieces)) or site_language
+    pieces, opening_date = _prose(pieces, code, draft.title)
+    blocks, first_line = _first_line(_with_headings(_kept(pieces)), draft.title)
     text = "\n\n".join(block.text for block in blocks)
-    code = _value(draft.language) or language.language_of(text) or site_language
     sentences = _sentences(blocks, code)
     if not any(sentence.unquotable is None for sentence in sentences):
         return None
-    title = draft.title or first_line
+    title = draft.title if draft.title and markup.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
     derived = _derived_title(text, sentences)
     return Article(
@@ -84,8 +77,9 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         language=code,
         text=text,
         sentences=sentences,
-        removed=removed,
+        removed=tuple(removal for piece in pieces for removal in piece.removed),
         flaws=draft.flaws,
+        origins=_origins(draft, title, published, code),
         notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals),
     )
 
@@ -112,46 +106,154 @@ def address(draft: Draft) -> str:
 # --- what goes out ---------------------------------------------------------------------------------------
 
 
-def _prose(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Removal, ...], Given | None]:
-    kept: list[Block] = []
-    removed: list[Removal] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What is left of a block, in folded white space, and what was removed from it."""
+
+    block: Block
+    removed: tuple[Removal, ...] = ()
+
+    def without(self, text: str, reason: Removed, *, leaving: str = "") -> _Piece:
+        removal = Removal(text=text, reason=reason)
+        return _Piece(block=replace(self.block, text=leaving), removed=(*self.removed, removal))
+
+
+def _prose(pieces: Sequence[_Piece], code: str, title: Given | None) -> tuple[list[_Piece], Given | None]:
+    """The pieces less all that is not prose, and the date that a line at the start may give.
+
+    What goes out may lay open the next thing that must, so it is tried until nothing does: a text that was
+    cleaned before comes out as it went in.
+    """
     opening_date = None
-    for block in blocks:
-        text = " ".join(block.text.split())
-        if not kept and opening_date is None and (found := OPENING_DATE.match(text)):
-            opening_date = Given(value=found["date"], origin="opening line")
-            removed.append(Removal(text=found["removed"], reason=Removed.DATE_LINE))
-            text = text[found.end() :].lstrip()
-        reason = _reason(block.kind, text)
-        if reason:
-            removed.append(Removal(text=text, reason=reason))
-        elif text:
-            kept.append(replace(block, text=text))
-    return _with_headings(kept), tuple(removed), opening_date
+    for _ in range(MOST_PASSES):
+        before = pieces
+        pieces = [_without_sentences(piece, code) for piece in pieces]
+        pieces, found = _without_opening(pieces, title)
+        opening_date = opening_date or found
+        pieces = _without_repetitions(_without_signatures(pieces))
+        if pieces == before:
+            break
+    return list(pieces), opening_date
 
 
-def _reason(kind: BlockKind, text: str) -> Removed | None:
-    if kind is BlockKind.CAPTION:
-        return Removed.CAPTION
-    return next((why for why, rule in REMOVED_PARAGRAPHS.items() if rule.fullmatch(text)), None)
+def _folded(block: Block) -> _Piece:
+    return _Piece(block=replace(block, text=" ".join(block.text.split())))
+
+
+def _kept(pieces: Sequence[_Piece]) -> tuple[Block, ...]:
+    return tuple(piece.block for piece in pieces if piece.block.text)
+
+
+def _text(pieces: Sequence[_Piece]) -> str:
+    return "\n\n".join(block.text for block in _kept(pieces))
+
+
+def _filled(pieces: Sequence[_Piece]) -> list[int]:
+    """Where the pieces stand that have text left."""
+    return [index for index, piece in enumerate(pieces) if piece.block.text]
+
+
+def _without_opening(pieces: Sequence[_Piece], title: Given | None) -> tuple[list[_Piece], Given | None]:
+    """Less what stands above the text and not in it: the title, where it is given elsewhere, and date lines."""
+    rest = list(pieces)
+    date_line = None
+    for index in _filled(pieces):
+        rest[index] = _without_title(rest[index], title)
+        if found := OPENING_DATE.match(rest[index].block.text):
+            leaving = found.string[found.end() :].lstrip()
+            piece = rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
+            rest[index] = _without_line(piece)
+            date_line = date_line or Given(value=found["date"], origin="opening line")
+        if rest[index].block.text:
+            break
+    return rest, date_line
+
+
+def _without_title(piece: _Piece, title: Given | None) -> _Piece:
+    text = piece.block.text
+    if title and text.casefold() == " ".join(title.value.split()).casefold():
+        return piece.without(text, Removed.TITLE)
+    return piece
+
+
+def _without_line(piece: _Piece) -> _Piece:
+    """The piece, or nothing of it if as a whole it is a line of the page and not of the article."""
+    text = piece.block.text
+    reason = boilerplate.of_paragraph(text) if text else None
+    if text and piece.block.kind is BlockKind.CAPTION:
+        reason = reason or Removed.CAPTION
+    return piece.without(text, reason) if reason else piece
+
+
+def _without_signatures(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A letter's signature of two lines goes out as one."""
+    rest = list(pieces)
+    for name, place in pairwise(_filled(pieces)):
+        lines = rest[name].block.text, rest[place].block.text
+        if boilerplate.is_signature(*lines):
+            rest[name] = rest[name].without(" ".join(lines), Removed.SIGNATURE)
+            rest[place] = replace(rest[place], block=replace(rest[place].block, text=""))
+    return rest
+
+
+def _without_sentences(piece: _Piece, code: str) -> _Piece:
+    """The piece less its sentences that are not prose.
+
+    Nothing goes out where the rest would fall into other sentences than before: a sentence over a gap would
+    not stand in the source.
+    """
+    text = piece.block.text
+    if not boilerplate.may_hold_boilerplate(text):
+        return piece
+    kept, removed = _sorted_out([text[start:end] for start, end in language.sentences(text, code)])
+    leaving = " ".join(kept)
+    if not removed or [leaving[start:end] for start, end in language.sentences(leaving, code)] != kept:
+        return piece
+    return _without_line(_Piece(block=replace(piece.block, text=leaving), removed=(*piece.removed, *removed)))
+
+
+def _sorted_out(sentences: Sequence[str]) -> tuple[list[str], list[Removal]]:
+    """The sentences, or what of them is left behind a prompt, and what is no prose among them."""
+    kept, removed = [], []
+    for sentence in sentences:
+        rest = sentence
+        while hit := boilerplate.of_sentence(rest):
+            reason, length = hit
+            removed.append(Removal(text=rest[:length], reason=reason))
+            rest = rest[length:].lstrip()
+        if rest:
+            kept.append(rest)
+    return kept, removed
+
+
+def _without_repetitions(pieces: Sequence[_Piece]) -> list[_Piece]:
+    rest = list(pieces)
+    places = _filled(pieces)
+    for number in sorted(boilerplate.repeated([rest[index].block.text for index in places])):
+        index = places[number]
+        rest[index] = rest[index].without(rest[index].block.text, Removed.REPEATED)
+    return rest
 
 
 def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """A short line without a full stop, with prose after it, is a heading."""
+    """A short paragraph without a full stop, with prose after it, is a heading."""
     last = len(blocks) - 1
     return tuple(
-        replace(block, kind=BlockKind.HEADING) if index < last and _is_heading(block.text) else block
+        replace(block, kind=BlockKind.HEADING) if index < last and _is_heading(block) else block
         for index, block in enumerate(blocks)
     )
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(block: Block) -> bool:
+    text = block.text
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block.kind is BlockKind.HEADING
     return len(text.split()) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
 
 
-def _first_line(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Given | None]:
-    """A heading at the very start is the title the file gives, and stands above the text, not in it."""
-    if blocks and blocks[0].kind is BlockKind.HEADING:
+def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
+    """Without a title, a heading at the very start is the title the file gives, and stands above the text."""
+    if blocks and blocks[0].kind is BlockKind.HEADING and not title:
         return blocks[1:], Given(value=blocks[0].text, origin="first line")
     return blocks, None
 
@@ -170,7 +272,7 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     offset = number = 0
     for index, (block, within, verdicts) in enumerate(
-        zip(blocks, spans, quotable.verdicts(prose), strict=True)
+        zip(blocks, spans, _verdicts(blocks, prose), strict=True)
     ):
         heading = block.kind is BlockKind.HEADING
         for (start, end), verdict in zip(within, verdicts, strict=True):
@@ -181,14 +283,45 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
                     end=offset + end,
                     paragraph=index,
                     number=0 if heading else number,
-                    unquotable=Unquotable.HEADING if heading else verdict,
+                    unquotable=verdict,
                 )
             )
         offset += len(block.text) + 2
     return tuple(found)
 
 
+def _verdicts(
+    blocks: Sequence[Block], prose: Sequence[Sequence[str]]
+) -> Iterator[tuple[Unquotable | None, ...]]:
+    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose), strict=True):
+        if block.kind is BlockKind.HEADING:
+            yield (Unquotable.HEADING,) * len(sentences)
+        else:
+            captions = _captions(sentences)
+            yield tuple(Unquotable.CAPTION if n in captions else why for n, why in enumerate(verdicts))
+
+
+def _captions(sentences: Sequence[str]) -> frozenset[int]:
+    """Credits fused into a paragraph of prose, each with the sentence before it."""
+    credits = [number for number, sentence in enumerate(sentences) if boilerplate.is_credit(sentence)]
+    return frozenset(number for credit in credits for number in (credit - 1, credit))
+
+
 # --- metadata --------------------------------------------------------------------------------------------
+
+
+def _origins(
+    draft: Draft, title: Given | None, published: tuple[date, str] | None, code: str
+) -> tuple[tuple[str, str], ...]:
+    """Each thing that is known of the article beside its text, and where it was found."""
+    given = {"title": title, "outlet": draft.outlet, "author": draft.author, "link": draft.url}
+    found = [(name, stated.origin) for name, stated in given.items() if stated]
+    if published:
+        found.append(("date", published[1]))
+    found.append(("language", draft.language.origin if draft.language else f"its words read as {code}"))
+    if draft.encoding:
+        found.append(("encoding", f"{draft.encoding.value}, {draft.encoding.origin}"))
+    return tuple(found)
 
 
 def _value(given: Given | None) -> str | None:

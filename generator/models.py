@@ -41,9 +41,14 @@ class Given:
 class Flaw(StrEnum):
     """What a reader doubts about its own draft."""
 
-    PARTIAL = "only the teaser"  # the article goes on elsewhere
-    THIN = "little text found"  # less than an article usually has
-    ROUGH = "taken paragraph by paragraph"  # no extractor knew the page; some of it may not be the article
+    PARTIAL = "partial text"  # the article goes on elsewhere
+    THIN = "little text"  # less than an article usually has
+    ROUGH = "rough text"  # no extractor knew the page; some of it may not be the article
+
+    @property
+    def anchor(self) -> str:
+        """Where the About page says what it means."""
+        return self.value.replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +79,17 @@ class Removed(StrEnum):
     """Why cleaning took something out."""
 
     DATE_LINE = "date line"
+    TITLE = "repeats the title"
     PICTURE_CREDIT = "picture credit"
-    CAPTION = "caption"
+    CAPTION = "picture caption"
+    VIDEO = "video or audio caption"
+    NEWSLETTER = "newsletter or subscription prompt"
+    PROMOTION = "pointer to something else to read, hear or do"
+    POST = "embedded post"
+    SIGN_OFF = "sign-off of an agency or a reporter"
+    SIGNATURE = "signature of a letter"
+    NOTICE = "rights notice"
+    REPEATED = "repeats another passage"
 
 
 class Unquotable(StrEnum):
@@ -90,6 +104,10 @@ class Unquotable(StrEnum):
     BARE_QUOTATION = "quotation without its speaker"
     CUT_QUOTATION = "quotation that does not end here"
     OVERLONG = "too long to be one sentence"
+    CAPTION = "may be a caption"
+    POST = "holds a link, a handle or an emoji"
+    NOTE = "note by the editors"
+    GAP = "words are missing"
 
 
 class TitleOrigin(StrEnum):
@@ -131,6 +149,7 @@ class Article:
     text: str
     sentences: tuple[Sentence, ...]
     removed: tuple[Removal, ...]
+    origins: tuple[tuple[str, str], ...] = ()  # what is known beside the text → where it was found
     flaws: tuple[Flaw, ...] = ()
     notes: tuple[str, ...] = ()  # what of its metadata could not be used, in sentences
 

@@ -1,22 +1,60 @@
 """Which sentences may be quoted on their own, and why the others may not.
 
 Knows the sentences of one text, in order; nothing of files, summaries or themes. The rules lean to refusing:
-a sentence left out costs less than one that misleads.
+a sentence left out costs less than one that misleads. They know English; of other languages only the marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.models import Unquotable
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
+LONGEST_LABEL = 400  # characters; a "sentence" without a verb is shorter
 MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
+
+OPENING_MARKS = "“„«"
+CLOSING_MARKS = "”»"
+MARKS = re.compile(rf'["{OPENING_MARKS}{CLOSING_MARKS}]')
+
+
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+def _any(table: str) -> str:
+    """A pattern for any of the words of a table, or of the phrases where commas divide it."""
+    entries = re.split(r",\s+", table.strip()) if "," in table else table.split()
+    return "|".join(re.escape(entry) for entry in entries)
+
+
+# --- what is no sentence ---------------------------------------------------------------------------------
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»)\]]*$""")
 QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
+# A link or a box stood here and was lost in saving: "the president, , said".
+GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
+
+# Links, handles, emoji and heaps of hashtags: a post, or prose with one inside it.
+LINK = re.compile(
+    r"https?://|\bwww\.|\b(?:pic\.twitter|t\.co|bit\.ly|ow\.ly|youtu\.be|instagr\.am|t\.me)\b|(?<![\w.])@\w{3,}|#\w+\W+#\w"
+)
+LINKING = tuple(
+    "://  www.  @  #  pic.twitter  t.co  .ly  youtu.be  instagr.am  t.me".split()
+)  # rules out most
+EMOJI = re.compile("[\U0001f1e6-\U0001faff\u2600-\u27bf]")
+NOTE = re.compile(
+    rf"""[(\[*•\s]*(?:
+      (?:updated?|corrections?|clarifications?|footnote|editor[’']s\snote|note)\s?:
+    | th(?:is|e)\s(?:article|story|report|piece|newsletter|headline|caption|page|post|version)(?:\s\w+){{0,3}}?
+      \s(?:was|has\sbeen|is|were)\s(?:\w+\s)?(?:{_any("amended updated corrected edited changed")})\b
+    | th(?:is|e)\s(?:article|text|piece)\s(?:was\sfirst|was\soriginally|is\san)\s(?:published|edited|extract|excerpt)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 # A headline run into the text: a lower-case word, then, without any mark between, the opening of a sentence.
 # The opener must be followed by a lower-case word, which keeps "in The Hague" and "read The Times" apart.
@@ -25,21 +63,73 @@ OPENERS = (
 )
 FUSED = re.compile(rf"[a-z] (?:{OPENERS}) [a-z]")
 
+SHOWN_OF_ONE = """
+    walks stands sits looks holds rises waits passes drives gathers arrives carries rides lies hugs waves poses inspects
+    cries mourns boards kneels prays billows
+"""
+SHOWN_OF_SEVERAL = """
+    walk stand sit look hold wait pass drive gather arrive queue carry ride lie hug wave pose inspect cry mourn
+    board kneel pray billow rise rises billows
+"""
+SEVERAL = """
+    Two Three Four Five Several Some People Men Women Children Police Soldiers Residents Workers Protesters
+    Demonstrators Officials Members Firefighters Rescuers Refugees Mourners Troops Smoke Flames Fire
+"""
+BETWEEN = r"(?:(?!(?:of|is|are|was|were|has|have|had|that|which|who)\b)[\w’'-]+\s)"
+# What a picture shows is told in the present, of someone unnamed, in one sentence that is a paragraph.
+SHOWN = re.compile(
+    rf"""
+      An?\s{BETWEEN}{{1,6}}?(?:{_any(SHOWN_OF_ONE)})\s
+    | (?:{_any(SEVERAL)})\s{BETWEEN}{{0,6}}?(?:{_any(SHOWN_OF_SEVERAL)})\s
+    | .*\b(?:pictured|photographed|seen)\s(?:here|above|below|left|right|centre|center|in\sthis)\b
+    | .*\((?:left|right|centre|center|above|below|pictured|file\sphoto|file\spicture|second\sleft|far\sright)\)
+    """,
+    re.VERBOSE,
+)
+
+# --- a sentence without a verb ---------------------------------------------------------------------------
+
+# Forms that do not show by their ending that they are verbs.
+VERBS = _listed(
+    """
+    am are is was were be been being has have had do does did will would can could may might must shall should ought
+    need dare cost live work include remain continue tend let get go come say think believe want know see hope fear
+    expect seem look mean make take give keep ain't aren't can't cannot couldn't didn't doesn't don't hadn't hasn't
+    haven't isn't shouldn't wasn't weren't won't wouldn't said told went got came made took gave saw knew thought
+    found left felt put kept began brought held wrote stood ran set met sent spent built lost paid fell rose grew
+    led won cut drew drove broke spoke shot hit struck fought flew fled sold bought caught taught sought dealt read
+    became chose froze shook sank sang swore tore threw wore woke hung lay laid lit bore beat bet bound bred burst
+    cast clung crept dug fed flung forbade forgot forgave ground hid hurt knelt leapt leant lent mistook overcame
+    proved quit rang rode shut slept slid slit sped spun split spread sprang stole stuck stung swam swept swung
+    understood undertook underwent upheld withdrew withstood wept wound ate drank blew bent bade dreamt dwelt
+    foresaw heard misled mowed outdid overtook overthrew oversaw sewed shone showed shrank slew smelt sowed spelt
+    spilt spoilt strode strove upset people police men women children many few some most all others none i we you
+    they he she it who there meet share agree join own send pay lose win use add ask try become stand run begin
+    bring write speak rise grow buy sell spend build teach seek fight face support
+    """
+)
+# What hangs on a name: clauses anywhere, a participle at the first comma only, since behind the second one, as
+# in "The mayor, Ines Corder, opened …", the verb of the sentence may follow.
+CLAUSES = re.compile(r",\s(?:which|who|whose|where)\b[^,]*")
+PARTICIPLE = re.compile(
+    r"^([^,]*),\s(?:\w+ed|seen|left|shown|known|led|built|held)\s(?:to|by|in|at|on|with|from|near|as)\b[^,]*"
+)
+DETERMINERS = _listed("a an the its his her their our my of and or in by for with from to no")
+VERBAL = re.compile(r"[a-z]+(?:ed|[^s'u]s)|\w+'(?:re|ve|ll|d|m)|(?:it|he|she|that|there|here|what|who|let)'s")
+
+# --- what a sentence leans on ----------------------------------------------------------------------------
+
 # Openings that lean on the sentence before: each row, what the reader would be left asking, and the words.
 DANGLING = {
     "who, or what": """
         he, she, it, they, we, you, him, them, his, her, hers, its, their, our, this, that, these, those, such,
-        neither, either, another, other, others, the other, the others, the same, the latter, the former, the two,
-        the pair, both of, both sides, some of them, most of them, many of them, one of them, among them
+        here, neither, either, another, other, others, the other, the others, the same, the latter, the former, the two,
+        the pair, both of, both sides, both men, both women, both leaders, both countries, some of them, most of them,
+        many of them, all of them, none of them, one of them, two of them, among them
     """,
     "which one": """
-        the move, the moves, the decision, the announcement, the comment, the comments, the remarks, the statement,
-        the news, the deal, the agreement, the visit, the talks, the meeting, the incident, the attack, the attacks,
-        the strike, the strikes, the proposal, the plan, the report, the figure, the figures, the mission,
-        the missions, the list, the letter, the document, the treaty, the question, the answer, the reason,
-        the result, the idea, the issue, the measure, the measures, the penalties, the demands, the allegations,
-        the claim, the claims, the warning, the diplomatic missions, the second, the third, the final, a second,
-        a third, a further, a similar
+        the second, the third, the final, a second, a third, a further, a similar, there is another, there is a second,
+        there is a third, there was another, there’s another, there’s a second, there’s a third
     """,
     "after what": """
         but, and, or, nor, so, yet, still, also, then, thus, hence, therefore, meanwhile, moreover, furthermore,
@@ -54,27 +144,166 @@ DANGLING = {
         until then, because of this, because of that, with this, with that, by this, by then
     """,
 }
-STANDS_ALONE = (
-    r"(?:this|that) (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b|although(?!,)"
-)
+# "It is feared that …" points at nothing; "“We …,” said the mayor" has its speaker; "this week" is a date.
+EXPLETIVE = """
+    unclear clear understood thought believed feared estimated expected reported hoped decided agreed alleged claimed
+    likely unlikely possible impossible known unknown assumed rumoured rumored
+"""
+STANDS_ALONE = rf"""
+    (?:this|that)\ (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b
+    | although(?!,)
+    | it\ (?:is|was|has\ been|remains)\ (?:(?:not|still|now|widely)\ )*(?:yet\ )?(?:{_any(EXPLETIVE)})\b
+    | (?<=["'“‘«„])(?:we|you|our)\b
+"""
 
 
 def _opening(row: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(words) for words in re.split(r",\s+", row.strip()))
-    return re.compile(rf"""["'“‘«„]?(?!{STANDS_ALONE})(?:{words})\b""", re.IGNORECASE)
+    words = _any(row).replace(r"\ ", r"\s")
+    return re.compile(rf"""["'“‘«„]?(?!{STANDS_ALONE})(?:{words})\b""", re.IGNORECASE | re.VERBOSE)
 
 
 DANGLING_OPENINGS = {asked: _opening(row) for asked, row in DANGLING.items()}
-ADDING = re.compile(r"(?:(?!that\b)\S+\s+){0,7}?also\b")  # "The UK has also …": also to what?
+# "The UK has also …": also to what?
+ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 
-SAID = "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
+# "The minister", "the latest attack": nouns that take up something told before, unless words behind them say
+# which. A capital before them says so too: "The Kremlin spokesman". The first table holds within a quotation
+# as well; of what the second names, a speaker may well mean what all know.
+TAKEN_UP = """
+    accord agreement allegation announcement answer arrangement arrest article assault attack ban bill blast blaze blow
+    blockade bombardment bombing call charge claim comment conclusion conversation crash crisis deal death
+    decision declaration demand development discussion dispute document email episode event exchange explosion
+    figure finding fine hearing idea incident injunction interview issue killing law letter list measure meeting
+    message mission motion move news offer operation order pact package penalty penalties phrase picture plan
+    pledge post practice problem programme project proposal protest question raid reason remark report request
+    resolution response result ruling scheme sentence shelling shooting speech statement step strike study summit
+    survey suspension system talks term threat toll tour treaty treaties trial tribunal trip verdict video visit vote
+    warning
+"""
+MENTIONED = """
+    ambassador analyst author boy captain chairman chancellor chief commander committee company companies couple
+    court defendant delegation department director driver economist envoy family families firm foundation general
+    girl governor group institute journalist judge lawyer leader lawmaker man mayor men minister ministry mother father
+    son daughter brother sister wife husband officer official operator organisation organization organiser owner
+    politician premier president prince professor prosecutor rebel researcher secretary soldier spokesman
+    spokesperson spokeswoman student suspect teenager trio victim winner woman women writer aircraft area bank
+    boat body bodies bridge building camp car church city cities complex country countries device district drone
+    facility facilities factory factories fire flight hospital house island item location material method missile
+    money place plane plant platform port product region school ship site store station structure territory
+    territories tower town truck vehicle vessel village weapon website yacht
+"""
+# "The move, Mr. Lind said, …": a speaker, not the name of the thing.
+ASIDE = r"(?:[\w.’'-]+\s){1,4}(?:said|says|added|adds|wrote|writes|argued|argues|told)\b"
+TOLD = rf"""(?:
+      \s(?:of|between|in|to|for|with|against|over|from|by|about|among|behind|at|into|near|across|where|when|whose|that)\b
+    | \son\s(?!\w+day\b|\d)
+    | \s[A-Z\d] | \snumber\b | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
+    | \s(?:who|known|called|which|named|\w+ing)\b | \s\w+\s(?:by|between)\b
+)"""
+MODIFIERS = rf"(?:(?!(?:{'|'.join(sorted(VERBS | DETERMINERS))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
+# Neither the first half of a compound, "the missile strike", nor told by what follows.
+ALONE = rf"(?!\w|-)(?!\s(?:{_any(TAKEN_UP + MENTIONED)})s?\b)(?!{TOLD})"
+DEFINITE = re.compile(
+    rf"""
+      ["'“‘«„]?The\s{MODIFIERS}(?:{_any(TAKEN_UP)})s?{ALONE}
+    | The\s{MODIFIERS}(?:{_any(MENTIONED)})s?{ALONE}
+    | ["'“‘«„]?The\s\d+-year-old\b(?!,?\s[A-Z])(?!\s\w+,?\s[A-Z])
+    """,
+    re.VERBOSE,
+)
+
+# --- whom a pronoun means --------------------------------------------------------------------------------
+
+# Capitals that name nobody: the first words of sentences, days and months.
+NAMELESS = _listed(
+    """
+    A About According Across After Against Ahead All Also Although Amid Among An And Another Any Around As Asked At
+    Because Before Behind Below Beside Between Both But By Despite During Each Earlier Elsewhere Even Every Few
+    Following For Former From Given Had Has Have He Her Here His How However I If In Inside Instead Into Is It Its
+    Just Last Late Later Less Like Many Meanwhile More Most Much My Near Neither New Next No Nor Not Nothing Now Of
+    Off On Once One Only Or Other Our Out Outside Over Per Perhaps Recently Several She Since So Some Soon Speaking
+    Still Such Than That The Their Then There These They This Those Though Three Through Throughout To Today
+    Tomorrow Two Under Unless Unlike Until Up Upon Was We Were What When Where Whether Which While Who Why With
+    Within Without Writing Yesterday Yet You Your
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    January February March April May June July August September October November December
+    """
+)
+PLACING = _listed(
+    "in at near from to into across outside inside around on over under above towards toward via within"
+)
+ARTICLES = _listed("a an the The its his her their")
+NAME_OR_WORD = re.compile(r"\w[\w’'-]*")
+NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
+# "A trader …", "If people …": someone new, whom a pronoun behind can mean.
+ANYONE = r"(?i:an?|one|some|many|most|several|few|no|any|two|three|four|both|each|every|people)"
+INDEFINITE = re.compile(
+    rf"[\"“]?(?:(?:If|When|Whenever|Where|While|Because|Once|Unless|Although|Though)\s)?{ANYONE}\s"
+)
+
+TIME = (
+    r"(?:[Ss]o\sfar|[Ee]arlier(?:\s(?:this|that|in\sthe)\s\w+)?|[Nn]ow|[Tt]oday|[Yy]esterday|[Ll]ater|[Tt]hen|[Ss]oon|[Rr]ecently"
+    r"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil)\s(?:early\s|late\s)?\w+(?:\s(?:morning|afternoon|evening|night|\d{4}))?)"
+)
+CLAUSE = (
+    r"(?:In|On|At|After|Before|During|Since|Until|By|For|From|With|Without|Despite|Under|Over|Following|Asked"
+    r"|According|Last|Next|This|Earlier|Later|Once|When|While|As|If|Although|Though|Because|Given|Amid|Among|Upon"
+    r"|Through|Throughout|Across|Against|Along|Ahead|Alongside|Besides|Instead|Even|[A-Z]\w+(?:ing|ed))"
+)
+CLAUSE_OPENS = re.compile(rf"{CLAUSE}\b")
+# "After the vote, he said …", "So far it has …": the subject comes behind an opening that may not name it.
+LATE_PRONOUN = re.compile(
+    rf"{CLAUSE}\b[^,“”\"]*,\s(?:[^,“”\"]*,\s)?(?:he|she|they)\b|{TIME}\s(?:he|she|they|it)\b"
+)
+# "In his speech …", "When they met …": the name may come later, in the main clause.
+EARLY_PRONOUN = re.compile(
+    r"(?:In|On|At|After|Before|During|For|With|From|Under|Despite|Following|Throughout|As|By|Given|According\sto)"
+    r"\s(?:his|her|their|its)\b|(?:When|While|After|Before|As|If|Because|Since|Until|Although|Though|Once)\s(?:he|she|they|it)\b"
+)
+SAID = (
+    "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
+    "|declared|announced"
+)
 UNNAMED_SPEAKER = re.compile(
     rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
 )
-NAME = re.compile(r"(?<=\S )[A-Z]\w+")
+PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing …", but not "Rowling said"
+# "The bridge is safe, she said.": the names in the statement are not the speaker's; only "Ms Lind said … she said" is.
+ASIDE_SPEAKER = re.compile(rf"[,—–]\s(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})(?=\s*[.,;—–])")
+# "“…,” she told the council", "…, the spokesman said"
+SET_OFF = re.compile(
+    rf"""^\s*(?:he|she|they)\b
+    | (?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b
+    | (?:^|[,—–]|\s\s)\s*the\s{MODIFIERS}(?:{_any(TAKEN_UP + MENTIONED)})s?\s(?:\w+\s)?(?:{SAID})\b
+    """,
+    re.VERBOSE,
+)
+SPEAKER = re.compile(
+    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:said|says|added|adds|wrote|argued|explained)\s[A-Z]"
+    rf"|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
+)
 
-OPENING_MARKS = "“„«"
-CLOSING_MARKS = "”»"
+# --- the verdicts ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence as its quotation marks divide it."""
+
+    outside: str  # what its author says
+    quoted: bool
+    open_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence in its place."""
+
+    words: str
+    passage: _Passage
+    continues: bool  # a quotation opened before it
+    first: bool  # of the text
+    alone: bool  # in its paragraph
 
 
 def verdicts(paragraphs: Sequence[Sequence[str]]) -> Iterator[tuple[Unquotable | None, ...]]:
@@ -91,22 +320,15 @@ def verdicts(paragraphs: Sequence[Sequence[str]]) -> Iterator[tuple[Unquotable |
         for index, sentence in enumerate(sentences):
             passage = _passage(sentence, inside)
             continues = inside or (continued and index == 0)
-            found.append(_verdict(sentence, passage, continues, first))
+            found.append(_verdict(_Line(sentence, passage, continues, first, len(sentences) == 1)))
             inside, first = passage.open_after, False
         open_before = inside
         yield tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A sentence as its quotation marks divide it."""
-
-    outside: str  # what its author says
-    quoted: bool
-    open_after: bool
-
-
 def _passage(sentence: str, inside: bool) -> _Passage:
+    if not inside and not MARKS.search(sentence):
+        return _Passage(sentence, False, False)
     outside: list[str] = []
     quoted = inside
     for character in sentence:
@@ -122,34 +344,94 @@ def _passage(sentence: str, inside: bool) -> _Passage:
     return _Passage("".join(outside), quoted, inside)
 
 
-def _verdict(sentence: str, passage: _Passage, continues: bool, first: bool) -> Unquotable | None:
-    words = len(sentence.split())
-    if QUESTION.search(sentence):
-        return Unquotable.QUESTION
-    if sentence.endswith(":"):
-        return Unquotable.LEAD_IN
-    if words < MIN_WORDS or sentence[:1].islower() or not SENTENCE_END.search(sentence):
-        return Unquotable.FRAGMENT
-    if words > MAX_WORDS:
-        return Unquotable.OVERLONG
-    if continues or (passage.quoted and len(passage.outside.split()) < 2):
-        return Unquotable.BARE_QUOTATION
-    if passage.open_after:
-        return Unquotable.CUT_QUOTATION
-    if FUSED.search(passage.outside):
-        return Unquotable.FUSED
-    if _leans(sentence, first) or _speaker_unnamed(passage):
-        return Unquotable.DANGLING
-    return None
+def _verdict(line: _Line) -> Unquotable | None:
+    return next((why for why, holds in RULES if holds(line)), None)
 
 
-def _leans(sentence: str, first: bool) -> bool:
+def _is_fragment(line: _Line) -> bool:
+    words = line.words
+    return len(words.split()) < MIN_WORDS or words[:1].islower() or not SENTENCE_END.search(words)
+
+
+def _is_post(line: _Line) -> bool:
+    linked = any(sign in line.words for sign in LINKING) and LINK.search(line.words)
+    return bool(linked or EMOJI.search(line.words))
+
+
+def _is_bare(line: _Line) -> bool:
+    return line.continues or (line.passage.quoted and len(line.passage.outside.split()) < 2)
+
+
+def _has_no_verb(line: _Line) -> bool:
+    """Whether no word outside asides can be a verb, as in the caption "A rally in the harbour, in March."."""
+    if line.passage.quoted or len(line.words) > LONGEST_LABEL or CLAUSE_OPENS.match(line.words):
+        return False
+    if not VERBS.isdisjoint(line.words.partition(",")[0].split()):
+        return False  # the answer for most, without a closer look
+    before = ""
+    main = CLAUSES.sub("", PARTICIPLE.sub(r"\1", line.words, count=1)).replace("’", "'").lower()
+    for found in NAME_OR_WORD.finditer(main):
+        word = found.group()
+        if word in VERBS or (VERBAL.fullmatch(word) and before not in DETERMINERS):
+            return False
+        before = word
+    return True
+
+
+def _leans(line: _Line) -> bool:
     """Whether the opening refers back. The first sentence of a text names its own things: nothing stands before."""
-    asked = ("who, or what", "after what") if first else tuple(DANGLING)
-    return any(DANGLING_OPENINGS[row].match(sentence) for row in asked) or bool(ADDING.match(sentence))
-
-
-def _speaker_unnamed(passage: _Passage) -> bool:
-    return bool(
-        passage.quoted and UNNAMED_SPEAKER.search(passage.outside) and not NAME.search(passage.outside)
+    asked = ("who, or what", "after what") if line.first else tuple(DANGLING)
+    return (
+        any(DANGLING_OPENINGS[row].match(line.words) for row in asked)
+        or bool(ADDING.match(line.words))
+        or line.words.startswith("There, ")
+        or (not line.first and bool(DEFINITE.match(line.words)))
     )
+
+
+def _is_unnamed(line: _Line) -> bool:
+    """Whether a pronoun that is the subject, or the speaker, has no name in the sentence that it can mean."""
+    outside = line.passage.outside
+    if ASIDE_SPEAKER.search(outside):
+        return not SPEAKER.search(outside)
+    if found := LATE_PRONOUN.match(outside):
+        return not _names_someone(found.group())
+    if EARLY_PRONOUN.match(outside):
+        return not _names_someone(outside)
+    if SET_OFF.search(outside):
+        return not SPEAKER.search(outside)
+    speaker = UNNAMED_SPEAKER.search(outside) if line.passage.quoted else None
+    return speaker is not None and not _names_someone(outside[: speaker.start()])
+
+
+def _names_someone(text: str) -> bool:
+    """Whether a name that is not merely a place or a day stands in the text, or its subject is an indefinite one."""
+    if INDEFINITE.match(text):
+        return True
+    before = ""
+    words = NAME_WORD_OR_COMMA.findall(text)
+    for word in words[1:] if PARTICIPLE_OPENS.match(text) else words:
+        named = word[:1].isupper() and word not in NAMELESS
+        if named and before not in PLACING:
+            return True
+        if not named and word not in ARTICLES:  # "in the New Harbour": all four words belong to the place
+            before = word.lower()
+    return False
+
+
+# In this order: the first that holds is the reason given.
+RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
+    (Unquotable.QUESTION, lambda line: bool(QUESTION.search(line.words))),
+    (Unquotable.LEAD_IN, lambda line: line.words.endswith(":")),
+    (Unquotable.POST, _is_post),
+    (Unquotable.FRAGMENT, _is_fragment),
+    (Unquotable.OVERLONG, lambda line: len(line.words.split()) > MAX_WORDS),
+    (Unquotable.GAP, lambda line: bool(GAP.search(line.words))),
+    (Unquotable.NOTE, lambda line: bool(NOTE.match(line.words))),
+    (Unquotable.BARE_QUOTATION, _is_bare),
+    (Unquotable.CUT_QUOTATION, lambda line: line.passage.open_after),
+    (Unquotable.FUSED, lambda line: bool(FUSED.search(line.passage.outside))),
+    (Unquotable.CAPTION, lambda line: line.alone and bool(SHOWN.match(line.words))),
+    (Unquotable.FRAGMENT, _has_no_verb),
+    (Unquotable.DANGLING, lambda line: _leans(line) or _is_unnamed(line)),
+)

@@ -21,7 +21,11 @@ Record = dict[str, Any]
 
 
 def records(file: Path) -> Iterator[Record]:
-    with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as lines:
+    with (
+        gzip.open(file, "rt", encoding="utf-8")
+        if file.suffix == ".gz"
+        else file.open(encoding="utf-8") as lines
+    ):
         yield from map(json.loads, lines)
 
 
@@ -51,8 +55,10 @@ def as_html(record: Record) -> bytes:
         f'<meta property="article:published_time" content="{published}">' if published else ""
     )
     body = "".join(f"<p>{html.escape(part)}</p>\n" for part in paragraphs(record))
-    article = f"<article><h1>{title}</h1>\n{body}</article>"
-    return f'<!doctype html><html lang="en"><head><meta charset="utf-8">{head}</head><body>{article}</body></html>'.encode()
+    page = (
+        f'<head><meta charset="utf-8">{head}</head><body><article><h1>{title}</h1>\n{body}</article></body>'
+    )
+    return f'<!doctype html><html lang="en">{page}</html>'.encode()
 
 
 def as_json(record: Record) -> bytes:

@@ -16,7 +16,7 @@ PACKAGE = PROJECT / "generator"
 # From the ground up. A room may import from the floors below its own, never from its own or from above.
 FLOORS = (
     {"models", "errors", "engine"},
-    {"config", "dates", "language", "markup", "quotable"},
+    {"boilerplate", "config", "dates", "language", "markup", "quotable"},
     {
         "cleaning",
         "digests",
