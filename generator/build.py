@@ -12,6 +12,8 @@ from generator.config import Settings
 from generator.errors import BriefingError, ConfigError
 from generator.models import Article, Briefing, Draft, Fate, Outcome, Reason, Studied
 
+LONGEST = 1_000_000  # characters of an article, a long book; its work grows with its length
+
 Track = Callable[[Sequence[str]], Iterable[str]]  # shows how far the reading has come
 
 
@@ -98,6 +100,10 @@ def study(settings: Settings, today: date | None, source: str) -> Iterator[Studi
 
 
 def _studied(settings: Settings, today: date | None, draft: Draft) -> Studied | Fate:
+    length = sum(len(block.text) for block in draft.blocks)
+    if length > LONGEST:
+        hint = f"It has {length:,} characters; {LONGEST:,} are the most. Split it into its articles."
+        return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=Reason.TOO_LONG, hint=hint)
     article = cleaning.clean(draft, settings.language, today)
     if article is None:
         empty = not draft.decoded.strip()

@@ -287,6 +287,7 @@ class Reason(StrEnum):
     UNREADABLE = "cannot be read"
     UNSTABLE = "changed while being read"
     TOO_LARGE = "too large"
+    TOO_LONG = "longer than an article"
     TOO_DEEP = "nested too deep"
     BOMB = "expands too much"
     DTD = "document type declaration"
