@@ -46,6 +46,14 @@ def packaged() -> Path:
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
 
 
+def sources(own: Path) -> tuple[str, ...]:
+    """The text of every template, packaged ones that a file in `own` replaces included."""
+    folders = [folder for folder in dict.fromkeys((own, packaged())) if folder.is_dir()]
+    return tuple(
+        path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.rglob("*.md"))
+    )
+
+
 def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
     """Every page and asset of the site. A file in `own` replaces the packaged one of the same path.
 

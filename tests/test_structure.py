@@ -15,7 +15,7 @@ PACKAGE = PROJECT / "generator"
 
 # From the ground up. A room may import from the floors below its own, never from its own or from above.
 FLOORS = (
-    {"models", "errors"},
+    {"errors", "guard", "models", "policy", "tripwire"},
     {"config", "language", "markup", "quotable"},
     {
         "cleaning",
