@@ -84,9 +84,8 @@ def main() -> None:
         }
         (folder / "stock.yml").write_text(STOCK)
         baseline = measure([*MKDOCS[:-2], "--quiet", "--config-file", "stock.yml"], folder, cold=False)
-        print(
-            f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; 3 articles, medians of {RUNS}"
-        )
+        machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+        print(f"{machine}; 3 articles, medians of {RUNS}")
         print(f"{'':34}{'CPU s':>8}{'wall s':>8}{'MB':>6}{'CPU ÷ baseline':>16}")
         for title, each in {**rows, "baseline: stock mkdocs, same pages": baseline}.items():
             print(

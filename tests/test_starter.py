@@ -1,0 +1,391 @@
+"""A new site, and what publishes it: as an editor starts it, and as a fresh machine builds it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import PROJECT, snapshot
+
+from generator import cli, config, starter
+from generator.build import build
+from generator.config import Options, SummaryOptions, ThemeOptions
+from generator.errors import SiteExists
+from generator.models import Method, Outcome, Rights
+
+FILES = {
+    ".github/workflows/site.yml",
+    ".gitignore",
+    ".gitlab-ci.yml",
+    "ci/site",
+    "docs/about.md",
+    "mkdocs.yml",
+    "requirements.txt",
+    "seeds/sample-article.txt",
+}
+
+LIGHTHOUSE = """\
+Date: 2021-03-09
+
+Lighthouse keepers ask for a customs office of their own
+
+The keepers of the northern lighthouse asked the harbour council on Tuesday for a customs office on their rock.
+Crates of lamp oil now travel to the mainland and back before a tariff is paid on them. The council promised an
+answer before the spring storms begin. Keepers have paid four hundred crowns in tariffs since the new year.
+A customs officer would share the rock with two keepers and eleven goats.
+"""
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """A site that was just started."""
+    folder = tmp_path / "new"
+    starter.start(folder)
+    return folder
+
+
+# --- what an editor finds --------------------------------------------------------------------------------
+
+
+def test_every_file_of_a_new_site_arrives(new: Path) -> None:
+    assert set(snapshot(new)) == FILES
+    assert os.access(new / "ci/site", os.X_OK)
+
+
+def test_a_new_site_asks_for_the_release_series_that_started_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starter, "version", lambda name: {"briefing-generator": "1.2.3+local"}[name])
+
+    starter.start(tmp_path)
+
+    assert "briefing-generator~=1.2.3\n" in (tmp_path / "requirements.txt").read_text()
+
+
+def test_a_new_site_builds_its_pages_from_the_sample(new: Path) -> None:
+    report = build(config.read(new / "mkdocs.yml"))
+
+    assert [fate.outcome for fate in report.briefing.ledger] == [Outcome.PUBLISHED]
+    assert {"index.md", "articles/sample-article.md", "themes/diplomacy.md", "themes/trade.md"} <= set(
+        report.published.written
+    )
+    assert report.published.kept == ()
+
+
+def test_the_sample_is_about_every_example_theme_and_named_a_sample(new: Path) -> None:
+    briefing = build(config.read(new / "mkdocs.yml")).briefing
+
+    assert {theme.id for theme in briefing.themes_of(briefing.articles[0])} == {"diplomacy", "trade"}
+    assert "seeds/sample-article.txt" in (new / "docs/about.md").read_text()
+
+
+def test_a_new_site_shows_sentences_with_their_neighbours_and_no_more(new: Path) -> None:
+    assert config.read(new / "mkdocs.yml").rights is Rights.CONTEXT
+
+
+def test_every_option_is_in_the_configuration_of_a_new_site(new: Path) -> None:
+    options = (new / "mkdocs.yml").read_text().partition("- briefing:")[2].partition("\ntheme:")[0]
+
+    for model in (Options, SummaryOptions, ThemeOptions):
+        for name in model.model_fields:
+            assert re.search(rf"[ {{]{name}: ", options) or f" {name}:\n" in options, f"{name} is not shown"
+
+
+def test_the_choices_an_option_has_are_explained(new: Path) -> None:
+    comments = " ".join(
+        line for line in (new / "mkdocs.yml").read_text().splitlines() if line.lstrip().startswith("#")
+    )
+
+    for choice in (*Rights, *Method):
+        assert re.search(rf"(?<![\w-]){choice}(?![\w-])", comments), f"{choice} is not explained"
+
+
+def test_a_strict_build_of_a_new_site_has_nothing_to_complain_of(
+    new: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from mkdocs.commands.build import build as render
+    from mkdocs.config import load_config
+
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        render(load_config(str(new / "mkdocs.yml"), strict=True))
+
+    assert caplog.messages == []
+    assert (new / "site/articles/sample-article/index.html").is_file()
+
+
+def test_building_a_new_site_leaves_nothing_for_git_but_its_own_files(new: Path) -> None:
+    git(new, "init", "--quiet")
+    git(new, "add", "--all")
+
+    build(config.read(new / "mkdocs.yml"))
+
+    assert git(new, "status", "--porcelain").replace("A  ", "").split() == sorted(FILES)
+
+
+# --- where a new site may not go -------------------------------------------------------------------------
+
+
+def test_a_folder_that_holds_something_is_refused_and_left_alone(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).touch()
+    before = snapshot(tmp_path)
+
+    with pytest.raises(SiteExists) as refusal:
+        starter.start(tmp_path)
+
+    assert str(refusal.value) == (
+        f"{tmp_path}: not empty, it holds a.txt, b.txt, c.txt and 1 more. "
+        "Name an empty folder, or one that does not exist yet."
+    )
+    assert snapshot(tmp_path) == before
+
+
+def test_a_file_is_no_place_for_a_site(tmp_path: Path) -> None:
+    (tmp_path / "note").touch()
+
+    with pytest.raises(SiteExists, match="note: a file, not a folder"):
+        starter.start(tmp_path / "note")
+
+
+def test_a_repository_that_was_just_created_is_a_place_for_a_site(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+
+    starter.start(tmp_path)
+
+    assert set(snapshot(tmp_path)) == FILES
+
+
+def test_the_command_says_where_the_site_is_and_refuses_the_second_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "new"
+    monkeypatch.setattr(sys, "argv", ["briefing", "new", str(folder)])
+
+    with pytest.raises(SystemExit) as first:
+        cli.main()
+    with pytest.raises(SystemExit) as second:
+        cli.main()
+
+    said = capsys.readouterr()
+    assert (first.value.code or 0, second.value.code) == (0, cli.WRONG)
+    assert str(folder) in said.out
+    assert "not empty" in said.err
+
+
+# --- an editor's own templates ---------------------------------------------------------------------------
+
+
+def test_a_template_of_the_site_replaces_the_packaged_one_of_the_same_name(new: Path) -> None:
+    write(new / "templates/coverage.md", "# Our own ledger\n\n{{ briefing.counts.found }} found\n")
+
+    build(config.read(new / "mkdocs.yml"))
+
+    assert (new / "docs/coverage.md").read_text() == "# Our own ledger\n\n1 found\n"
+    assert "# Sources" in (new / "docs/sources.md").read_text()
+
+
+def test_a_part_of_the_site_replaces_the_packaged_one_in_packaged_pages(new: Path) -> None:
+    parts = (PROJECT / "templates/_parts.md").read_text()
+    write(new / "templates/_parts.md", parts.replace("Outlet unknown", "Nobody knows the outlet"))
+
+    build(config.read(new / "mkdocs.yml"))
+
+    assert "Nobody knows the outlet" in (new / "docs/index.md").read_text()
+
+
+def test_a_stylesheet_of_the_site_replaces_the_packaged_one(new: Path) -> None:
+    write(new / "templates/assets/briefing.css", "/* ours */\n")
+
+    build(config.read(new / "mkdocs.yml"))
+
+    assert (new / "docs/assets/briefing.css").read_text() == "/* ours */\n"
+
+
+# --- what publishes a site -------------------------------------------------------------------------------
+
+HERE = PROJECT / ".github/workflows/site.yml"
+THERE = starter.PICTURE / "dot-github/workflows/site.yml"
+GITLAB = starter.PICTURE / "dot-gitlab-ci.yml"
+TESTS = PROJECT / ".github/workflows/test.yml"
+WORKFLOWS = pytest.mark.parametrize("path", [HERE, THERE, TESTS], ids=["here", "there", "tests"])
+SITES = pytest.mark.parametrize(("path", "script"), [(HERE, "sh .ci/site"), (THERE, "sh ci/site")])
+
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+ALLOWED = {"contents": {"read"}, "pages": {"read", "write"}, "id-token": {"write"}}
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A workflow; YAML 1.1 reads its key `on` as true, which is given its name back."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {"on" if key is True else key: value for key, value in content.items()}
+
+
+def steps(workflow: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    return (step for job in workflow["jobs"].values() for step in job["steps"])
+
+
+@WORKFLOWS
+def test_every_action_is_pinned_to_a_commit_that_names_its_version(path: Path) -> None:
+    uses = re.findall(r"uses: (.*)", path.read_text())
+
+    assert len(uses) == sum("uses" in step for step in steps(load(path)))
+    assert [use for use in uses if not PINNED.fullmatch(use)] == []
+
+
+def test_the_same_action_is_the_same_commit_everywhere() -> None:
+    uses = {use for path in (HERE, THERE, TESTS) for use in re.findall(r"uses: (.*)", path.read_text())}
+
+    assert len(uses) == len({use.split("@")[0] for use in uses})
+
+
+@WORKFLOWS
+def test_a_workflow_may_do_no_more_than_it_needs(path: Path) -> None:
+    workflow = load(path)
+
+    granted = [workflow["permissions"], *(job.get("permissions", {}) for job in workflow["jobs"].values())]
+    assert all(value in ALLOWED[name] for each in granted for name, value in each.items())
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    assert workflow["concurrency"]["group"]
+    assert all(job["timeout-minutes"] for job in workflow["jobs"].values())
+    assert all(
+        step["with"]["persist-credentials"] is False
+        for step in steps(workflow)
+        if step.get("uses", "").startswith("actions/checkout@")
+    )
+
+
+@SITES
+def test_only_publishing_may_write(path: Path, script: str) -> None:
+    jobs = load(path)["jobs"]
+
+    assert "write" not in jobs["build"]["permissions"].values()
+    assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert jobs["publish"]["needs"] == "build"
+
+
+@SITES
+def test_publishing_runs_one_script_that_knows_the_address(path: Path, script: str) -> None:
+    runs = [step for step in steps(load(path)) if "run" in step]
+
+    assert [step["run"] for step in runs] == [script]
+    assert runs[0]["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}"}
+
+
+@SITES
+def test_a_site_is_published_when_its_sources_change_every_night_and_by_hand(path: Path, script: str) -> None:
+    triggers = load(path)["on"]
+
+    assert {"seeds/**", "templates/**", "docs/**", "mkdocs.yml"} <= set(triggers["push"]["paths"])
+    assert triggers.keys() == {"push", "schedule", "workflow_dispatch"}
+    assert path is THERE or {"generator/**", "requirements*.lock"} <= set(triggers["push"]["paths"])
+
+
+def test_what_the_workflows_run_exists() -> None:
+    for script in (".ci/site", ".ci/run"):
+        assert os.access(PROJECT / script, os.X_OK)
+    assert [step["run"] for step in steps(load(TESTS)) if "run" in step] == ["sh .ci/run"]
+
+
+def test_gitlab_runs_the_same_script_on_the_same_occasions() -> None:
+    job = yaml.safe_load(GITLAB.read_text())["pages"]
+    conditions = " ".join(rule["if"] for rule in job["rules"])
+    (changes,) = (rule["changes"] for rule in job["rules"] if "changes" in rule)
+
+    assert job["script"] == ["sh ci/site public"]
+    assert job["artifacts"]["paths"] == ["public"]
+    assert job["variables"]["SITE_URL"] == "$CI_PAGES_URL"
+    assert job["variables"]["PIP_CACHE_DIR"].endswith(job["cache"]["paths"][0])
+    assert all(f'"{occasion}"' in conditions for occasion in ("push", "schedule", "web"))
+    watched = {path.replace("/**/*", "/**") for path in changes} - {".gitlab-ci.yml"}
+    assert watched == set(load(THERE)["on"]["push"]["paths"]) - {".github/workflows/site.yml"}
+
+
+# --- on a fresh machine ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project as a clone of it would be, published by the script that its workflow runs."""
+    folder = tmp_path_factory.mktemp("clone")
+    for name in git(PROJECT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
+        if (PROJECT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(PROJECT / name, folder / name)
+    run(folder, "sh", ".ci/site", PYTHON=sys.executable)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(clone: Path) -> Path:
+    """The clone's environment, its locked dependencies checked by hash, with the wheel in place of the checkout."""
+    python = clone / ".venv/bin/python"
+    pip = (str(python), "-m", "pip", "--quiet", "--disable-pip-version-check")
+    run(clone, *pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", "dist", ".")
+    (wheel,) = (clone / "dist").glob("*.whl")
+    run(clone, *pip, "install", "--no-deps", "--no-index", "--force-reinstall", str(wheel))
+    return clone / ".venv"
+
+
+def test_a_clean_clone_publishes_its_site(clone: Path) -> None:
+    published = {path.stem for path in (PROJECT / "seeds").glob("*.txt")}
+
+    assert (clone / "site/index.html").is_file()
+    assert published <= {path.name for path in (clone / "site/articles").iterdir()}
+
+
+def test_a_new_site_of_the_installed_package_publishes_an_article_dropped_into_it(
+    installed: Path, tmp_path: Path
+) -> None:
+    run(tmp_path, str(installed / "bin/briefing"), "new", "new")
+    new = tmp_path / "new"
+    assert set(snapshot(new)) == FILES
+    (new / ".venv").symlink_to(installed)
+    write(new / "seeds/lighthouse.txt", LIGHTHOUSE)
+
+    run(new, "sh", "ci/site", SITE_URL="https://news.example/briefing")
+
+    site = new / "site"
+    page = (site / "articles/lighthouse/index.html").read_text()
+    assert "Lighthouse keepers ask for a customs office of their own" in page
+    assert 'href="https://news.example/briefing/articles/lighthouse/"' in page
+    assert "articles/lighthouse/" in (site / "themes/trade/index.html").read_text()
+    assert "articles/lighthouse/" not in (site / "themes/diplomacy/index.html").read_text()
+    found = json.loads((site / "search/search_index.json").read_text())["docs"]
+    assert any(entry["location"].startswith("articles/lighthouse/") for entry in found)
+
+    lent = run(
+        new, str(installed / "bin/python"), "-c", "from generator import pages; print(pages.packaged())"
+    )
+    assert installed in Path(lent.strip()).parents
+    assert not (new / "templates").exists()
+    style = (PROJECT / "templates/assets/briefing.css").read_bytes()
+    assert (site / "assets/briefing.css").read_bytes() == style
+    assert "b-foot" in page  # from the overrides beside the templates
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return run(folder, "git", *arguments)
+
+
+def run(folder: Path, *command: str, **more: str) -> str:
+    """What a command prints, run as on a machine that knows nothing of this one's Python or make."""
+    ours = ("PYTHONPATH", "VIRTUAL_ENV", "SITE_URL", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    done = subprocess.run(command, cwd=folder, env=environment | more, capture_output=True, text=True)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}{done.stderr}"
+    return done.stdout
