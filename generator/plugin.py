@@ -36,6 +36,11 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 
 LAST = -100  # the priority of what looks at the work of other plugins
 SEARCH_INDEX = "search/search_index.json"
+SCRIPT_OF_THE_THEME = (
+    "On a page without content the theme does not have it, so it may come from an article. "
+    "If it is yours, let it print nothing of the page, or put it into a file, named under `extra_javascript`."
+)
+SCRIPT_BY_HAND = "It will not run. Put it into a file, named under `extra_javascript` in mkdocs.yml."
 QUIET = 0.3  # seconds without another change before a build: editors save a file in several steps
 
 
@@ -149,13 +154,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """The page under the policy, with no script on it that the theme does not have on an empty page."""
         if self._serving:  # where MkDocs adds a script of its own
             return output
-        if unknown := [script for script in policy.scripts(output) if script not in self._known]:
-            place = f"{name}: a script that is not the theme's, {unknown[0][:80]!r}"
-            if name in self._generated:
-                _stop_at(name, [place])
-            log.warning(
-                f"briefing: {place}. It will not run: put it into a file, named in `extra_javascript`."
-            )
+        for script in policy.scripts(output):
+            if script not in self._known:
+                found = f"{name}: a script that is not the theme's: {script[:80]!r}"
+                if name in self._generated:
+                    raise PluginError(f"\n{found}. {SCRIPT_OF_THE_THEME}")
+                log.warning(f"briefing: {found}. {SCRIPT_BY_HAND}")
         governed = policy.applied(output, self._policy)
         if governed is None:
             log.warning(f"briefing: {name} has no head, so nothing governs what it may load.")
@@ -193,9 +197,9 @@ def _titles(entries: Iterable[AnchorLink]) -> Iterator[str]:
 def _stop_at(place: str, found: Sequence[str]) -> None:
     if found:
         raise PluginError(
-            f"\n{place}: not built, for it holds {'; '.join(found[:5])}. No template writes this, so it comes from "
-            "an article and may do harm. Take the article out of seeds/ and report it; if it comes from a template "
-            "of your own, put scripts and frames into templates/overrides/ and quote every attribute."
+            f"\n{place}: not built, for it holds {'; '.join(found[:5])}. No template writes this, so it may come from "
+            "an article and do harm: take the article out of seeds/ and report it. If a template of yours writes it: "
+            "scripts and frames belong into templates/overrides/, and attributes into double quotation marks."
         )
 
 

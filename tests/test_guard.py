@@ -13,7 +13,15 @@ from generator import config, guard
 from generator.cli import app
 from generator.errors import ConfigError
 
-HARMLESS = ["admonition", "footnotes", "toc", "tables", "fenced_code", "pymdownx.superfences", "my_own.extension"]
+HARMLESS = [
+    "admonition",
+    "footnotes",
+    "toc",
+    "tables",
+    "fenced_code",
+    "pymdownx.superfences",
+    "my_own.extension",
+]
 OTHER_NAMES = [
     ("markdown.extensions.extra", "extra"),
     ("markdown.extensions.attr_list:AttrListExtension", "attr_list"),
@@ -40,7 +48,9 @@ def written(file: Path, extensions: str = "[]", plugins: str = "", options: str 
 
 @pytest.mark.parametrize("name", guard.EXTENSIONS)
 def test_an_extension_is_refused_by_default(name: str, mkdocs_yml: Path) -> None:
-    with pytest.raises(ConfigError, match=rf"mkdocs.yml: markdown_extensions → {name}: .*`allow: \[{name}\]`"):
+    with pytest.raises(
+        ConfigError, match=rf"mkdocs.yml: markdown_extensions → {name}: .*`allow: \[{name}\]`"
+    ):
         config.read(written(mkdocs_yml, extensions=f"[toc, {name}]"))
 
 
@@ -81,7 +91,9 @@ def test_what_only_changes_the_look_is_not_refused(mkdocs_yml: Path) -> None:
 
 
 def test_an_allowance_that_allows_nothing_names_the_known_ones(mkdocs_yml: Path) -> None:
-    with pytest.raises(ConfigError, match='found "atr_list", which nothing forbids. Known here: attr_list, code'):
+    with pytest.raises(
+        ConfigError, match=r'found "atr_list", which nothing forbids\. Known here: attr_list, code'
+    ):
         config.read(written(mkdocs_yml, options="{allow: [atr_list]}"))
 
 
