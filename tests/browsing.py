@@ -85,6 +85,9 @@ def served(folder: Path, replaced: Mapping[str, bytes] | None = None) -> Iterato
     """The address at which a folder is served."""
     handler = partial(_Quiet, directory=str(folder), replaced=replaced or {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.handle_error = lambda request, address: (
+        None
+    )  # a browser that leaves a page breaks off what it loads
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -80,7 +80,7 @@ def test_the_encoding_is_named_where_browsers_look_for_it(built: Path) -> None:
 def test_nothing_of_the_theme_is_blocked_on_any_page(built: Path, window: Visit) -> None:
     for path in sorted(built.rglob("*.html")):
         page = window.goes(path.relative_to(built).as_posix().removesuffix("index.html"))
-        page.wait_for_function("document.documentElement.classList.contains('js')")
+        page.wait_for_function("() => document.documentElement.classList.contains('js')")
 
     assert (window.noted, window.said, window.outside) == ([], [], [])
     assert len(window.requested) > 20
@@ -96,7 +96,7 @@ def test_search_palette_and_links_work(window: Visit) -> None:
 
     before = page.get_attribute("body", "data-md-color-scheme")
     page.click("label[for^=__palette]:visible")
-    page.wait_for_function(f"document.body.getAttribute('data-md-color-scheme') != '{before}'")
+    page.wait_for_function(f"() => document.body.getAttribute('data-md-color-scheme') != '{before}'")
 
     page.click("a.b-place")
     page.wait_for_selector("mark:target", timeout=5000)
