@@ -195,7 +195,14 @@ def _segments(briefing: Briefing) -> Callable[[Article, Sentence], Iterable[Segm
     """Cuts a sentence wherever a piece of evidence begins or ends."""
     by_theme = {theme.id: colour for theme, colour in _colours(briefing).items()}
 
-    def segments(article: Article, sentence: Sentence) -> Iterable[Segment]:
+    def segments(article: Article, sentence: Sentence) -> Sequence[Segment]:
+        cut = tuple(pieces(article, sentence))
+        words = markup.clean(article.words_of(sentence))
+        shown = "".join(" " * piece.spaced + markup.clean(piece.text) for piece in cut)
+        # A cut beside a combining or an invisible character would change the words: then nothing is marked.
+        return cut if shown == words else (Segment(words, False, ()),)
+
+    def pieces(article: Article, sentence: Sentence) -> Iterable[Segment]:
         evidence = [
             (max(place.start, sentence.start), min(place.end, sentence.end), by_theme[match.theme])
             for match in briefing.matches[article.id]

@@ -196,8 +196,9 @@ def _titles(entries: Iterable[AnchorLink]) -> Iterator[str]:
 
 def _stop_at(place: str, found: Sequence[str]) -> None:
     if found:
+        first = "; ".join([*dict.fromkeys(found)][:5])
         raise PluginError(
-            f"\n{place}: not built, for it holds {'; '.join([*dict.fromkeys(found)][:5])}. No template writes this, so it may come from "
+            f"\n{place}: not built, for it holds {first}. No template writes this, so it may come from "
             "an article and do harm: take the article out of seeds/ and report it. If a template of yours writes it: "
             "scripts and frames belong into templates/overrides/, and attributes into double quotation marks."
         )
