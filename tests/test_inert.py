@@ -210,7 +210,8 @@ def twins(all_told: Sequence[Told]) -> tuple[list[Told], list[str]]:
 
     made = []
     for told in all_told:
-        words = Told(*map(word, told))
+        as_cleaned = told._replace(heading=folded(told.heading), paragraph=folded(told.paragraph))
+        words = Told(*map(word, as_cleaned))
         made.append(words._replace(outlet=f"harmless{numbers[told.outlet]:06}e"))
     return made, [markup.clean(string) for string in strings]
 
@@ -250,7 +251,7 @@ def test_any_text_is_shown_and_changes_no_element(all_told: list[Told]) -> None:
     assert differences(all_told) == []
 
 
-def alone(strings: Sequence[str], together: int = 40) -> list[str]:
+def alone(strings: Sequence[str], together: int = 16) -> list[str]:
     """The differences with each string in all places of an article of its own."""
     told = [Told(*[string] * len(Told._fields)) for string in strings if markup.clean(string)]
     groups = [told[start : start + together] for start in range(0, len(told), together)]
