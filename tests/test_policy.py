@@ -186,6 +186,12 @@ def test_what_the_theme_loads_from_elsewhere_is_a_warning(
     assert "the theme loads https://fonts.googleapis.com/css" in caplog.text
 
 
+def test_the_live_site_has_no_policy(small: Path) -> None:
+    served_live = mkdocs_build(small / "mkdocs.yml", command="serve")
+
+    assert "Content-Security-Policy" not in (served_live / "index.html").read_text("utf-8")
+
+
 def test_a_theme_is_named_as_text(small: Path) -> None:
     page = (mkdocs_build(small / "mkdocs.yml") / "index.html").read_text("utf-8")
 
