@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import boilerplate, dates, language, markup, quotable
+from generator import boilerplate, dates, language, markup, quotable, scripts
 from generator.models import (
     Article,
     Block,
@@ -41,7 +41,7 @@ WARNINGS = {
     Flaw.ROUGH: "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much.",
 }
 
-PROSE_END = re.compile(r"""[.!…:;,]["'”’»)\]]*$|["”»]$""")
+PROSE_END = re.compile(r"""[.!…:;,。！：；，؛،۔।]["'”“’»«)\]」』）]*$|["”»」』]$""")
 MOST_PASSES = 5  # more would only serve a text made to need them
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
@@ -248,7 +248,7 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
-    return len(text.split()) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
+    return scripts.length(text) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
 
 
 def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
@@ -272,7 +272,7 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     offset = number = 0
     for index, (block, within, verdicts) in enumerate(
-        zip(blocks, spans, _verdicts(blocks, prose), strict=True)
+        zip(blocks, spans, _verdicts(blocks, prose, code), strict=True)
     ):
         heading = block.kind is BlockKind.HEADING
         for (start, end), verdict in zip(within, verdicts, strict=True):
@@ -291,9 +291,9 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
 
 
 def _verdicts(
-    blocks: Sequence[Block], prose: Sequence[Sequence[str]]
+    blocks: Sequence[Block], prose: Sequence[Sequence[str]], code: str
 ) -> Iterator[tuple[Unquotable | None, ...]]:
-    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose), strict=True):
+    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose, code), strict=True):
         if block.kind is BlockKind.HEADING:
             yield (Unquotable.HEADING,) * len(sentences)
         else:
