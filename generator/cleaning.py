@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -61,7 +61,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         return None
     title = draft.title if draft.title and markup.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
-    derived = _derived_title(text, sentences)
+    derived = _derived_title(text, sentences, code)
     return Article(
         id=address(draft),
         source=draft.source,
@@ -80,7 +80,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         removed=tuple(removal for piece in pieces for removal in piece.removed),
         flaws=draft.flaws,
         origins=_origins(draft, title, published, code),
-        notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals),
+        notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals, *_language_notes(code)),
     )
 
 
@@ -324,6 +324,14 @@ def _origins(
     return tuple(found)
 
 
+def _language_notes(code: str) -> Iterator[str]:
+    """What the ledger says of a language that the rules for openings do not know."""
+    there = language.resources(code)
+    if not there.openings:
+        missing = " and no ".join(there.wanting)
+        yield f"For its language, {there.name}, there is no {missing}; the guide says what follows from that."
+
+
 def _value(given: Given | None) -> str | None:
     return given.value if given else None
 
@@ -355,19 +363,31 @@ CLAUSE_STARTS = frozenset(
     without
     """.split()
 )
+PAUSES = ",;:–—،؛ "
+UNSPACED_PAUSE = re.compile("(?<=.{8})[，、；：,;:]", re.DOTALL)  # what ends before is no title yet
 LOOSE_ENDS = CLAUSE_STARTS | frozenset(
     "a along an around be been between both has have had is its his her not of said the their to was were will".split()
 )
 
 
-def _derived_title(text: str, sentences: Sequence[Sentence]) -> _Derived:
-    """The opening of the first sentence that stands alone, up to the end of a clause."""
+def _derived_title(text: str, sentences: Sequence[Sentence], code: str) -> _Derived:
+    """The opening of the first sentence that stands alone, up to the end of a clause.
+
+    The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
+    scripts without spaces whole phrases up to a comma.
+    """
     first = next(sentence for sentence in sentences if sentence.unquotable is None)
     sentence = text[first.start : first.end]
-    if len(sentence) <= TITLE_LENGTH:
-        return _Derived(sentence.rstrip("."), False)
+    unspaced = scripts.unspaced(sentence)
+    longest = TITLE_LENGTH // scripts.CHARACTERS_OF_A_WORD if unspaced else TITLE_LENGTH
+    if len(sentence) <= longest:
+        return _Derived(sentence.rstrip(".。"), False)
+    if unspaced:
+        return _Derived(_whole_phrases(sentence[: longest + 1]), True)
+    if code != "en":
+        return _Derived(_whole_words(sentence, language.stop_words(code)), True)
     ends = [end for end in _clause_ends(sentence) if end <= TITLE_LENGTH]
-    return _Derived(sentence[: max(ends)] if ends else _whole_words(sentence), True)
+    return _Derived(sentence[: max(ends)] if ends else _whole_words(sentence, LOOSE_ENDS), True)
 
 
 def _clause_ends(sentence: str) -> list[int]:
@@ -391,8 +411,14 @@ def _balanced(text: str) -> bool:
     return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
-def _whole_words(sentence: str) -> str:
+def _whole_words(sentence: str, loose_ends: Set[str]) -> str:
     words = sentence[: TITLE_LENGTH + 1].split()[:-1]
-    while len(words) > 1 and words[-1].lower() in LOOSE_ENDS:
+    while len(words) > 1 and words[-1].strip(PAUSES).lower() in loose_ends:
         words.pop()
-    return " ".join(words).rstrip(",;:–—")
+    return " ".join(words).rstrip(PAUSES)
+
+
+def _whole_phrases(opening: str) -> str:
+    """What stands before the last comma of an opening; all but its last character where no comma stands in it."""
+    commas = [found.start() for found in UNSPACED_PAUSE.finditer(opening)]
+    return opening[: commas[-1]] if commas else opening[:-1]

@@ -57,6 +57,7 @@ QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
 CLOSED = r"""(?:\s?["'”“’‘»«)\]」』）》])*$"""
 ANY_SENTENCE_END = re.compile(rf"[.!?…。！？؟۔।።។]{CLOSED}")
 ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
+END = r"\W{0,4}+$"
 DASHES = ("– ", "— ", "- ")  # before speech
 # A link or a box stood here and was lost in saving: "the president, , said".
 GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
@@ -182,10 +183,10 @@ def _unnamed_speaker(code: str) -> re.Pattern[str] | None:
         return None
     said, speakers = (_phrases(row, table.unspaced) for row in (table.said, table.speakers))
     space = r"\s?" if table.unspaced else r"\s"
-    nobody = rf"{said}(?:\W*$|{space}{speakers})|{speakers}{space}(?:\w+\s)?{said}"
+    nobody = rf"{said}(?:{END}|{space}{speakers})|{speakers}{space}(?:\w+\s)?{said}"
     if table.definite:
-        nobody += rf"|{said}\s{_phrases(table.definite, False)}\s\w+\W*$"
-    return re.compile(rf"(?:^|[,،，–—])\W*(?:{nobody})", re.IGNORECASE)
+        nobody += rf"|{said}\s{_phrases(table.definite, False)}\s\w+{END}"
+    return re.compile(rf"(?:^|[,،，–—])\W{{0,4}}+(?:{nobody})", re.IGNORECASE)
 
 
 # "The UK has also …": also to what?
