@@ -329,7 +329,7 @@ def _language_notes(code: str) -> Iterator[str]:
     there = language.resources(code)
     if not there.openings:
         missing = " and no ".join(there.wanting)
-        yield f"For its language, {there.name}, there is no {missing}; the guide says what follows from that."
+        yield f"Its language is {there.name}, for which this generator has no {missing}: read its extracts with care."
 
 
 def _value(given: Given | None) -> str | None:

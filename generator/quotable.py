@@ -30,9 +30,9 @@ QUOTATIONS: Mapping[str, str] = {
     "『": "』",
 }
 OPENED_ELSEWHERE: Mapping[str, Mapping[str, str]] = {
-    "de": QUOTATIONS | {"»": "«"},
-    "da": QUOTATIONS | {"»": "«"},
-    "nl": QUOTATIONS | {"‘": "’"},
+    "de": {**QUOTATIONS, "»": "«"},
+    "da": {**QUOTATIONS, "»": "«"},
+    "nl": {**QUOTATIONS, "‘": "’"},
 }
 OPENING_MARKS = "".join(QUOTATIONS)
 CONTINUING_MARKS = OPENING_MARKS + "»‘"  # at the head of a paragraph, while a quotation is open
@@ -154,7 +154,9 @@ def _phrases(row: str, unspaced: bool) -> str:
 
 def _phrase(phrase: str, unspaced: bool) -> str:
     end = "" if unspaced or phrase.endswith("'") else r"(?!\w)"
-    tidy = re.sub(r" ?\| ?| (?=\(\?[=!])", lambda found: found[0].strip(), phrase)  # a table's lines are broken there
+    tidy = re.sub(
+        r" ?\| ?| (?=\(\?[=!])", lambda found: found[0].strip(), phrase
+    )  # a table's lines are broken there
     return tidy.replace(" ", r"\s").replace("'", "['’ʼ]") + end
 
 
@@ -164,8 +166,12 @@ def _opening(table: Openings, row: str) -> re.Pattern[str]:
     if row == table.which and table.told:
         words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{_phrases(table.told, False)}))"
     alone = rf"(?!{_phrases(table.alone, table.unspaced)})" if table.alone else ""
-    us = rf"|{alone}{_phrases(table.us, table.unspaced)}" if table.us and row == table.who else ""
-    return re.compile(rf"""(?:["'“‘«„»「『]\s?|[–—-]\s)?{alone}{words}{us}""", re.IGNORECASE)
+    us = (
+        rf"|{table.prefix}{alone}{_phrases(table.us, table.unspaced)}"
+        if table.us and row == table.who
+        else ""
+    )
+    return re.compile(rf"""(?:["'“‘«„»「『]\s?|[–—-]\s)?{table.prefix}{alone}{words}{us}""", re.IGNORECASE)
 
 
 @lru_cache
