@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import boilerplate, dates, language, markup, quotable
+from generator import boilerplate, dates, language, markup, quotable, scripts
 from generator.models import (
     Article,
     Block,
@@ -41,7 +41,7 @@ WARNINGS = {
     Flaw.ROUGH: "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much.",
 }
 
-PROSE_END = re.compile(r"""[.!…:;,]["'”’»)\]]*$|["”»]$""")
+PROSE_END = re.compile(r"""[.!…:;,。！：；，؛،۔।]["'”“’»«)\]」』）]*$|["”»」』]$""")
 MOST_PASSES = 5  # more would only serve a text made to need them
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
@@ -61,7 +61,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         return None
     title = draft.title if draft.title and markup.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
-    derived = _derived_title(text, sentences)
+    derived = _derived_title(text, sentences, code)
     return Article(
         id=address(draft),
         source=draft.source,
@@ -80,7 +80,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         removed=tuple(removal for piece in pieces for removal in piece.removed),
         flaws=draft.flaws,
         origins=_origins(draft, title, published, code),
-        notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals),
+        notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals, *_language_notes(code)),
     )
 
 
@@ -248,7 +248,7 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
-    return len(text.split()) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
+    return scripts.length(text) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
 
 
 def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
@@ -272,7 +272,7 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     offset = number = 0
     for index, (block, within, verdicts) in enumerate(
-        zip(blocks, spans, _verdicts(blocks, prose), strict=True)
+        zip(blocks, spans, _verdicts(blocks, prose, code), strict=True)
     ):
         heading = block.kind is BlockKind.HEADING
         for (start, end), verdict in zip(within, verdicts, strict=True):
@@ -291,9 +291,9 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
 
 
 def _verdicts(
-    blocks: Sequence[Block], prose: Sequence[Sequence[str]]
+    blocks: Sequence[Block], prose: Sequence[Sequence[str]], code: str
 ) -> Iterator[tuple[Unquotable | None, ...]]:
-    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose), strict=True):
+    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose, code), strict=True):
         if block.kind is BlockKind.HEADING:
             yield (Unquotable.HEADING,) * len(sentences)
         else:
@@ -322,6 +322,14 @@ def _origins(
     if draft.encoding:
         found.append(("encoding", f"{draft.encoding.value}, {draft.encoding.origin}"))
     return tuple(found)
+
+
+def _language_notes(code: str) -> Iterator[str]:
+    """What the ledger says of a language that the rules for openings do not know."""
+    there = language.resources(code)
+    if not there.openings:
+        missing = " and no ".join(there.wanting)
+        yield f"Its language is {there.name}, for which this generator has no {missing}: read its extracts with care."
 
 
 def _value(given: Given | None) -> str | None:
@@ -355,19 +363,31 @@ CLAUSE_STARTS = frozenset(
     without
     """.split()
 )
+PAUSES = ",;:–—،؛ "
+UNSPACED_PAUSE = re.compile("(?<=.{8})[，、；：,;:]", re.DOTALL)  # what ends before is no title yet
 LOOSE_ENDS = CLAUSE_STARTS | frozenset(
     "a along an around be been between both has have had is its his her not of said the their to was were will".split()
 )
 
 
-def _derived_title(text: str, sentences: Sequence[Sentence]) -> _Derived:
-    """The opening of the first sentence that stands alone, up to the end of a clause."""
+def _derived_title(text: str, sentences: Sequence[Sentence], code: str) -> _Derived:
+    """The opening of the first sentence that stands alone, up to the end of a clause.
+
+    The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
+    scripts without spaces whole phrases up to a comma.
+    """
     first = next(sentence for sentence in sentences if sentence.unquotable is None)
     sentence = text[first.start : first.end]
-    if len(sentence) <= TITLE_LENGTH:
-        return _Derived(sentence.rstrip("."), False)
+    unspaced = scripts.unspaced(sentence)
+    longest = TITLE_LENGTH // scripts.CHARACTERS_OF_A_WORD if unspaced else TITLE_LENGTH
+    if len(sentence) <= longest:
+        return _Derived(sentence.rstrip(".。"), False)
+    if unspaced:
+        return _Derived(_whole_phrases(sentence[: longest + 1]), True)
+    if code != "en":
+        return _Derived(_whole_words(sentence, language.stop_words(code)), True)
     ends = [end for end in _clause_ends(sentence) if end <= TITLE_LENGTH]
-    return _Derived(sentence[: max(ends)] if ends else _whole_words(sentence), True)
+    return _Derived(sentence[: max(ends)] if ends else _whole_words(sentence, LOOSE_ENDS), True)
 
 
 def _clause_ends(sentence: str) -> list[int]:
@@ -391,8 +411,14 @@ def _balanced(text: str) -> bool:
     return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
-def _whole_words(sentence: str) -> str:
+def _whole_words(sentence: str, loose_ends: Set[str]) -> str:
     words = sentence[: TITLE_LENGTH + 1].split()[:-1]
-    while len(words) > 1 and words[-1].lower() in LOOSE_ENDS:
+    while len(words) > 1 and words[-1].strip(PAUSES).lower() in loose_ends:
         words.pop()
-    return " ".join(words).rstrip(",;:–—")
+    return " ".join(words).rstrip(PAUSES)
+
+
+def _whole_phrases(opening: str) -> str:
+    """What stands before the last comma of an opening; all but its last character where no comma stands in it."""
+    commas = [found.start() for found in UNSPACED_PAUSE.finditer(opening)]
+    return opening[: commas[-1]] if commas else opening[:-1]

@@ -12,10 +12,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from threading import get_ident
 from typing import Protocol
+
+from generator import openings
+from generator.scripts import UNSPACED
 
 Span = tuple[int, int]
 
@@ -269,6 +273,10 @@ LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
 LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
 WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
 INITIAL_REACH = 4  # a letter, a full stop, white space
+# “…。”市长说。 A short clause with a verb of saying, behind the quotation that it hands to its speaker.
+CHINESE_ATTRIBUTION = re.compile(
+    r"[^\s，。！？；：“”「」]{1,30}(?:说|說|说道|表示|称|稱|指出|补充|補充|强调|強調|警告|写道|寫道|问|問)[，。；]"
+)
 INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
 
@@ -299,7 +307,11 @@ def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 def _goes_on(text: str, place: int) -> bool:
     """Whether a break found at a place is none: a lower-case word follows, or an initial stands before."""
     initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
-    return text[place : place + 1].islower() or (initial is not None and initial[1].isupper())
+    return (
+        text[place : place + 1].islower()
+        or (initial is not None and not initial[1].islower())  # Arabic letters have no case: د. is Dr.
+        or (text[place - 1] in "”」" and CHINESE_ATTRIBUTION.match(text, place) is not None)
+    )
 
 
 # --- words ---------------------------------------------------------------------------------------------
@@ -329,8 +341,6 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-# Chinese, Japanese, Thai, Lao, Burmese and Khmer put no space between words.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 UNSPACED_RUN = re.compile(rf"([{UNSPACED}]+)")
 ELIDING = _listed("ca fr it oc")  # l'accord is two words
 DOTLESS = _listed("az tr")  # the capital of ı is I
@@ -408,6 +418,46 @@ def stop_words(language: str) -> frozenset[str]:
     code = _primary(language)
     listed = (words(entry, code) for entry in stopwords(STOP_LIST_OF.get(code, code)))
     return frozenset(entry[0] for entry in listed if len(entry) == 1)  # l'un: the parts are listed too
+
+
+# --- what there is for a language -------------------------------------------------------------------------
+
+NAMES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What is there for one language, and what its articles have to do without."""
+
+    name: str  # in English; the code where the language has no table here
+    stop_words: bool
+    stems: bool
+    openings: bool
+
+    @property
+    def wanting(self) -> tuple[str, ...]:
+        """What is missing, in the words of the page that says so."""
+        there = {
+            "stop words": self.stop_words,
+            "stems": self.stems,
+            "table of openings that lean on the sentence before": self.openings,
+        }
+        return tuple(name for name, found in there.items() if not found)
+
+
+@lru_cache
+def resources(language: str) -> Resources:
+    """What is there for a language: stop words, stems, and the openings that lean on the sentence before."""
+    code = _primary(language)
+    return Resources(
+        name=NAMES.get(code, code),
+        stop_words=bool(stop_words(code)),
+        stems=code in SNOWBALL,
+        openings=code in openings.TABLES,
+    )
 
 
 # --- the language of a text ----------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from generator import scripts
+
 # --- reading -----------------------------------------------------------------------------------------
 
 
@@ -158,8 +160,8 @@ class Article:
 
     @cached_property
     def words(self) -> int:
-        """Length in words, headings included."""
-        return len(self.text.split())
+        """Length in words, headings included; two characters of Chinese are one word."""
+        return scripts.length(self.text)
 
     @cached_property
     def numbered(self) -> tuple[Sentence, ...]:

@@ -25,6 +25,7 @@ from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence,
 PACKAGED = Path(__file__).parent / "templates"  # in an installed package
 CHECKOUT = Path(__file__).parent.parent / "templates"  # in the project's own checkout
 ASSETS = "assets"
+PAGE_LANGUAGE = "en"  # of the words that the templates bring along
 ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
 THEME_COLOURS = 6  # the stylesheet's t1 … t6; further themes begin again
 
@@ -127,9 +128,12 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         "colour": _colours(briefing).__getitem__,
         "derived": lambda article: article.title_origin is TitleOrigin.DERIVED,
         "quoted_in": _quoted_in(briefing),
-        "right_to_left": language.right_to_left,
+        "foreign": lambda article: article.language != PAGE_LANGUAGE,
+        "resources": lambda article: language.resources(article.language),
+        "right_to_left": lambda article: language.right_to_left(article.language),
         "segments": _segments(briefing),
         "shown": _shown(briefing),
+        "space_behind": lambda article, sentence: article.text[sentence.end : sentence.end + 1].isspace(),
         "summarised": lambda article, sentence: (article.id, sentence.number) in summarised,
     }
 

@@ -13,11 +13,12 @@ from generator import markup
 from generator.errors import ProofError
 from generator.models import Article, Briefing, Draft, Extract, Page
 
-QUOTED = re.compile(r"<blockquote><p>(.*?)</p></blockquote>", re.DOTALL)
+TONGUE = r'(?: lang="[a-z]+")?(?: dir="rtl")?'
+QUOTED = re.compile(rf"<blockquote{TONGUE}><p>(.*?)</p></blockquote>", re.DOTALL)
 AROUND = re.compile(r'<details class="b-around">(.*?)</details>', re.DOTALL)
-NEIGHBOUR = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+NEIGHBOUR = re.compile(rf"<p{TONGUE}>(.*?)</p>", re.DOTALL)
 IN_PLACE = re.compile(r'<(?:mark|span) id="s(\d+)">(.*?)(?=<(?:mark|span) id="s|</p>)', re.DOTALL)
-APPARATUS = re.compile(r'<(a|span) class="b-n".*?</\1>|<span class="b-note">.*?</span>', re.DOTALL)
+APPARATUS = re.compile(r'<(a|span) class="b-n".*?</\1>|<span class="b-note"[^<>]*>.*?</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 
 ARTICLE_PAGE = re.compile(r"articles/([^/]+)\.md")

@@ -1,24 +1,42 @@
 """Which sentences may be quoted on their own, and why the others may not.
 
 Knows the sentences of one text, in order; nothing of files, summaries or themes. The rules lean to refusing:
-a sentence left out costs less than one that misleads. They know English; of other languages only the marks.
+a sentence left out costs less than one that misleads. English has rules of its own for verbs, names and captions;
+another language has its marks and the table of its openings, and one without a table has the marks alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator import openings, scripts
 from generator.models import Unquotable
+from generator.openings import Openings
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
 LONGEST_LABEL = 400  # characters; a "sentence" without a verb is shorter
 MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
 
-OPENING_MARKS = "“„«"
-CLOSING_MARKS = "”»"
-MARKS = re.compile(rf'["{OPENING_MARKS}{CLOSING_MARKS}]')
+# An opening mark → the marks that close it. Marks within a quotation in other marks are part of its words.
+QUOTATIONS: Mapping[str, str] = {
+    '"': '"”“»',
+    "“": '"”“»',
+    "„": '"”“»',
+    "«": "»",
+    "「": "」",
+    "『": "』",
+}
+OPENED_ELSEWHERE: Mapping[str, Mapping[str, str]] = {
+    "de": {**QUOTATIONS, "»": "«"},
+    "da": {**QUOTATIONS, "»": "«"},
+    "nl": {**QUOTATIONS, "‘": "’"},
+}
+OPENING_MARKS = "".join(QUOTATIONS)
+CONTINUING_MARKS = OPENING_MARKS + "»‘"  # at the head of a paragraph, while a quotation is open
+MARKS = re.compile(r'["“”„«»「」『』‘]')
 
 
 def _listed(table: str) -> frozenset[str]:
@@ -35,6 +53,12 @@ def _any(table: str) -> str:
 
 SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»)\]]*$""")
 QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
+# The same in any language: end marks of other scripts, closing marks of other countries, a space before « »'s end.
+CLOSED = r"""(?:\s?["'”“’‘»«)\]」』）》])*$"""
+ANY_SENTENCE_END = re.compile(rf"[.!?…。！？؟۔।።។]{CLOSED}")
+ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
+END = r"\W{0,4}+$"
+DASHES = ("– ", "— ", "- ")  # before speech
 # A link or a box stood here and was lost in saving: "the president, , said".
 GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
 
@@ -119,50 +143,58 @@ VERBAL = re.compile(r"[a-z]+(?:ed|[^s'u]s)|\w+'(?:re|ve|ll|d|m)|(?:it|he|she|tha
 
 # --- what a sentence leans on ----------------------------------------------------------------------------
 
-# Openings that lean on the sentence before: each row, what the reader would be left asking, and the words.
-DANGLING = {
-    "who, or what": """
-        he, she, it, they, we, you, him, them, his, her, hers, its, their, our, this, that, these, those, such,
-        here, neither, either, another, other, others, the other, the others, the same, the latter, the former, the two,
-        the pair, both of, both sides, both men, both women, both leaders, both countries, some of them, most of them,
-        many of them, all of them, none of them, one of them, two of them, among them
-    """,
-    "which one": """
-        the second, the third, the final, a second, a third, a further, a similar, there is another, there is a second,
-        there is a third, there was another, there’s another, there’s a second, there’s a third
-    """,
-    "after what": """
-        but, and, or, nor, so, yet, still, also, then, thus, hence, therefore, meanwhile, moreover, furthermore,
-        further, besides, nevertheless, nonetheless, instead, otherwise, likewise, similarly, consequently,
-        accordingly, additionally, elsewhere, notably, indeed, however, afterwards, later, previously, separately,
-        finally, secondly, thirdly, again, too, rather, conversely, alternatively, regardless, anyway, although,
-        in addition, in return, in response, in turn, in contrast, in fact, in short, in other words,
-        in the meantime, in doing so, in that case, in both, by contrast, by comparison, as a result,
-        as a consequence, as such, for example, for instance, for that, of course, that said, even so, not only,
-        at the same time, on the other hand, on the contrary, to that end, following this, following that,
-        after this, after that, before this, before that, despite this, despite that, since this, since then,
-        until then, because of this, because of that, with this, with that, by this, by then
-    """,
-}
-# "It is feared that …" points at nothing; "“We …,” said the mayor" has its speaker; "this week" is a date.
-EXPLETIVE = """
-    unclear clear understood thought believed feared estimated expected reported hoped decided agreed alleged claimed
-    likely unlikely possible impossible known unknown assumed rumoured rumored
-"""
-STANDS_ALONE = rf"""
-    (?:this|that)\ (?:week|month|year|morning|evening|spring|summer|autumn|winter)\b
-    | although(?!,)
-    | it\ (?:is|was|has\ been|remains)\ (?:(?:not|still|now|widely)\ )*(?:yet\ )?(?:{_any(EXPLETIVE)})\b
-    | (?<=["'“‘«„])(?:we|you|our)\b
-"""
+ASKED = ("who", "which", "after")  # what the reader of an opening would be left asking
 
 
-def _opening(row: str) -> re.Pattern[str]:
-    words = _any(row).replace(r"\ ", r"\s")
-    return re.compile(rf"""["'“‘«„]?(?!{STANDS_ALONE})(?:{words})\b""", re.IGNORECASE | re.VERBOSE)
+def _phrases(row: str, unspaced: bool) -> str:
+    """A pattern for any phrase of a row, each a whole word where words are divided."""
+    phrases = (" ".join(phrase.split()) for phrase in re.split(r",\s+", row.strip().rstrip(",")))
+    return f"(?:{'|'.join(_phrase(phrase, unspaced) for phrase in phrases)})"
 
 
-DANGLING_OPENINGS = {asked: _opening(row) for asked, row in DANGLING.items()}
+def _phrase(phrase: str, unspaced: bool) -> str:
+    end = "" if unspaced or phrase.endswith("'") else r"(?!\w)"
+    tidy = re.sub(
+        r" ?\| ?| (?=\(\?[=!])", lambda found: found[0].strip(), phrase
+    )  # a table's lines are broken there
+    return tidy.replace(" ", r"\s").replace("'", "['’ʼ]") + end
+
+
+def _opening(table: Openings, row: str) -> re.Pattern[str]:
+    """What opens a sentence with an entry of the row, within an opening mark or a dash or without."""
+    words = _phrases(row, table.unspaced)
+    if row == table.which and table.told:
+        words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{_phrases(table.told, False)}))"
+    alone = rf"(?!{_phrases(table.alone, table.unspaced)})" if table.alone else ""
+    us = (
+        rf"|{table.prefix}{alone}{_phrases(table.us, table.unspaced)}"
+        if table.us and row == table.who
+        else ""
+    )
+    return re.compile(rf"""(?:["'“‘«„»「『]\s?|[–—-]\s)?{table.prefix}{alone}{words}{us}""", re.IGNORECASE)
+
+
+@lru_cache
+def _openings(code: str) -> Mapping[str, re.Pattern[str]]:
+    """What is asked → the openings that ask it; nothing for a language without a table."""
+    table = openings.TABLES.get(code)
+    return {asked: _opening(table, getattr(table, asked)) for asked in ASKED} if table else {}
+
+
+@lru_cache
+def _unnamed_speaker(code: str) -> re.Pattern[str] | None:
+    """A statement handed to a pronoun, to nobody, or to a bare “the minister”: what stands outside the quotation."""
+    table = openings.TABLES.get(code)
+    if table is None or not table.said:
+        return None
+    said, speakers = (_phrases(row, table.unspaced) for row in (table.said, table.speakers))
+    space = r"\s?" if table.unspaced else r"\s"
+    nobody = rf"{said}(?:{END}|{space}{speakers})|{speakers}{space}(?:\w+\s)?{said}"
+    if table.definite:
+        nobody += rf"|{said}\s{_phrases(table.definite, False)}\s\w+{END}"
+    return re.compile(rf"(?:^|[,،，–—])\W{{0,4}}+(?:{nobody})", re.IGNORECASE)
+
+
 # "The UK has also …": also to what?
 ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 
@@ -292,7 +324,7 @@ class _Passage:
 
     outside: str  # what its author says
     quoted: bool
-    open_after: bool
+    open_after: str  # the mark of the quotation that goes on behind it; empty if none does
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,53 +336,62 @@ class _Line:
     continues: bool  # a quotation opened before it
     first: bool  # of the text
     alone: bool  # in its paragraph
+    language: str
 
 
-def verdicts(paragraphs: Sequence[Sequence[str]]) -> Iterator[tuple[Unquotable | None, ...]]:
+def verdicts(
+    paragraphs: Sequence[Sequence[str]], language: str = "en"
+) -> Iterator[tuple[Unquotable | None, ...]]:
     """For each paragraph, in order, a verdict on each of its sentences; None where it may be quoted.
 
     The whole text is needed because a quotation may run over several paragraphs, with an opening mark on each.
+    `language` is an ISO 639-1 code.
     """
-    open_before = False
+    open_before = ""
     first = True
     for sentences in paragraphs:
-        continued = open_before and bool(sentences) and sentences[0][:1] in f'{OPENING_MARKS}"'
-        inside = False
+        continued = bool(open_before and sentences) and sentences[0][:1] in CONTINUING_MARKS
+        inside = ""
         found = []
         for index, sentence in enumerate(sentences):
-            passage = _passage(sentence, inside)
-            continues = inside or (continued and index == 0)
-            found.append(_verdict(_Line(sentence, passage, continues, first, len(sentences) == 1)))
+            passage = _passage(sentence, inside, language)
+            continues = bool(inside) or (continued and index == 0)
+            found.append(_verdict(_Line(sentence, passage, continues, first, len(sentences) == 1, language)))
             inside, first = passage.open_after, False
         open_before = inside
         yield tuple(found)
 
 
-def _passage(sentence: str, inside: bool) -> _Passage:
+def _passage(sentence: str, inside: str, language: str) -> _Passage:
+    """`inside` is the mark of a quotation that is open where the sentence begins."""
     if not inside and not MARKS.search(sentence):
-        return _Passage(sentence, False, False)
+        return _Passage(sentence, False, "")
+    pairs = OPENED_ELSEWHERE.get(language, QUOTATIONS)
     outside: list[str] = []
-    quoted = inside
-    for character in sentence:
-        if character == '"':
-            inside = not inside
-        elif character in CLOSING_MARKS or (character == "“" and inside):
-            inside = False
-        elif character in OPENING_MARKS:
-            inside = True
-        elif not inside:
+    quoted = bool(inside)
+    for place, character in enumerate(sentence):
+        if inside and character in pairs[inside]:
+            # An apostrophe looks like the mark that closes ‘…’; a letter behind it tells them apart.
+            if character != "’" or not sentence[place + 1 : place + 2].isalpha():
+                inside = ""
+        elif not inside and character in pairs:
+            inside = character
+        elif not inside and not MARKS.match(character):
             outside.append(character)
-        quoted = quoted or inside
+        quoted = quoted or bool(inside)
     return _Passage("".join(outside), quoted, inside)
 
 
 def _verdict(line: _Line) -> Unquotable | None:
-    return next((why for why, holds in RULES if holds(line)), None)
+    rules = ENGLISH_RULES if line.language == "en" else RULES
+    return next((why for why, holds in rules if holds(line)), None)
 
 
 def _is_fragment(line: _Line) -> bool:
     words = line.words
-    return len(words.split()) < MIN_WORDS or words[:1].islower() or not SENTENCE_END.search(words)
+    if scripts.length(words) < MIN_WORDS or words[:1].islower():
+        return True
+    return not (SENTENCE_END if line.language == "en" else ANY_SENTENCE_END).search(words)
 
 
 def _is_post(line: _Line) -> bool:
@@ -359,7 +400,7 @@ def _is_post(line: _Line) -> bool:
 
 
 def _is_bare(line: _Line) -> bool:
-    return line.continues or (line.passage.quoted and len(line.passage.outside.split()) < 2)
+    return line.continues or (line.passage.quoted and scripts.length(line.passage.outside) < 2)
 
 
 def _has_no_verb(line: _Line) -> bool:
@@ -380,13 +421,34 @@ def _has_no_verb(line: _Line) -> bool:
 
 def _leans(line: _Line) -> bool:
     """Whether the opening refers back. The first sentence of a text names its own things: nothing stands before."""
-    asked = ("who, or what", "after what") if line.first else tuple(DANGLING)
     return (
-        any(DANGLING_OPENINGS[row].match(line.words) for row in asked)
+        _opens_with_reference(line)
         or bool(ADDING.match(line.words))
         or line.words.startswith("There, ")
         or (not line.first and bool(DEFINITE.match(line.words)))
     )
+
+
+def _opens_with_reference(line: _Line) -> bool:
+    return any(
+        opening.match(line.words)
+        for asked, opening in _openings(line.language).items()
+        if not (line.first and asked == "which")
+    )
+
+
+def _is_handed_to_nobody(line: _Line) -> bool:
+    """Whether a quotation or statement in a language other than English has a speaker whom nothing names."""
+    unnamed = _unnamed_speaker(line.language)
+    return unnamed is not None and bool(unnamed.search(line.passage.outside))
+
+
+def _is_speech_without_name(line: _Line) -> bool:
+    """Speech after a dash, as Polish or Russian prints it, with nobody named behind a second dash."""
+    if not line.words.startswith(DASHES):
+        return False
+    _, _, behind = re.sub(r"\s[–—-]\s", "\0", line.words[2:]).partition("\0")
+    return not any(map(str.isupper, behind))
 
 
 def _is_unnamed(line: _Line) -> bool:
@@ -420,18 +482,30 @@ def _names_someone(text: str) -> bool:
 
 
 # In this order: the first that holds is the reason given.
-RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
+ENGLISH_RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
     (Unquotable.QUESTION, lambda line: bool(QUESTION.search(line.words))),
     (Unquotable.LEAD_IN, lambda line: line.words.endswith(":")),
     (Unquotable.POST, _is_post),
     (Unquotable.FRAGMENT, _is_fragment),
-    (Unquotable.OVERLONG, lambda line: len(line.words.split()) > MAX_WORDS),
+    (Unquotable.OVERLONG, lambda line: scripts.length(line.words) > MAX_WORDS),
     (Unquotable.GAP, lambda line: bool(GAP.search(line.words))),
     (Unquotable.NOTE, lambda line: bool(NOTE.match(line.words))),
     (Unquotable.BARE_QUOTATION, _is_bare),
-    (Unquotable.CUT_QUOTATION, lambda line: line.passage.open_after),
+    (Unquotable.CUT_QUOTATION, lambda line: bool(line.passage.open_after)),
     (Unquotable.FUSED, lambda line: bool(FUSED.search(line.passage.outside))),
     (Unquotable.CAPTION, lambda line: line.alone and bool(SHOWN.match(line.words))),
     (Unquotable.FRAGMENT, _has_no_verb),
     (Unquotable.DANGLING, lambda line: _leans(line) or _is_unnamed(line)),
+)
+# For every other language: what its marks show, and what the table of its openings holds.
+RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
+    (Unquotable.QUESTION, lambda line: bool(ANY_QUESTION.search(line.words))),
+    (Unquotable.LEAD_IN, lambda line: line.words.endswith((":", "："))),
+    (Unquotable.POST, _is_post),
+    (Unquotable.FRAGMENT, _is_fragment),
+    (Unquotable.OVERLONG, lambda line: scripts.length(line.words) > MAX_WORDS),
+    (Unquotable.GAP, lambda line: bool(GAP.search(line.words))),
+    (Unquotable.BARE_QUOTATION, lambda line: _is_bare(line) or _is_speech_without_name(line)),
+    (Unquotable.CUT_QUOTATION, lambda line: bool(line.passage.open_after)),
+    (Unquotable.DANGLING, lambda line: _opens_with_reference(line) or _is_handed_to_nobody(line)),
 )

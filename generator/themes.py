@@ -10,11 +10,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from generator import scripts
+from generator.language import MARKS
 from generator.models import Article, Evidence, Sentence, Theme, ThemeMatch
 
 THRESHOLD = 0.03  # one sentence in thirty-three, or one of the first three in a long article
 LEAD = 3  # the sentences in which news says what it is about …
 LEAD_WEIGHT = 3.0  # … and how much more each of them counts
+
+UNSPACED = re.compile(f"[{scripts.UNSPACED}]")
+ARABIC = re.compile(f"[{scripts.ARABIC}]")
+ARABIC_SIGNS = f"[{scripts.ARABIC_SIGNS}]*"
+# And, so, in, like, for: they are part of a word only with its article, since alone they may be its first letter.
+ARABIC_PREFIXES = "(?:[وف]?(?:[بك]?ال|لل)|[وف](?=ال))?"
 
 
 def match(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
@@ -49,11 +57,24 @@ def _evidence(article: Article, theme: Theme) -> list[Evidence]:
 
 @lru_cache(maxsize=4096)
 def pattern(term: str) -> re.Pattern[str]:
-    """The expression for one term: whole words, `*` for any ending; a term in capitals matches capitals only."""
-    words = (re.escape(word).replace(r"\*", r"\w*") for word in term.split())
+    """The expression for one term: whole words, `*` for any ending; a term in capitals matches capitals only.
+
+    An Arabic word is found with its article and what is written together with that: العقوبات, والعقوبات, بالعقوبات,
+    للعقوبات. A term of a script without spaces is found anywhere in running text, where words have no visible ends.
+    """
     letters = [character for character in term if character.isalpha()]
     acronym = len(letters) > 1 and all(letter.isupper() for letter in letters)
-    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", 0 if acronym else re.IGNORECASE)
+    words = r"\s+".join(map(_word, term.split()))
+    return re.compile(words, 0 if acronym else re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    first, last = (bool(UNSPACED.match(character)) for character in (word[0], word.rstrip("*")[-1:]))
+    ending = "" if last else rf"[\w{MARKS}]*"  # a run without spaces would end with the sentence only
+    letters = re.escape(word).replace(r"\*", ending).replace("'", "['’ʼ]")
+    if ARABIC.match(word):
+        letters = f"{ARABIC_PREFIXES}{letters}{ARABIC_SIGNS}"
+    return ("" if first else r"(?<!\w)") + letters + ("" if last else r"(?!\w)")
 
 
 def _score(sentences: Sequence[Sentence], evidence: Sequence[Evidence]) -> float:

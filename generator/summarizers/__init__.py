@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import scripts
 from generator.models import Article, Extract, Method, Sentence, Summary
 from generator.summarizers import news, stock
 from generator.summarizers.ranking import Ranking, Size, choose
@@ -82,7 +83,7 @@ def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentenc
     title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
     ranking = RANKERS[method](texts, article.language, title, size.counted)
     allowed = [sentence.unquotable is None for sentence in ranked]
-    return ranked, ranking, choose(ranking, allowed, [len(text.split()) for text in texts], size)
+    return ranked, ranking, choose(ranking, allowed, [scripts.length(text) for text in texts], size)
 
 
 def _bounded(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
+from generator import scripts
 from generator.models import Method
 from generator.summarizers import RANKERS, Size
 from generator.summarizers.ranking import choose
@@ -27,6 +28,6 @@ class BriefingSummarizer(AbstractSummarizer):  # type: ignore[misc]
         sentences = list(document.sentences)
         texts = [str(sentence) for sentence in sentences]
         ranking = RANKERS[Method.BRIEFING](texts, self._language, "", True)
-        lengths = [len(text.split()) for text in texts]
+        lengths = [scripts.length(text) for text in texts]
         chosen = choose(ranking, [True] * len(texts), lengths, Size(sentences=count))
         return tuple(sentences[index] for index in chosen)

@@ -1,0 +1,33 @@
+"""What follows from the script a text is written in, whatever its language: where words end, how long it is.
+
+Standard library only, below every other room: the values that flow ask it for their length.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer put no space between words.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
+CHARACTERS_OF_A_WORD = 2  # of Chinese; so that a limit in words means as much text in any language
+
+ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
+# The vowel signs that Arabic may write above and below its letters, and the stroke that only makes a word wider.
+ARABIC_SIGNS = "\u0640\u064b-\u065f\u0670"
+
+
+def unspaced(text: str) -> bool:
+    """Whether most letters of a text belong to a script that puts no space between words."""
+    return not text.isascii() and 2 * len(UNSPACED_CHARACTER.findall(text)) > sum(map(str.isalpha, text))
+
+
+def length(text: str) -> int:
+    """The length of a text in words, divided by white space; two characters of an unspaced script are one word."""
+    spaced = len(text.split())
+    if text.isascii() or not UNSPACED_CHARACTER.search(text):
+        return spaced
+    characters = len(UNSPACED_CHARACTER.findall(text))
+    between = len(UNSPACED_CHARACTER.sub(" ", text).split())  # Latin words, numbers and marks among them
+    marks = sum(not any(map(str.isalnum, piece)) for piece in UNSPACED_CHARACTER.sub(" ", text).split())
+    return between - marks + -(-characters // CHARACTERS_OF_A_WORD)
