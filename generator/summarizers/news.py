@@ -141,7 +141,9 @@ def _frequency(text: Text) -> Array:
 
 
 def _title(text: Text) -> Array:
-    wanted = {text.vocabulary.get(word, -1) for word in text.content_of(language.words(text.title, text.code))}
+    wanted = {
+        text.vocabulary.get(word, -1) for word in text.content_of(language.words(text.title, text.code))
+    }
     shared = (text.counts[:, [column for column in wanted if column >= 0]] > 0).sum(axis=1)
     return np.asarray(shared / max(len(wanted), 1))
 
