@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any
 
 from generator import language
-from generator.models import Article, Extract, Method, Sentence, Summary
+from generator.models import Article, Extract, Method, Sentence, Summary, TitleOrigin
 
 MAX_RANKED = (
     200  # sentences; sumy's methods grow with their square. The lead and an even sample of the rest stay.
@@ -99,6 +99,33 @@ def _sumy(module: str, name: str) -> Scorer:
     return scores
 
 
+def _edmundson(article: Article, sentences: tuple[Sentence, ...]) -> Scores:
+    """Edmundson (1969) by title and location: words of the title, and standing first or last.
+
+    His cue words, which speak for or against a sentence, are left out: there are no such lists for all languages. So
+    is a derived title, which is a sentence of the article and would only speak for itself.
+    """
+    from sumy.models.dom import ObjectDocumentModel, Paragraph
+    from sumy.models.dom import Sentence as Line
+    from sumy.summarizers.edmundson import EdmundsonSummarizer
+
+    tokenizer = _Tokenizer(article.language)
+    lines = [Line(article.words_of(sentence), tokenizer) for sentence in sentences]
+    paragraphs: dict[int, list[Line]] = {}
+    if article.title_origin is TitleOrigin.GIVEN:
+        paragraphs[sentences[0].paragraph] = [Line(article.title, tokenizer, is_heading=True)]
+    for sentence, line in zip(sentences, lines, strict=True):
+        paragraphs.setdefault(sentence.paragraph, []).append(line)
+    summarizer = EdmundsonSummarizer(lambda word: language.stem(str(word), article.language), cue_weight=0.0)
+    summarizer.null_words = language.stop_words(article.language) or {""}  # sumy refuses an empty set
+    ranks: dict[int, float] = {}
+    summarizer(
+        ObjectDocumentModel([Paragraph(within) for within in paragraphs.values()]),
+        lambda infos: ranks.update((info.order, float(info.rating)) for info in infos) or infos,
+    )
+    return tuple(ranks[index] for index in range(len(lines)))
+
+
 SCORERS: Mapping[Method, Scorer] = {
     Method.LEAD: _lead,
     Method.LEX_RANK: _sumy("lex_rank", "LexRankSummarizer"),
@@ -108,4 +135,5 @@ SCORERS: Mapping[Method, Scorer] = {
     Method.KL: _sumy("kl", "KLSummarizer"),
     Method.SUM_BASIC: _sumy("sum_basic", "SumBasicSummarizer"),
     Method.REDUCTION: _sumy("reduction", "ReductionSummarizer"),
+    Method.EDMUNDSON: _edmundson,
 }

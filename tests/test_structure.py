@@ -29,7 +29,7 @@ FLOORS = (
         "summarizers",
         "themes",
     },
-    {"build"},
+    {"build", "evaluation"},
     {"cli", "plugin"},
     {"__main__"},
 )
