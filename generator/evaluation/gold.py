@@ -69,7 +69,7 @@ class Gold:
     """A set of one kind."""
 
     name: str
-    documents: tuple[Referenced, ...] | tuple[Labelled, ...]
+    documents: tuple[Document, ...]
 
 
 def read(path: Path, limit: int | None = None) -> Gold:
@@ -84,7 +84,7 @@ def read(path: Path, limit: int | None = None) -> Gold:
             f"{path}: the first line has neither `ref` nor `annotators`. "
             "Give `sents` and `ref`, or `text`, `sentences` and `annotators`."
         )
-    return Gold(name=path.name, documents=tuple(_checked(place, record, of) for place, record in records))  # type: ignore[arg-type]
+    return Gold(name=path.name, documents=tuple(_checked(place, record, of) for place, record in records))
 
 
 def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -153,7 +153,9 @@ def _annotator(given: dict[str, Any], sentences: int) -> Annotator:
 
 def _draft(record: dict[str, Any]) -> Draft:
     text = record["text"]
-    known = {name: Given(value=record[name], origin="gold") for name in ("title", "published") if record.get(name)}
+    known = {
+        name: Given(value=record[name], origin="gold") for name in ("title", "published") if record.get(name)
+    }
     return Draft(
         source=f"{record['id']}.txt",
         sha256=NO_FILE,
@@ -166,10 +168,14 @@ def _draft(record: dict[str, Any]) -> Draft:
     )
 
 
-def _article(record: dict[str, Any], text: str, paragraphs: Sequence[Sequence[Span]], *, every: bool) -> Article:
+def _article(
+    record: dict[str, Any], text: str, paragraphs: Sequence[Sequence[Span]], *, every: bool
+) -> Article:
     """The article that consists of the given sentences; `every` one may be quoted, or those cleaning allows."""
     blocks = [
-        Block(kind=BlockKind.PARAGRAPH, text=text[spans[0][0] : spans[-1][1]]) for spans in paragraphs if spans
+        Block(kind=BlockKind.PARAGRAPH, text=text[spans[0][0] : spans[-1][1]])
+        for spans in paragraphs
+        if spans
     ]
     prose = [[text[start:end] for start, end in spans] for spans in paragraphs if spans]
     verdicts = [verdict for within in cleaning.verdicts(blocks, prose) for verdict in within]
