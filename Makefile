@@ -26,6 +26,7 @@ check: .venv/test ## style, types, formatting
 
 bench: .venv/test ## time and memory, as ratios against a named baseline
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_summarizers.py
 
 lock: .venv/test ## resolve the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv
