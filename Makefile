@@ -6,15 +6,18 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench lock clean
+.PHONY: site test fuzz serve check bench lock clean chromium
 
 site: .venv/site ## seeds/ → docs/ → site/
 	$(BIN)/briefing build
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "The site is in site/index.html."
 
-test: .venv/test ## everything that can be checked
-	$(BIN)/python -m pytest
+test: .venv/test chromium ## everything that can be checked
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+fuzz: .venv/test ## any text in any place: 20,000 examples instead of a few hundred
+	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_markup.py tests/test_inert.py
 
 serve: .venv/site ## the live site; reloads when a seed changes
 	$(BIN)/mkdocs serve
@@ -36,6 +39,15 @@ lock: .venv/test ## resolve the dependencies again, with hashes
 clean: ## everything that was generated; what people wrote stays
 	if [ -x $(BIN)/briefing ]; then $(BIN)/briefing clean; fi
 	rm -rf site dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The browser that tests open the site in. Only root can install it; everyone else is told what to ask for.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; \
+		else \
+			echo "The tests open the built site in Chromium, which is not installed: apt-get install chromium" >&2; exit 1; \
+		fi; }
 
 # The lock of `test` holds the lock of `site` and more, so either environment can become the other.
 .venv/site: requirements.lock pyproject.toml

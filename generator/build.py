@@ -91,7 +91,7 @@ def study(settings: Settings, today: date | None, source: str) -> Iterator[Studi
     """All that can be said of one file without looking at another: its articles, or why there are none."""
     for found in readers.read(settings.seeds, source):
         try:
-            yield found if isinstance(found, Fate) else _studied(settings, today, found)
+            yield found if isinstance(found, Fate) else studied(settings, today, found)
         except BriefingError:
             raise
         except Exception as error:  # the last resort: what one article trips over must not stop the others
@@ -99,7 +99,8 @@ def study(settings: Settings, today: date | None, source: str) -> Iterator[Studi
             yield Fate(source=found.source, outcome=Outcome.QUARANTINED, reason=Reason.UNPARSABLE, hint=hint)
 
 
-def _studied(settings: Settings, today: date | None, draft: Draft) -> Studied | Fate:
+def studied(settings: Settings, today: date | None, draft: Draft) -> Studied | Fate:
+    """All that can be said of one draft, its words proved to stand in its file; or why it cannot be published."""
     length = sum(len(block.text) for block in draft.blocks)
     if length > LONGEST:
         hint = f"It has {length:,} characters; {LONGEST:,} are the most. Split it into its articles."

@@ -6,13 +6,14 @@ Knows the file and its keys; knows nothing of MkDocs itself, so that a build wit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from generator import guard
 from generator.errors import ConfigError
 from generator.models import Method, Rights, Theme
 
@@ -48,6 +49,7 @@ class Options(_Options):
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] = "en"
     summary: SummaryOptions = SummaryOptions()
     themes: dict[str, ThemeOptions] = {}
+    allow: tuple[str, ...] = ()
 
     @field_validator("themes")
     @classmethod
@@ -71,21 +73,33 @@ class Settings(BaseModel):
     language: str  # of an article too short to tell
     summary: SummaryOptions
     themes: tuple[Theme, ...]
+    allow: tuple[str, ...]  # what `guard` would refuse
 
 
 def read(file: Path) -> Settings:
     """The settings in a `mkdocs.yml`.
 
-    Raises ConfigError when the file is missing, is not YAML, lacks the plugin or has an option that cannot be used.
+    Raises ConfigError when the file is missing, is not YAML, lacks the plugin, has an option that cannot be used, or
+    turns on what is dangerous beside other people's text.
     """
     config = _load(file)
-    plugins = config.get("plugins")
-    for entry in plugins if isinstance(plugins, list) else [plugins]:
-        if entry == PLUGIN:
-            return settings({}, file, _docs(config, file))
-        if isinstance(entry, Mapping) and PLUGIN in entry:
-            return settings(entry[PLUGIN] or {}, file, _docs(config, file))
+    plugins = _entries(config.get("plugins"))
+    for entry in plugins:
+        if entry == PLUGIN or (isinstance(entry, Mapping) and PLUGIN in entry):
+            options: Any = entry[PLUGIN] if isinstance(entry, Mapping) else None
+            checked = settings(options or {}, file, _docs(config, file))
+            refuse_risks(file, _entries(config.get("markdown_extensions")), plugins, checked.allow)
+            return checked
     raise ConfigError(f"{file}: no `{PLUGIN}` under `plugins`. Add `- {PLUGIN}` there.")
+
+
+def refuse_risks(
+    file: Path, extensions: Iterable[guard.Named], plugins: Iterable[guard.Named], allowed: Iterable[str]
+) -> None:
+    """Raises ConfigError naming each extension and plugin that must not stand beside other people's text."""
+    found = guard.objections(extensions, plugins, allowed)
+    if found:
+        raise ConfigError("\n".join(f"{file.name}: {objection}" for objection in found))
 
 
 def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
@@ -107,6 +121,7 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
             Theme(id=id_, title=theme.title, about=theme.about, terms=theme.terms)
             for id_, theme in checked.themes.items()
         ),
+        allow=checked.allow,
     )
 
 
@@ -156,6 +171,12 @@ def _load(file: Path) -> Mapping[str, Any]:
     if not isinstance(config, Mapping):
         raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
     return config
+
+
+def _entries(found: Any) -> list[guard.Named]:
+    """The entries of a list of extensions or plugins, which YAML may also give as one mapping."""
+    entries = found if isinstance(found, list) else [found]
+    return [entry for entry in entries if isinstance(entry, (str, Mapping))]
 
 
 def _docs(config: Mapping[str, Any], file: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from generator.models import Article, Briefing, Extract, Page
 
 SCHEMA = "briefing/1"
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # in a name that is not UTF-8; JSON can say it, UTF-8 cannot
 
 
 def schema() -> dict[str, Any]:
@@ -43,7 +45,8 @@ def briefing_json(briefing: Briefing) -> Page:
             for fate in briefing.ledger
         ],
     }
-    return Page(path="briefing.json", text=json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return Page(path="briefing.json", text=LONE_SURROGATE.sub(_escaped, text) + "\n")
 
 
 def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
@@ -76,6 +79,10 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
         "removed": [{"text": removal.text, "reason": removal.reason} for removal in article.removed],
         "story": None,
     }
+
+
+def _escaped(surrogate: re.Match[str]) -> str:
+    return f"\\u{ord(surrogate[0]):04x}"
 
 
 def _quotation(article: Article, extract: Extract) -> dict[str, Any]:

@@ -46,6 +46,14 @@ def packaged() -> Path:
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
 
 
+def sources(own: Path) -> tuple[str, ...]:
+    """The text of every template, packaged ones that a file in `own` replaces included."""
+    folders = [folder for folder in dict.fromkeys((own, packaged())) if folder.is_dir()]
+    return tuple(
+        path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.rglob("*.md"))
+    )
+
+
 def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
     """Every page and asset of the site. A file in `own` replaces the packaged one of the same path.
 
@@ -187,7 +195,14 @@ def _segments(briefing: Briefing) -> Callable[[Article, Sentence], Iterable[Segm
     """Cuts a sentence wherever a piece of evidence begins or ends."""
     by_theme = {theme.id: colour for theme, colour in _colours(briefing).items()}
 
-    def segments(article: Article, sentence: Sentence) -> Iterable[Segment]:
+    def segments(article: Article, sentence: Sentence) -> Sequence[Segment]:
+        cut = tuple(pieces(article, sentence))
+        words = markup.clean(article.words_of(sentence))
+        shown = "".join(" " * piece.spaced + markup.clean(piece.text) for piece in cut)
+        # A cut beside a combining or an invisible character would change the words: then nothing is marked.
+        return cut if shown == words else (Segment(words, False, ()),)
+
+    def pieces(article: Article, sentence: Sentence) -> Iterable[Segment]:
         evidence = [
             (max(place.start, sentence.start), min(place.end, sentence.end), by_theme[match.theme])
             for match in briefing.matches[article.id]

@@ -1,30 +1,48 @@
-"""The MkDocs plugin: runs the build, watches the seeds, lends the theme. The only room that knows MkDocs.
+"""The MkDocs plugin: runs the build, watches the seeds, lends the theme, guards what is built. The only room that
+knows MkDocs.
 
 No page depends on it: the pages are complete Markdown in docs/ before MkDocs looks there.
 """
 
 from __future__ import annotations
 
+import html
+import json
 import logging
 import threading
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import config as configuration
-from generator import pages
+from generator import markup, pages, policy, tripwire
 from generator.build import build
 from generator.engine import Processes
 from generator.errors import BriefingError
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
+LAST = -100  # the priority of what looks at the work of other plugins
+SEARCH_INDEX = "search/search_index.json"
+SCRIPT_OF_THE_THEME = (
+    "On a page without content the theme does not have it, so it may come from an article. "
+    "If it is yours, let it print nothing of the page, or put it into a file, named under `extra_javascript`."
+)
+SCRIPT_BY_HAND = "It will not run. Put it into a file, named under `extra_javascript` in mkdocs.yml."
 QUIET = 0.3  # seconds without another change before a build: editors save a file in several steps
 
 
@@ -35,12 +53,20 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Takes the options as they are; they are checked where `briefing build` checks them too."""
         self._options = options or {}
         self._building = threading.Lock()
+        self._serving = False
+        self._generated: frozenset[str] = frozenset()
+        self._known: set[str] = set()
         return [], []
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
+
+    @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path or "mkdocs.yml")
         try:
             self._settings = configuration.settings(self._options, file, Path(config.docs_dir))
+            configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         _lend_theme(config, [self._settings.templates, pages.packaged()])
@@ -53,6 +79,55 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             self._build()
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
+        self._skeleton = tripwire.skeleton(pages.sources(self._settings.templates))
+
+    @event_priority(LAST)
+    def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stops the build if a generated page holds what no template wrote, in its content or in its titles."""
+        if page.file.src_uri in self._generated:
+            head = [page.meta.get(name, "") for name in ("title", "description")]
+            shown = [each for each in head if tripwire.active_as_attribute(each)]
+            shown += [each for each in _titles(page.toc) if tripwire.active_as_text(each)]
+            found = [f"{each[:80]!r} unescaped where the theme prints it" for each in shown]
+            _stop_at(page.file.src_uri, [*found, *tripwire.findings(content, self._skeleton)])
+        return content
+
+    @event_priority(LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Learns the theme's scripts from pages without content, at every depth the site has."""
+        self._addresses = {
+            file.url.removeprefix("./") for file in files if file.src_uri in self._generated
+        }  # as the search names them
+        blanks = [] if self._serving else [*_blank_pages(env, config, files)]
+        self._known = {script for blank in blanks for script in policy.scripts(blank)}
+        self._policy = policy.policy(self._known)
+        for address in dict.fromkeys(
+            each for blank in blanks for each in policy.loaded_from_elsewhere(blank)
+        ):
+            log.warning(
+                f"briefing: the theme loads {address}, which the pages forbid. Put the file into docs/ and name it "
+                "in mkdocs.yml; for the fonts of the theme, write `font: false` there."
+            )
+        return env
+
+    @event_priority(LAST)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._governed(output, template_name) if template_name.endswith(".html") else output
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._governed(output, page.file.src_uri)
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stops the build if the search would show more than text from a generated page."""
+        index = Path(config.site_dir, SEARCH_INDEX)
+        if index.exists():
+            for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]:
+                if entry["location"].partition("#")[0] in self._addresses:
+                    found = tripwire.findings(entry["text"], tripwire.SEARCH)
+                    found += ["its title unescaped"] if tripwire.active_as_text(entry["title"]) else []
+                    _stop_at(f"{SEARCH_INDEX}, {entry['location']}", found)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Builds when a seed or template changes; the pages written then are what makes MkDocs rebuild, once."""
@@ -65,6 +140,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _build(self) -> None:
         with self._building:
             report = build(self._settings, date.today(), Processes())
+        self._generated = frozenset((*report.published.written, *report.published.unchanged))
         counts, published = report.briefing.counts, report.published
         log.info(
             f"briefing: {counts['published']} of {counts['found']} files used; "
@@ -76,6 +152,21 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for path in published.kept:
             log.info(f"briefing: docs/{path} was written by hand and stays")
 
+    def _governed(self, output: str, name: str) -> str:
+        """The page under the policy, with no script on it that the theme does not have on an empty page."""
+        if self._serving:  # where MkDocs adds a script of its own
+            return output
+        for script in policy.scripts(output):
+            if script not in self._known:
+                found = f"{name}: a script that is not the theme's: {script[:80]!r}"
+                if name in self._generated:
+                    raise PluginError(f"\n{found}. {SCRIPT_OF_THE_THEME}")
+                log.warning(f"briefing: {found}. {SCRIPT_BY_HAND}")
+        governed = policy.applied(output, self._policy)
+        if governed is None:
+            log.warning(f"briefing: {name} has no head, so nothing governs what it may load.")
+        return governed or output
+
     def _rebuild(self) -> None:
         try:
             self._build()
@@ -84,7 +175,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _navigation(self) -> list[Any]:
         """Sections and themes, never articles: a page would otherwise carry the titles of all of them."""
-        themes = [{theme.title: f"themes/{theme.id}.md"} for theme in self._settings.themes]
+        themes = [
+            {html.escape(markup.clean(theme.title)): f"themes/{theme.id}.md"}
+            for theme in self._settings.themes
+        ]
         return [
             {"Briefing": "index.md"},
             *([{"Themes": themes}] if themes else []),
@@ -93,6 +187,48 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             {"Coverage": "coverage.md"},
             *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
         ]
+
+
+def _titles(entries: Iterable[AnchorLink]) -> Iterator[str]:
+    """The headings in a page's table of contents, at all depths."""
+    for entry in entries:
+        yield entry.title
+        yield from _titles(entry.children)
+
+
+def _stop_at(place: str, found: Sequence[str]) -> None:
+    if found:
+        first = "; ".join([*dict.fromkeys(found)][:5])
+        raise PluginError(
+            f"\n{place}: not built, for it holds {first}. No template writes this, so it may come from "
+            "an article and do harm: take the article out of seeds/ and report it. If a template of yours writes it: "
+            "scripts and frames belong into templates/overrides/, and attributes into double quotation marks."
+        )
+
+
+def _blank_pages(env: Environment, config: MkDocsConfig, files: Files) -> Iterator[str]:
+    """Pages as the theme makes them with nobody's words on them: one for each template and depth in the site."""
+    home = _blank("index.md", config)
+    nav = Navigation([], [home])
+    kinds = {("main.html", "index.md")}
+    for file in files.documentation_pages():
+        folder, _, name = file.src_uri.rpartition("/")
+        depth = f"{folder}/".count("/") if folder else 0
+        template = file.page.meta.get("template", "main.html") if file.page else "main.html"
+        kinds.add((template, "d/" * depth + ("index.md" if name == "index.md" else "blank.md")))
+    for template, path in sorted(kinds):
+        page = home if path == "index.md" else _blank(path, config)
+        yield env.get_template(template).render(get_context(nav, [], config, page))
+    for template in sorted(config.theme.static_templates):
+        if template.endswith(".html"):
+            root = urlsplit(config.site_url or "/").path
+            yield env.get_template(template).render(get_context(nav, [], config, base_url=root))
+
+
+def _blank(path: str, config: MkDocsConfig) -> Page:
+    page = Page(None, File.generated(config, path, content=""), config)
+    page.markdown, page.content, page.toc = "", "", get_toc([])
+    return page
 
 
 class _Changes(FileSystemEventHandler):

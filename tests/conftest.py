@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import browsing
 import pytest
 
 from generator import cleaning
@@ -83,3 +85,9 @@ def site(tmp_path: Path) -> MakeSite:
         return settings({"themes": THEMES} | options, tmp_path / "mkdocs.yml", tmp_path / "docs")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with browsing.browser() as opened:
+        yield opened

@@ -15,7 +15,7 @@ PACKAGE = PROJECT / "generator"
 
 # From the ground up. A room may import from the floors below its own, never from its own or from above.
 FLOORS = (
-    {"models", "errors", "engine"},
+    {"engine", "errors", "guard", "models", "policy", "tripwire"},
     {"boilerplate", "config", "dates", "language", "markup", "quotable"},
     {
         "cleaning",

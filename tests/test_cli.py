@@ -1,0 +1,122 @@
+"""The command as a person or a CI meets it: what it says, and the code it ends with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import BRIDGE, HARVEST, MakeSite
+
+from generator import engine
+from generator.build import brief
+from generator.models import Outcome, Reason
+
+CONFIG = "site_name: Test\nplugins: [briefing: {themes: {diplomacy: {title: Diplomacy, terms: [talks]}}}]\n"
+
+
+def briefing(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *arguments]
+    path = os.pathsep.join(each for each in sys.path if each)
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": path}
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "seeds/bridge.txt").write_text(BRIDGE)
+    return tmp_path
+
+
+def test_check_ends_with_0_when_all_is_well(folder: Path) -> None:
+    done = briefing("check", cwd=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1 files found: 1 published, 0 duplicates, 0 set aside, 0 ignored.")
+    assert not list((folder / "docs").iterdir()), "checking writes nothing"
+
+
+def test_check_ends_with_1_and_names_the_file_that_was_set_aside(folder: Path) -> None:
+    (folder / "seeds/empty.txt").write_text("\n")
+
+    done = briefing("check", cwd=folder)
+
+    assert done.returncode == 1
+    assert "empty.txt: quarantined, no text. Put the article's text into it." in done.stdout
+
+
+def test_a_duplicate_or_an_ignored_file_is_no_fault(folder: Path) -> None:
+    (folder / "seeds/again.txt").write_text(BRIDGE)
+    (folder / "seeds/notes.xyz").write_text("notes")
+
+    done = briefing("check", cwd=folder)
+
+    assert done.returncode == 0
+    assert "1 published, 1 duplicates, 0 set aside, 1 ignored" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("site_name: Test\n", "no `briefing` under `plugins`"),
+        ("plugins: [briefing: {sedes: x}]\n", "sedes: no such option. Known here: seeds, templates, rights"),
+        (
+            "plugins: [briefing: {summary: {method: magic}}]\n",
+            "summary → method: found 'magic'. Input should be",
+        ),
+        ("plugins: [briefing: {themes: {A b: {title: A, terms: [a]}}}]\n", "cannot be part of an address"),
+        ("plugins: [briefing: {themes: {a: {title: A}}}]\n", "a → terms: missing"),
+        ("plugins: [briefing: {seeds: elsewhere}]\n", "elsewhere: no such folder"),
+        ("plugins: [\n", "not readable as YAML"),
+        ("markdown_extensions: [attr_list]\nplugins: [briefing]\n", "attr_list"),
+    ],
+)
+def test_a_wrong_configuration_ends_with_2_and_names_place_and_way_out(
+    folder: Path, config: str, said: str
+) -> None:
+    (folder / "mkdocs.yml").write_text(config)
+
+    done = briefing("check", cwd=folder)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_configuration_the_way_out_is_named(tmp_path: Path) -> None:
+    done = briefing("build", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "briefing new DIR" in done.stderr
+
+
+def test_build_writes_pages_and_clean_takes_them_away(folder: Path) -> None:
+    built = briefing("build", cwd=folder)
+    assert "pages written, 0 unchanged, 0 deleted." in built.stdout
+    assert (folder / "docs/articles/bridge.md").exists()
+
+    briefing("clean", cwd=folder)
+
+    assert not list((folder / "docs").iterdir())
+
+
+def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_published(site: MakeSite) -> None:
+    settings = site({"bridge.txt": BRIDGE, "hangs.txt": HARVEST})
+
+    def run(work: engine.Work[str, object], items: list[str], track: object) -> list[list[object]]:
+        return [
+            [engine.Lost("nothing came of it for 30 seconds")] if "hangs" in i else [*work(i)] for i in items
+        ]
+
+    briefing = brief(settings, run=run)  # type: ignore[arg-type]
+
+    (fate,) = briefing.fates(Outcome.QUARANTINED)
+    assert (fate.source, fate.reason) == ("hangs.txt", Reason.STOPPED)
+    assert "30 seconds" in fate.hint
+    assert [article.id for article in briefing.articles] == ["bridge"]
