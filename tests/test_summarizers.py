@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import BRIDGE, HARVEST, article_of, sentences_of
 
-from generator.models import Article, Method
+from generator.models import Article, Method, TitleOrigin
 from generator.summarizers import MAX_RANKED, SCORERS, summarize
 
 
@@ -38,6 +40,17 @@ def test_lead_takes_the_first_quotable_sentences() -> None:
     article = article_of(HARVEST)
 
     assert quoted(article, Method.LEAD, 2) == sentences_of(article)[:2]
+
+
+def test_edmundson_takes_the_words_of_a_given_title_and_not_those_of_a_derived_one() -> None:
+    lines = [f"The town of Veld heard speech number {number} about its roads." for number in range(9)]
+    lines[4] = "The olive harvest in the valleys was small."
+    derived = article_of(" ".join(lines))
+    given = replace(derived, title="Small olive harvest", title_origin=TitleOrigin.GIVEN)
+    misleading = replace(derived, title="Small olive harvest")
+
+    assert lines[4] in quoted(given, Method.EDMUNDSON, 1)
+    assert lines[4] not in quoted(misleading, Method.EDMUNDSON, 2)
 
 
 def test_a_short_article_is_not_padded_with_sentences_that_lean_on_others() -> None:

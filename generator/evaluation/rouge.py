@@ -33,11 +33,11 @@ class Rouge(NamedTuple):
 def rouge(summary: Sequence[Tokens], reference: Sequence[Tokens]) -> Rouge:
     """Compares two texts given as the tokens of their sentences; 0 where either is empty."""
     one, other = tuple(chain(*summary)), tuple(chain(*reference))
+    words = _shared(Counter(one), Counter(other))
+    pairs = _shared(Counter(pairwise(one)), Counter(pairwise(other)))  # over the ends of sentences too
     return Rouge(
-        one=_f1(_shared(Counter(one), Counter(other)), len(one), len(other)),
-        two=_f1(
-            _shared(Counter(pairwise(one)), Counter(pairwise(other))), len(one) - 1, len(other) - 1
-        ),  # pairs may span two sentences, as in rouge-score
+        one=_f1(words, len(one), len(other)),
+        two=_f1(pairs, len(one) - 1, len(other) - 1),
         lsum=_f1(_in_common(summary, reference), len(one), len(other)),
     )
 
