@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -87,8 +88,9 @@ def evaluate(
     from generator.engine import Processes
 
     chosen = evaluation.methods_named(methods) or tuple(Method)
+    judging = partial(_progress, doing="Judging")
     measured = evaluation.evaluate(
-        evaluation.read(gold, limit), chosen, sentences, Processes(patience=PATIENCE), _progress
+        evaluation.read(gold, limit), chosen, sentences, Processes(patience=PATIENCE), judging
     )
     if as_json:
         typer.echo(json.dumps(_figures(measured, each), ensure_ascii=False, indent=1))
@@ -206,11 +208,11 @@ def _columns(lines: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _progress(items: Sequence[T]) -> Iterable[T]:
+def _progress(items: Sequence[T], doing: str = "Reading") -> Iterable[T]:
     """A progress bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         return items
     from rich.console import Console
     from rich.progress import track
 
-    return track(items, "Reading", console=Console(stderr=True), transient=True)
+    return track(items, doing, console=Console(stderr=True), transient=True)
