@@ -18,6 +18,10 @@ MAX_RANKED = (
 )
 LEAD_SHARE = 0.5  # of MAX_RANKED
 
+STABLE_DIGITS = (
+    9  # of a score; sumy's LSA walks over a set, so later ones change from run to run and break ties
+)
+
 Scores = tuple[float, ...]  # one per sentence, higher is better
 Scorer = Callable[[Article, tuple[Sentence, ...]], Scores]
 
@@ -94,7 +98,7 @@ def _sumy(module: str, name: str) -> Scorer:
             divide="ignore", invalid="ignore"
         ):  # texts of a few like sentences have no ranking of their own
             summarizer(ObjectDocumentModel([Paragraph(lines)]), note)
-        return tuple(ranks.get(index, 0.0) for index in range(len(lines)))
+        return tuple(round(ranks.get(index, 0.0), STABLE_DIGITS) for index in range(len(lines)))
 
     return scores
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
-from conftest import BRIDGE, HARVEST, article_of, sentences_of
+from conftest import BRIDGE, HARVEST, PROJECT, article_of, sentences_of
 
 from generator.models import Article, Method, TitleOrigin
 from generator.summarizers import MAX_RANKED, SCORERS, summarize
@@ -34,6 +37,29 @@ def test_extracts_are_quotable_sentences_in_order(method: Method) -> None:
 @pytest.mark.parametrize("method", Method)
 def test_the_same_article_gives_the_same_summary(method: Method) -> None:
     assert summarize(article_of(BRIDGE), method, 2) == summarize(article_of(BRIDGE), method, 2)
+
+
+def test_the_order_of_sets_which_changes_from_run_to_run_changes_no_score() -> None:
+    script = (
+        "from conftest import BRIDGE, article_of\n"
+        "from generator.models import Method\n"
+        "from generator.summarizers import SCORERS\n"
+        "article = article_of(BRIDGE)\n"
+        "print([SCORERS[method](article, article.numbered) for method in Method])"
+    )
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ
+            | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(PROJECT), str(PROJECT / "tests")])},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+
+    assert first == second
 
 
 def test_lead_takes_the_first_quotable_sentences() -> None:
