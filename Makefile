@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test fuzz serve check bench lock clean chromium
+.PHONY: site test fuzz serve check bench weights lock clean chromium
 
 site: .venv/site ## seeds/ → docs/ → site/
 	$(BIN)/briefing build
@@ -30,6 +30,9 @@ check: .venv/test ## style, types, formatting
 bench: .venv/test ## time and memory, as ratios against a named baseline
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_summarizers.py
+
+weights: .venv/test ## learn the weights of our summarizer again, from ../shared/eval
+	$(BIN)/python tests/weights.py
 
 lock: .venv/test ## resolve the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -64,6 +64,21 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
 
 
 @app.command()
+def explain(
+    file: Annotated[
+        str, typer.Argument(help="An article's path under seeds/, as the Coverage page names it.")
+    ],
+    config: Config = Path("mkdocs.yml"),
+) -> None:
+    """Say of each sentence of an article why it was taken or not, which themes it has, and what was removed."""
+    from generator.build import explained
+    from generator.config import read
+
+    for line in explained(read(config), file, date.today()):
+        typer.echo(line)
+
+
+@app.command()
 def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to be created.")]) -> None:
     """Start a new site: configuration, a sample article, an About page, and what a CI needs."""
     from generator.starter import start

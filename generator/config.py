@@ -28,8 +28,9 @@ class _Options(BaseModel):
 class SummaryOptions(_Options):
     """How sentences are chosen."""
 
-    method: Method = Method.LEX_RANK
+    method: Method = Method.BRIEFING
     sentences: Annotated[int, Field(ge=1, le=10)] = 3
+    words: Annotated[int, Field(ge=40, le=1000)] | None = None
 
 
 class ThemeOptions(_Options):

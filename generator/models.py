@@ -189,7 +189,9 @@ class Extract:
 class Method(StrEnum):
     """The summarizers an editor can name."""
 
-    LEAD = "lead"
+    BRIEFING = "briefing"  # our own, trained
+    HAND_RULE = "hand-rule"  # our own, without training
+    LEAD = "lead"  # the first sentences that stand alone
     LEX_RANK = "lex-rank"
     TEXT_RANK = "text-rank"
     LSA = "lsa"

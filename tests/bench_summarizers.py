@@ -15,10 +15,11 @@ import statistics
 import time
 
 from generator.models import Article, Method, Sentence, TitleOrigin
-from generator.summarizers import summarize
+from generator.summarizers import Size, summarize
 
 SIZES = (20, 50, 100, 200, 500, 50_000)  # sentences
 RUNS = 5
+SIZE = Size(sentences=3)
 ENOUGH = 2.0  # seconds; what takes longer is measured once
 BASELINE = Method.LEX_RANK
 LINKS = "the the the of of and in to to a a on for with after before over its their was is".split()
@@ -67,7 +68,7 @@ def cost(method: Method, made: Article) -> float:
     costs: list[float] = []
     while len(costs) < RUNS and sum(costs) < ENOUGH:
         started = time.process_time()
-        summarize(made, method, 3)
+        summarize(made, method, SIZE)
         costs.append(time.process_time() - started)
     return statistics.median(costs)
 
@@ -76,7 +77,7 @@ def main() -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads that wait for each other would count as work
     made = {size: article(size) for size in SIZES}
     for method in Method:
-        summarize(made[50], method, 3)
+        summarize(made[50], method, SIZE)
     costs = {method: {size: cost(method, made[size]) for size in SIZES} for method in Method}
     print(f"\n{platform.machine()}, Python {platform.python_version()}; CPU of one summary, three sentences")
     _table(

@@ -11,15 +11,18 @@ import pytest
 from conftest import BRIDGE, HARVEST, PROJECT, article_of, sentences_of
 
 from generator.models import Article, Method, TitleOrigin
-from generator.summarizers import MAX_RANKED, SCORERS, summarize
+from generator.summarizers import MAX_RANKED, RANKERS, Size, judge, news, summarize
 
 
-def quoted(article: Article, method: Method = Method.LEX_RANK, sentences: int = 3) -> list[str]:
-    return [article.words_of(extract) for extract in summarize(article, method, sentences).extracts]
+def quoted(article: Article, method: Method = Method.BRIEFING, sentences: int = 3) -> list[str]:
+    return [
+        article.words_of(extract)
+        for extract in summarize(article, method, Size(sentences=sentences)).extracts
+    ]
 
 
-def test_every_method_has_a_scorer() -> None:
-    assert set(SCORERS) == set(Method)
+def test_every_method_has_a_ranker() -> None:
+    assert set(RANKERS) == set(Method)
 
 
 @pytest.mark.parametrize("method", Method)
@@ -36,16 +39,18 @@ def test_extracts_are_quotable_sentences_in_order(method: Method) -> None:
 
 @pytest.mark.parametrize("method", Method)
 def test_the_same_article_gives_the_same_summary(method: Method) -> None:
-    assert summarize(article_of(BRIDGE), method, 2) == summarize(article_of(BRIDGE), method, 2)
+    assert summarize(article_of(BRIDGE), method, Size(sentences=2)) == summarize(
+        article_of(BRIDGE), method, Size(sentences=2)
+    )
 
 
 def test_the_order_of_sets_which_changes_from_run_to_run_changes_no_score() -> None:
     script = (
         "from conftest import BRIDGE, article_of\n"
         "from generator.models import Method\n"
-        "from generator.summarizers import SCORERS\n"
+        "from generator.summarizers import Size, judge\n"
         "article = article_of(BRIDGE)\n"
-        "print([SCORERS[method](article, article.numbered) for method in Method])"
+        "print([[each.score for each in judge(article, method, Size(sentences=3))] for method in Method])"
     )
 
     first, second = (
@@ -90,7 +95,7 @@ def test_a_short_article_is_not_padded_with_sentences_that_lean_on_others() -> N
 def test_of_equal_sentences_the_earlier_is_taken() -> None:
     article = article_of("\n\n".join(["The harbour froze over on Sunday night again."] * 3))
 
-    (extract,) = summarize(article, Method.LEX_RANK, 1).extracts
+    (extract,) = summarize(article, Method.LEX_RANK, Size(sentences=1)).extracts
 
     assert extract.start == 0
 
@@ -100,7 +105,7 @@ def test_a_huge_article_is_ranked_by_a_bounded_sample() -> None:
         "\n\n".join(f"The boat number {n} left the harbour on day {n}." for n in range(1_000))
     )
 
-    summary = summarize(article, Method.LEX_RANK, 3)
+    summary = summarize(article, Method.LEX_RANK, Size(sentences=3))
 
     assert len(summary.extracts) == 3
     assert len(article.numbered) > MAX_RANKED
@@ -112,3 +117,59 @@ def test_a_language_without_resources_is_summarised_all_the_same() -> None:
     )
 
     assert len(quoted(article, sentences=1)) == 1
+
+
+@pytest.mark.parametrize("words", [40, 60, 100])
+@pytest.mark.parametrize("method", Method)
+def test_a_summary_of_so_many_words_has_no_more(method: Method, words: int) -> None:
+    article = article_of(BRIDGE)
+
+    extracts = summarize(article, method, Size(words=words)).extracts
+
+    assert extracts
+    assert sum(len(article.words_of(extract).split()) for extract in extracts) <= words
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    said = "The council of Veld voted for a second bridge across the harbour on Monday."
+    again = "The council of Veld has voted for a second bridge across the harbour."
+    other = "Traders of the fishing quarter fear that tolls will drive their customers to Marn."
+    article = article_of(f"{said} {again} {other}")
+
+    assert quoted(article, sentences=2) == [said, other]
+
+
+@pytest.mark.parametrize("method", Method)
+def test_the_judgement_on_each_sentence_is_that_of_the_summary(method: Method) -> None:
+    article = article_of(BRIDGE)
+
+    judged = judge(article, method, Size(sentences=2))
+
+    assert [each.sentence for each in judged] == list(article.numbered)
+    assert [article.words_of(each.sentence) for each in judged if each.taken] == quoted(article, method, 2)
+
+
+def test_the_parts_of_a_score_add_up_to_it() -> None:
+    for each in judge(article_of(BRIDGE), Method.BRIEFING, Size(sentences=2)):
+        assert each.score == pytest.approx(sum(each.parts.values()), abs=1e-6)
+
+
+def test_the_weights_name_every_feature_and_no_other() -> None:
+    assert set(news.weights()["weights"]) == set(news.FEATURES)
+    assert set(news.weights()["counted"]) <= set(news.FEATURES)
+    assert set(news.HAND_RULE) <= set(news.FEATURES)
+
+
+def test_it_can_be_used_wherever_sumy_is() -> None:
+    from sumy.models.dom import ObjectDocumentModel, Paragraph
+    from sumy.models.dom import Sentence as Line
+
+    from generator.summarizers.for_sumy import BriefingSummarizer
+
+    lines = [Line(sentence, None) for sentence in sentences_of(article_of(BRIDGE))]
+    document = ObjectDocumentModel([Paragraph(lines)])
+
+    chosen = BriefingSummarizer("en")(document, 2)
+
+    assert len(chosen) == 2
+    assert [line for line in document.sentences if line in chosen] == list(chosen)

@@ -18,7 +18,7 @@ from generator.evaluation.bootstrap import Estimate, Share, difference, estimate
 from generator.evaluation.gold import Annotator, Document, Gold, Labelled, Referenced, located, read
 from generator.evaluation.rouge import Tokens, rouge, tokens
 from generator.models import Article, Extract, Method
-from generator.summarizers import summarize
+from generator.summarizers import Size, summarize
 
 __all__ = ["BUDGET", "Evaluation", "Gold", "Row", "Table", "evaluate", "methods_named", "read"]
 
@@ -138,9 +138,9 @@ def judge(methods: Sequence[Method], sentences: int, document: Document) -> Iter
         yield from _by_labels(methods, sentences, document)
 
 
-def _picked(article: Article, method: Method, count: int) -> Indices:
+def _picked(article: Article, method: Method, words: int | None, count: int) -> Indices:
     """The sentences of the summary."""
-    extracts = summarize(article, method, count).extracts
+    extracts = summarize(article, method, Size(sentences=count, words=words)).extracts
     return tuple(
         index
         for index, sentence in enumerate(article.numbered)
@@ -152,13 +152,13 @@ def _picked(article: Article, method: Method, count: int) -> Indices:
 
 WHOLE = "whole sentences"
 CUT = f"cut to {BUDGET} tokens"
+ANY_LENGTH = 1_000_000  # words: tells a summarizer that length is what counts, and leaves the cut to us
 
 
 def _by_reference(methods: Sequence[Method], sentences: int, document: Referenced) -> Iterator[Judgement]:
     article = document.article
     lines = tuple(tokens(article.words_of(sentence)) for sentence in article.numbered)
     reference = tuple(map(tokens, document.reference))
-    opening = tuple(range(len(lines)))
 
     def judged(table: str, system: str, extract: Sequence[Tokens]) -> Judgement:
         length = sum(map(len, extract))
@@ -171,13 +171,13 @@ def _by_reference(methods: Sequence[Method], sentences: int, document: Reference
             lead=_rouge(cut(lines, length), reference),
         )
 
-    picks: dict[str, Callable[[int], Indices]] = {LEAD: lambda count: opening[:count]}
-    picks |= {method.value: cache(partial(_picked, article, method)) for method in methods}
-    for system, pick in picks.items():
-        name = f"{LEAD}-{sentences}" if system == LEAD else system
-        yield judged(WHOLE, name, [lines[index] for index in pick(sentences)])
-        filling = [lines[index] for index in filled(pick, lines, sentences)]
-        yield judged(CUT, system, cut(filling, BUDGET))
+    yield judged(WHOLE, f"{LEAD}-{sentences}", lines[:sentences])
+    yield judged(CUT, LEAD, cut(lines, BUDGET))
+    for method in methods:
+        whole = _picked(article, method, None, sentences)
+        yield judged(WHOLE, method, [lines[index] for index in whole])
+        filling = filled(cache(partial(_picked, article, method, ANY_LENGTH)), lines, sentences)
+        yield judged(CUT, method, cut([lines[index] for index in filling], BUDGET))
 
 
 def _rouge(extract: Sequence[Tokens], reference: Sequence[Tokens]) -> Scores:
@@ -234,11 +234,11 @@ def _by_labels(methods: Sequence[Method], sentences: int, document: Labelled) ->
 
     yield judged(GIVEN, f"{LEAD}-{sentences}", opening[:sentences])
     for method in methods:
-        yield judged(GIVEN, method.value, _picked(article, method, sentences))
+        yield judged(GIVEN, method.value, _picked(article, method, None, sentences))
     yield judged(BUILT, f"{LEAD}-{sentences}", opening[:sentences])
     places = _Places(document, cleaned) if cleaned else None
     for method in methods:
-        extracts = summarize(cleaned, method, sentences).extracts if cleaned else ()
+        extracts = summarize(cleaned, method, Size(sentences=sentences)).extracts if cleaned else ()
         yield judged(BUILT, method.value, tuple(places.sentence(each) for each in extracts) if places else ())
 
 

@@ -1,0 +1,95 @@
+"""Name → summarizer: the most important sentences of one article.
+
+A summary depends on its article alone, holds only sentences that stand on their own, and keeps their order. What
+sumy offers is in `stock`; our own methods are in `news`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.models import Article, Extract, Method, Sentence, Summary
+from generator.summarizers import news, stock
+from generator.summarizers.ranking import Ranking, Size, choose
+
+__all__ = ["MAX_RANKED", "RANKERS", "Judgement", "Size", "judge", "summarize"]
+
+MAX_RANKED = 200  # sentences; the work grows with their square. The lead and an even sample of the rest stay.
+LEAD_SHARE = 0.5  # of MAX_RANKED
+
+Ranker = Callable[[Sequence[str], str, str, bool], Ranking]  # see `news.trained`
+
+
+def _lead(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+    return Ranking(tuple(1 / (1 + index) for index in range(len(sentences))))
+
+
+RANKERS: Mapping[Method, Ranker] = {
+    Method.BRIEFING: news.trained,
+    Method.HAND_RULE: news.hand_rule,
+    Method.LEAD: _lead,
+    Method.LEX_RANK: stock.ranker("lex_rank", "LexRankSummarizer"),
+    Method.TEXT_RANK: stock.ranker("text_rank", "TextRankSummarizer"),
+    Method.LSA: stock.ranker("lsa", "LsaSummarizer"),
+    Method.LUHN: stock.ranker("luhn", "LuhnSummarizer"),
+    Method.KL: stock.ranker("kl", "KLSummarizer"),
+    Method.SUM_BASIC: stock.ranker("sum_basic", "SumBasicSummarizer"),
+    Method.REDUCTION: stock.ranker("reduction", "ReductionSummarizer"),
+    Method.EDMUNDSON: stock.edmundson,
+}
+
+
+def summarize(article: Article, method: Method, size: Size) -> Summary:
+    """The extracts that fill the size, fewer when fewer stand alone; ties go to the earlier sentence."""
+    ranked, ranking, chosen = _chosen(article, method, size)
+    return Summary(
+        extracts=tuple(
+            Extract(article=article.id, start=ranked[index].start, end=ranked[index].end) for index in chosen
+        ),
+        scores=tuple(round(ranking.scores[index], 6) for index in chosen),
+        method=method,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Why a sentence was taken or not: its score, what the score is made of, and what kept it out."""
+
+    sentence: Sentence
+    score: float | None  # None where the sentence was beyond MAX_RANKED
+    parts: Mapping[str, float]  # what each feature adds to the score; empty for methods that cannot say
+    taken: bool
+
+
+def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]:
+    """A judgement on every sentence of the article, in order; those taken are the ones `summarize` extracts."""
+    ranked, ranking, chosen = _chosen(article, method, size)
+    places = {sentence.number: index for index, sentence in enumerate(ranked)}
+    return tuple(
+        Judgement(
+            sentence=sentence,
+            score=ranking.scores[place] if (place := places.get(sentence.number)) is not None else None,
+            parts=ranking.parts[place] if place is not None and ranking.parts else {},
+            taken=place in chosen,
+        )
+        for sentence in article.numbered
+    )
+
+
+def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentence, ...], Ranking, list[int]]:
+    ranked = _bounded(article.numbered)
+    texts = [article.words_of(sentence) for sentence in ranked]
+    title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
+    ranking = RANKERS[method](texts, article.language, title, size.counted)
+    allowed = [sentence.unquotable is None for sentence in ranked]
+    return ranked, ranking, choose(ranking, allowed, [len(text.split()) for text in texts], size)
+
+
+def _bounded(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    if len(sentences) <= MAX_RANKED:
+        return sentences
+    lead = int(MAX_RANKED * LEAD_SHARE)
+    rest = sentences[lead:]
+    step = len(rest) / (MAX_RANKED - lead)
+    return sentences[:lead] + tuple(rest[int(index * step)] for index in range(MAX_RANKED - lead))

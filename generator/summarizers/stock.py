@@ -1,0 +1,83 @@
+"""What sumy offers, as rankers. The only module that knows sumy, which is imported when first used.
+
+sumy's own tokenizer, stemmers and stop words are not used: they need data that NLTK would have to fetch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from math import isfinite
+from typing import Any
+
+from generator import language
+from generator.summarizers.ranking import Ranking
+
+STABLE_DIGITS = (
+    9  # of a score; sumy's LSA walks over a set, so later ones change from run to run and break ties
+)
+
+
+class _Tokenizer:
+    """Stands in for sumy's own tokenizer, which would fetch data for NLTK."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def to_sentences(self, paragraph: str) -> tuple[str, ...]:
+        return tuple(paragraph[start:end] for start, end in language.sentences(paragraph, self._code))
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        return language.words(sentence, self._code)
+
+
+def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], Ranking]:
+    """The ranker that rates sentences as one of sumy's summarizers does."""
+
+    def rank(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+        from numpy import errstate
+        from sumy.models.dom import ObjectDocumentModel, Paragraph
+        from sumy.models.dom import Sentence as Line
+
+        summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(
+            lambda word: language.stem(str(word), code)
+        )
+        if hasattr(type(summarizer), "stop_words"):
+            summarizer.stop_words = language.stop_words(code)
+        tokenizer = _Tokenizer(code)
+        lines = [Line(sentence, tokenizer) for sentence in sentences]
+        ranks: dict[int, float] = {}
+
+        def note(infos: Any) -> Any:  # sumy calls this with every sentence it rated, best first
+            ranks.update((info.order, float(info.rating)) for info in infos if isfinite(info.rating))
+            return infos
+
+        with errstate(divide="ignore", invalid="ignore"):  # a few like sentences have no order among them
+            summarizer(ObjectDocumentModel([Paragraph(lines)]), note)
+        return Ranking(tuple(round(ranks.get(index, 0.0), STABLE_DIGITS) for index in range(len(lines))))
+
+    return rank
+
+
+def edmundson(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+    """Edmundson (1969) by title and location: words of the title, and standing first or last in the article.
+
+    His cue words, which speak for or against a sentence, are left out: there are no such lists for all languages.
+    """
+    from sumy.models.dom import ObjectDocumentModel, Paragraph
+    from sumy.models.dom import Sentence as Line
+    from sumy.summarizers.edmundson import EdmundsonSummarizer
+
+    tokenizer = _Tokenizer(code)
+    heading = [Line(title, tokenizer, is_heading=True)] if title else []
+    summarizer = EdmundsonSummarizer(lambda word: language.stem(str(word), code), cue_weight=0.0)
+    summarizer.null_words = language.stop_words(code) or {""}  # sumy refuses an empty set
+    ranks: dict[int, float] = {}
+
+    def note(infos: Any) -> Any:
+        ranks.update((info.order, float(info.rating)) for info in infos)
+        return infos
+
+    lines = [Line(sentence, tokenizer) for sentence in sentences]
+    summarizer(ObjectDocumentModel([Paragraph([*heading, *lines])]), note)
+    return Ranking(tuple(ranks[index] for index in range(len(lines))))
