@@ -18,7 +18,7 @@ from generator.errors import ProofError
 from generator.models import Article, Method, Page, Theme, TitleOrigin, Unquotable
 from generator.proof import prove
 from generator.quotable import verdicts
-from generator.summarizers import summarize
+from generator.summarizers import Size, summarize
 from generator.themes import match, pattern
 
 FOLDER = Path(__file__).parent / "languages"
@@ -100,7 +100,7 @@ def test_its_words_are_found_and_a_part_of_them_are_stop_words(code: str) -> Non
 @pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("code", CODES)
 def test_every_summarizer_takes_extracts_from_it(code: str, method: Method) -> None:
-    extracts = summarize(article(code), method, 3).extracts
+    extracts = summarize(article(code), method, Size(sentences=3)).extracts
 
     may = [sentence for each in written(code)[1] for verdict, sentence in each if verdict == "may be quoted"]
     assert len(extracts) == 3
