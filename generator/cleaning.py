@@ -271,11 +271,11 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
     ]
     found: list[Sentence] = []
     offset = number = 0
-    for index, (block, within, verdicts) in enumerate(
-        zip(blocks, spans, _verdicts(blocks, prose, code), strict=True)
+    for index, (block, within, reasons) in enumerate(
+        zip(blocks, spans, verdicts(blocks, prose, code), strict=True)
     ):
         heading = block.kind is BlockKind.HEADING
-        for (start, end), verdict in zip(within, verdicts, strict=True):
+        for (start, end), reason in zip(within, reasons, strict=True):
             number += not heading
             found.append(
                 Sentence(
@@ -283,22 +283,23 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
                     end=offset + end,
                     paragraph=index,
                     number=0 if heading else number,
-                    unquotable=verdict,
+                    unquotable=reason,
                 )
             )
         offset += len(block.text) + 2
     return tuple(found)
 
 
-def _verdicts(
+def verdicts(
     blocks: Sequence[Block], prose: Sequence[Sequence[str]], code: str
 ) -> Iterator[tuple[Unquotable | None, ...]]:
-    for block, sentences, verdicts in zip(blocks, prose, quotable.verdicts(prose, code), strict=True):
+    """For each block a verdict on each of its sentences, which `prose` holds; None where it may be quoted."""
+    for block, sentences, reasons in zip(blocks, prose, quotable.verdicts(prose, code), strict=True):
         if block.kind is BlockKind.HEADING:
             yield (Unquotable.HEADING,) * len(sentences)
         else:
             captions = _captions(sentences)
-            yield tuple(Unquotable.CAPTION if n in captions else why for n, why in enumerate(verdicts))
+            yield tuple(Unquotable.CAPTION if n in captions else why for n, why in enumerate(reasons))
 
 
 def _captions(sentences: Sequence[str]) -> frozenset[int]:

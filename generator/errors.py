@@ -4,7 +4,8 @@
     ├── ConfigError      the configuration cannot be used
     ├── TemplateError    a template cannot be rendered
     ├── ProofError       a printed sentence is not in its source: never published
-    └── SiteExists       `briefing new` was pointed at a folder that is not empty
+    ├── SiteExists       `briefing new` was pointed at a folder that is not empty
+    └── GoldError        what `briefing evaluate` was given cannot be measured against
 
 Every message names the place, what was found there, and the way out.
 """
@@ -28,3 +29,7 @@ class ProofError(BriefingError):
 
 class SiteExists(BriefingError):  # noqa: N818 - reads as the fact it states
     """A new site was asked for in a folder that already holds something."""
+
+
+class GoldError(BriefingError):
+    """A file of labelled articles, or what was asked of it, cannot be used."""

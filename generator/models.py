@@ -201,6 +201,7 @@ class Method(StrEnum):
     KL = "kl"
     SUM_BASIC = "sum-basic"
     REDUCTION = "reduction"
+    EDMUNDSON = "edmundson"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -285,7 +285,7 @@ CLAUSE = (
 CLAUSE_OPENS = re.compile(rf"{CLAUSE}\b")
 # "After the vote, he said …", "So far it has …": the subject comes behind an opening that may not name it.
 LATE_PRONOUN = re.compile(
-    rf"{CLAUSE}\b[^,“”\"]*,\s(?:[^,“”\"]*,\s)?(?:he|she|they)\b|{TIME}\s(?:he|she|they|it)\b"
+    rf"{CLAUSE}\b[^,“”\"]*,\s(?:[^,“”\"]*,\s)?(?:he|she|they|his|her|their|its)\b|{TIME}\s(?:he|she|they|it)\b"
 )
 # "In his speech …", "When they met …": the name may come later, in the main clause.
 EARLY_PRONOUN = re.compile(

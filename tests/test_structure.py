@@ -30,7 +30,7 @@ FLOORS = (
         "summarizers",
         "themes",
     },
-    {"build"},
+    {"build", "evaluation"},
     {"cli", "plugin"},
     {"__main__"},
 )

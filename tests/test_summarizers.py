@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from conftest import BRIDGE, HARVEST, article_of, sentences_of
+import os
+import subprocess
+import sys
+from dataclasses import replace
 
-from generator.models import Article, Method
+import pytest
+from conftest import BRIDGE, HARVEST, PROJECT, article_of, sentences_of
+
+from generator.models import Article, Method, TitleOrigin
 from generator.summarizers import MAX_RANKED, RANKERS, Size, judge, news, summarize
 
 
@@ -39,10 +44,44 @@ def test_the_same_article_gives_the_same_summary(method: Method) -> None:
     )
 
 
+def test_the_order_of_sets_which_changes_from_run_to_run_changes_no_score() -> None:
+    script = (
+        "from conftest import BRIDGE, article_of\n"
+        "from generator.models import Method\n"
+        "from generator.summarizers import Size, judge\n"
+        "article = article_of(BRIDGE)\n"
+        "print([[each.score for each in judge(article, method, Size(sentences=3))] for method in Method])"
+    )
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ
+            | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(PROJECT), str(PROJECT / "tests")])},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+
+    assert first == second
+
+
 def test_lead_takes_the_first_quotable_sentences() -> None:
     article = article_of(HARVEST)
 
     assert quoted(article, Method.LEAD, 2) == sentences_of(article)[:2]
+
+
+def test_edmundson_takes_the_words_of_a_given_title_and_not_those_of_a_derived_one() -> None:
+    lines = [f"The town of Veld heard speech number {number} about its roads." for number in range(9)]
+    lines[4] = "The olive harvest in the valleys was small."
+    derived = article_of(" ".join(lines))
+    given = replace(derived, title="Small olive harvest", title_origin=TitleOrigin.GIVEN)
+    misleading = replace(derived, title="Small olive harvest")
+
+    assert lines[4] in quoted(given, Method.EDMUNDSON, 1)
+    assert lines[4] not in quoted(misleading, Method.EDMUNDSON, 2)
 
 
 def test_a_short_article_is_not_padded_with_sentences_that_lean_on_others() -> None:

@@ -37,6 +37,7 @@ RANKERS: Mapping[Method, Ranker] = {
     Method.KL: stock.ranker("kl", "KLSummarizer"),
     Method.SUM_BASIC: stock.ranker("sum_basic", "SumBasicSummarizer"),
     Method.REDUCTION: stock.ranker("reduction", "ReductionSummarizer"),
+    Method.EDMUNDSON: stock.edmundson,
 }
 
 

@@ -33,6 +33,7 @@ MOST_NUMBERS = 3  # more make a table, not a sentence
 REPORTING = {"en": frozenset("said say says told saying".split())}
 FIRST_PERSON = {"en": frozenset("i we my our me us you your".split())}
 
+NUMBER = re.compile(r"\d[\d.,]*")
 QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?")
 
 
@@ -57,24 +58,33 @@ class Text:
         return np.arange(len(self.sentences), dtype=float)
 
     @cached_property
+    def content(self) -> list[list[str]]:
+        """The stems of each sentence's content words."""
+        return [self.content_of(words) for words in self.words]
+
+    def content_of(self, words: Sequence[str]) -> list[str]:
+        nothing = self._nothing
+        return [language.stem(word, self.code) for word in words if len(word) > 1 and word not in nothing]
+
+    @cached_property
+    def _nothing(self) -> frozenset[str]:
+        return language.stop_words(self.code) | REPORTING.get(self.code, frozenset())
+
+    @cached_property
     def vocabulary(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for words in self.words:
-            for word in self._content(words):
+        for content in self.content:
+            for word in content:
                 found.setdefault(word, len(found))
         return found
-
-    def _content(self, words: Sequence[str]) -> list[str]:
-        nothing = language.stop_words(self.code) | REPORTING.get(self.code, frozenset())
-        return [language.stem(word, self.code) for word in words if len(word) > 1 and word not in nothing]
 
     @cached_property
     def counts(self) -> Array:
         """n × v: how often each content word stands in each sentence."""
         counts = np.zeros((len(self.sentences), max(len(self.vocabulary), 1)))
-        for row, words in enumerate(self.words):
-            for word in self._content(words):
-                counts[row, self.vocabulary[word]] += 1
+        rows = [row for row, content in enumerate(self.content) for _ in content]
+        columns = [self.vocabulary[word] for content in self.content for word in content]
+        np.add.at(counts, (rows, columns), 1)
         return counts
 
     @cached_property
@@ -131,7 +141,9 @@ def _frequency(text: Text) -> Array:
 
 
 def _title(text: Text) -> Array:
-    wanted = {text.vocabulary.get(word, -1) for word in text._content(language.words(text.title, text.code))}
+    wanted = {
+        text.vocabulary.get(word, -1) for word in text.content_of(language.words(text.title, text.code))
+    }
     shared = (text.counts[:, [column for column in wanted if column >= 0]] > 0).sum(axis=1)
     return np.asarray(shared / max(len(wanted), 1))
 
@@ -143,7 +155,7 @@ def _quoted(text: Text) -> Array:
 
 
 def _numbers(text: Text) -> Array:
-    found = [sum(any(c.isdigit() for c in word) for word in words) for words in text.words]
+    found = [len(NUMBER.findall(sentence)) for sentence in text.sentences]
     return np.minimum(found, MOST_NUMBERS).astype(float)
 
 

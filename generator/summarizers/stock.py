@@ -13,6 +13,10 @@ from typing import Any
 from generator import language
 from generator.summarizers.ranking import Ranking
 
+STABLE_DIGITS = (
+    9  # of a score; sumy's LSA walks over a set, so later ones change from run to run and break ties
+)
+
 
 class _Tokenizer:
     """Stands in for sumy's own tokenizer, which would fetch data for NLTK."""
@@ -50,6 +54,30 @@ def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], 
 
         with errstate(divide="ignore", invalid="ignore"):  # a few like sentences have no order among them
             summarizer(ObjectDocumentModel([Paragraph(lines)]), note)
-        return Ranking(tuple(ranks.get(index, 0.0) for index in range(len(lines))))
+        return Ranking(tuple(round(ranks.get(index, 0.0), STABLE_DIGITS) for index in range(len(lines))))
 
     return rank
+
+
+def edmundson(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+    """Edmundson (1969) by title and location: words of the title, and standing first or last in the article.
+
+    His cue words, which speak for or against a sentence, are left out: there are no such lists for all languages.
+    """
+    from sumy.models.dom import ObjectDocumentModel, Paragraph
+    from sumy.models.dom import Sentence as Line
+    from sumy.summarizers.edmundson import EdmundsonSummarizer
+
+    tokenizer = _Tokenizer(code)
+    heading = [Line(title, tokenizer, is_heading=True)] if title else []
+    summarizer = EdmundsonSummarizer(lambda word: language.stem(str(word), code), cue_weight=0.0)
+    summarizer.null_words = language.stop_words(code) or {""}  # sumy refuses an empty set
+    ranks: dict[int, float] = {}
+
+    def note(infos: Any) -> Any:
+        ranks.update((info.order, float(info.rating)) for info in infos)
+        return infos
+
+    lines = [Line(sentence, tokenizer) for sentence in sentences]
+    summarizer(ObjectDocumentModel([Paragraph([*heading, *lines])]), note)
+    return Ranking(tuple(ranks[index] for index in range(len(lines))))
