@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -173,49 +172,3 @@ def _wanting(article: Article) -> str:
     ]
     listed = " and ".join([*filter(None, [", ".join(missing[:-1])]), *missing[-1:]])
     return f"Would be better with {listed}." if missing else ""
-
-
-PARTS = 4  # of a score, the ones that weigh most
-
-
-def explained(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
-    """What `briefing explain` says of one file, line by line; raises ConfigError when it is not under seeds/."""
-    file = source.partition("#")[0]
-    if file not in readers.find(settings.seeds):
-        raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
-    for found in readers.read(settings.seeds, file):
-        if found.source in (source, file) or source == file:
-            one = found if isinstance(found, Fate) else studied(settings, today, found)
-            yield from _told(one) if isinstance(one, Fate) else _reasons(settings, one)
-
-
-def _told(fate: Fate) -> Iterator[str]:
-    yield f"{fate.source}: {fate.outcome}, {fate.reason}. {fate.hint}"
-
-
-def _reasons(settings: Settings, one: Studied) -> Iterator[str]:
-    article = one.article
-    yield f"{article.source}: {article.title} ({article.title_origin} title)"
-    yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
-    for judgement in summarizers.judge(article, settings.summary.method, size(settings)):
-        yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_verdict(judgement)}"
-        yield f"       {article.words_of(judgement.sentence)}"
-    yield "Themes:" if one.matches else "Themes: none."
-    for match in one.matches:
-        terms = Counter(article.words_of(place) for place in match.evidence)
-        found = ", ".join(f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())
-        yield f"  {match.theme}, {'main' if match.primary else 'further'} theme, score {match.score:.2f}: {found}"
-    yield "Removed:" if article.removed else "Removed: nothing."
-    for removal in article.removed:
-        yield f"  {removal.reason}: {removal.text}"
-
-
-def _verdict(judgement: summarizers.Judgement) -> str:
-    if judgement.score is None:
-        return "not ranked: the article has more sentences than are compared"
-    strongest = sorted(judgement.parts.items(), key=lambda part: -abs(part[1]))[:PARTS]
-    because = ", ".join(f"{name} {value:+.2f}" for name, value in strongest)
-    score = f"{judgement.score:.2f}" + (f" = {because} …" if because else "")
-    if judgement.sentence.unquotable:
-        return f"not quotable: {judgement.sentence.unquotable} ({score})"
-    return f"taken ({score})" if judgement.taken else f"not taken ({score})"

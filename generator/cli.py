@@ -71,8 +71,8 @@ def explain(
     config: Config = Path("mkdocs.yml"),
 ) -> None:
     """Say of each sentence of an article why it was taken or not, which themes it has, and what was removed."""
-    from generator.build import explained
     from generator.config import read
+    from generator.explanation import explained
 
     for line in explained(read(config), file, date.today()):
         typer.echo(line)

@@ -120,3 +120,20 @@ def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_publish
     assert (fate.source, fate.reason) == ("hangs.txt", Reason.STOPPED)
     assert "30 seconds" in fate.hint
     assert [article.id for article in briefing.articles] == ["bridge"]
+
+
+def test_explain_says_why_each_sentence_was_taken_or_not(folder: Path) -> None:
+    done = briefing("explain", "bridge.txt", cwd=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("bridge.txt: Harbour town opens its second bridge (given title)")
+    assert done.stdout.count("→") == 3
+    assert "not quotable: opens with a reference to the sentence before" in done.stdout
+    assert "diplomacy, main theme, score" in done.stdout
+
+
+def test_explaining_a_file_that_is_not_there_names_the_place(folder: Path) -> None:
+    done = briefing("explain", "brdge.txt", cwd=folder)
+
+    assert done.returncode == 2
+    assert "brdge.txt: no such file. Name it as the Coverage page does." in done.stderr

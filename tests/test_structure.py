@@ -31,6 +31,7 @@ FLOORS = (
         "themes",
     },
     {"build", "evaluation"},
+    {"explanation"},
     {"cli", "plugin"},
     {"__main__"},
 )
