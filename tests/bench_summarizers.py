@@ -3,12 +3,12 @@
     make bench
 
 The articles are made by chance from a short list of words, the same in every run. What a method remembers of words,
-such as stems, is warm; what it imports is not counted.
+such as stems, is warm; what it imports is not counted. One thread only: those that wait for each other would count
+as work.
 """
 
 from __future__ import annotations
 
-import os
 import platform
 import random
 import statistics
@@ -74,7 +74,6 @@ def cost(method: Method, made: Article) -> float:
 
 
 def main() -> None:
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads that wait for each other would count as work
     made = {size: article(size) for size in SIZES}
     for method in Method:
         summarize(made[50], method, SIZE)
