@@ -42,6 +42,7 @@ WARNINGS = {
 }
 
 PROSE_END = re.compile(r"""[.!…:;,。！：；，؛،۔।]["'”“’»«)\]」』）]*$|["”»」』]$""")
+SEVERAL = re.compile(r"[?!]['\"”’»)\]]*\s")  # a question behind a question is a paragraph of its own
 MOST_PASSES = 5  # more would only serve a text made to need them
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
@@ -248,7 +249,7 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
-    return scripts.length(text) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text)
+    return scripts.length(text) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text) and not SEVERAL.search(text)
 
 
 def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
