@@ -249,7 +249,8 @@ def _is_heading(block: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
-    return scripts.length(text) <= HEADING_WORDS and not text[0].islower() and not PROSE_END.search(text) and not SEVERAL.search(text)
+    prose = text[0].islower() or PROSE_END.search(text) or SEVERAL.search(text)
+    return scripts.length(text) <= HEADING_WORDS and not prose
 
 
 def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
