@@ -1,1 +1,30 @@
-"""A folder of news articles in, a searchable briefing site out."""
+"""A folder of news articles in, a searchable briefing site out; nothing printed that its source does not say.
+
+The story, in the order in which the data flows:
+
+    readers       files → drafts, whatever the format, within bounds
+    cleaning      draft → article: what is not its prose goes out, and each sentence is judged by `quotable`
+    summarizers   article → summary: its most important sentences, word for word
+    themes        article → the themes it is about, with every place as evidence
+    digests       articles → briefs across them
+    pages, feeds  the briefing → Markdown, HTML blocks and data, all untrusted text through `markup`
+    proof         every printed sentence is a span of its source, or nothing is published
+    publish       pages → docs/: only bytes that changed, and never over a person's page
+
+`build` is the sentence that connects them, over the processes of `engine`; `cli` and `plugin` are the two ways in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["build"]
+
+
+def __getattr__(name: str) -> Any:
+    """`generator.build` without importing the whole of it for `briefing --help`."""
+    if name == "build":
+        from importlib import import_module
+
+        return import_module("generator.build")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
