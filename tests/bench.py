@@ -86,7 +86,8 @@ def main() -> None:
         folder = Path(name)
         (folder / "docs").mkdir()
         shutil.copy(PROJECT / "mkdocs.yml", folder)
-        shutil.copy(PROJECT / "docs/about.md", folder / "docs")
+        for page in ("about.md", "guide.md", "quality.md"):
+            shutil.copy(PROJECT / "docs" / page, folder / "docs")
         shutil.copytree(PROJECT / "seeds", folder / "seeds")
         rows = {
             "briefing build, cold": measure(BRIEFING, folder, cold=True),

@@ -40,7 +40,7 @@ BLOCKED = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("policy")
-    for name in ("mkdocs.yml", "seeds", "templates", "docs/about.md"):
+    for name in ("mkdocs.yml", "seeds", "templates", "docs/about.md", "docs/guide.md", "docs/quality.md"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).symlink_to(PROJECT / name)
     return mkdocs_build(folder / "mkdocs.yml")
