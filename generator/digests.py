@@ -31,7 +31,7 @@ def theme(
         if match.theme == id_
         if (extract := _telling(article, match, summaries[article.id])) is not None
     )
-    return Digest(theme=id_, extracts=_distinct(candidates, THEME_EXTRACTS))
+    return Digest(of=id_, extracts=_distinct(candidates, THEME_EXTRACTS))
 
 
 def _telling(article: Article, match: ThemeMatch, summary: Summary) -> Extract | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from generator.models import Article, Briefing, Extract, Page
+from generator.models import Article, Briefing, Difference, Digest, Extract, Figure, Page, Story
 
 SCHEMA = "briefing/1"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # in a name that is not UTF-8; JSON can say it, UTF-8 cannot
@@ -31,15 +32,12 @@ def briefing_json(briefing: Briefing) -> Page:
                 "id": theme.id,
                 "title": theme.title,
                 "articles": [article.id for article in briefing.about(theme)],
-                "digest": [
-                    {"article": extract.article, **_quotation(briefing.by_id[extract.article], extract)}
-                    for extract in briefing.digests[theme.id].extracts
-                ],
+                "digest": _digest(briefing, briefing.digests[theme.id]),
             }
             for theme in briefing.themes
         ],
-        "stories": [],
-        "figures": [],
+        "stories": [_story(briefing, story) for story in briefing.stories],
+        "figures": [_difference(briefing, difference) for difference in briefing.differences],
         "ledger": [
             {"source": fate.source, "fate": fate.outcome, "reason": fate.reason, "hint": fate.hint}
             for fate in briefing.ledger
@@ -56,7 +54,7 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
         "sha256": article.sha256,
         "title": article.title,
         "title_origin": article.title_origin,
-        "published": article.published and article.published.isoformat(),
+        "published": _date(article.published),
         "published_origin": article.published_origin,
         "outlet": article.outlet,
         "author": article.author,
@@ -77,8 +75,59 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
         ],
         "summary": [_quotation(article, extract) for extract in briefing.summaries[article.id].extracts],
         "removed": [{"text": removal.text, "reason": removal.reason} for removal in article.removed],
-        "story": None,
+        "story": story.id if (story := briefing.story_of(article)) else None,
+        "copies": [
+            {
+                "source": copy.source,
+                "outlet": copy.outlet,
+                "published": _date(copy.published),
+                "url": copy.url,
+            }
+            for copy in briefing.copies.get(article.id, ())
+        ],
     }
+
+
+def _story(briefing: Briefing, story: Story) -> Mapping[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "kind": story.kind,
+        "articles": list(story.articles),
+        "first": _date(story.first),
+        "last": _date(story.last),
+        "publishers": list(story.publishers),
+        "digest": _digest(briefing, briefing.story_digests[story.id]),
+    }
+
+
+def _difference(briefing: Briefing, difference: Difference) -> Mapping[str, Any]:
+    return {
+        "subject": difference.subject,
+        "unit": difference.unit,
+        "values": [_figure(briefing.by_id[figure.extract.article], figure) for figure in difference.figures],
+    }
+
+
+def _figure(article: Article, figure: Figure) -> Mapping[str, Any]:
+    return {
+        "value": figure.value,
+        "printed": article.text[figure.start : figure.end],
+        "hedge": figure.hedge,
+        "article": article.id,
+        **_quotation(article, figure.extract),
+    }
+
+
+def _digest(briefing: Briefing, digest: Digest) -> list[Mapping[str, Any]]:
+    return [
+        {"article": extract.article, **_quotation(briefing.by_id[extract.article], extract)}
+        for extract in digest.extracts
+    ]
+
+
+def _date(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _escaped(surrogate: re.Match[str]) -> str:

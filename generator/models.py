@@ -7,7 +7,7 @@ a span are always `article.text[start:end]`; no value carries a second copy of a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -256,12 +256,66 @@ class Studied:
     matches: tuple[ThemeMatch, ...]
 
 
+# --- looking across articles -------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A brief across articles: extracts in the order in which they are read."""
 
-    theme: str
+    of: str  # id of the theme or the story
     extracts: tuple[Extract, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The text of a published article in another file: what “also carried by” names."""
+
+    article: str  # id of the article that is shown
+    source: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+
+
+class StoryKind(StrEnum):
+    EVENT = "event"  # found to report the same event
+    EDITED = "edited"  # put together by an editor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one event, the earliest first; undated ones last."""
+
+    id: str  # of its first article, or as an editor names it
+    title: str  # of one of its articles
+    kind: StoryKind
+    articles: tuple[str, ...]
+    first: date | None
+    last: date | None
+    publishers: tuple[str, ...]  # known and independent: families once, wires once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity and the sentence that states it; `start` and `end` are where it is printed in its article."""
+
+    value: float  # of `1,30,000` or `1.5 million`, for comparison only; pages print the source's own form
+    unit: str
+    subject: str
+    hedge: str | None  # as printed: “at least”
+    start: int
+    end: int
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Figures of several articles for the same subject in the same unit, lowest first."""
+
+    subject: str
+    unit: str
+    figures: tuple[Figure, ...]
 
 
 # --- accounting --------------------------------------------------------------------------------------
@@ -393,6 +447,10 @@ class Briefing:
     bottom_line: tuple[Extract, ...]
     ledger: tuple[Fate, ...]
     rights: Rights
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)  # by the article that is shown
+    stories: tuple[Story, ...] = ()  # newest first
+    story_digests: Mapping[str, Digest] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Article]:
@@ -402,8 +460,10 @@ class Briefing:
     def extracts(self) -> tuple[Extract, ...]:
         """Every quotation of the site, once."""
         summaries = (extract for summary in self.summaries.values() for extract in summary.extracts)
-        digests = (extract for digest in self.digests.values() for extract in digest.extracts)
-        return tuple(sorted({*summaries, *digests, *self.bottom_line}))
+        briefs = (*self.digests.values(), *self.story_digests.values())
+        digests = (extract for digest in briefs for extract in digest.extracts)
+        figures = (figure.extract for difference in self.differences for figure in difference.figures)
+        return tuple(sorted({*summaries, *digests, *figures, *self.bottom_line}))
 
     @cached_property
     def _extracts_by_article(self) -> dict[str, tuple[Extract, ...]]:
@@ -489,6 +549,13 @@ class Briefing:
         """The article's themes, best first."""
         by_id = {theme.id: theme for theme in self.themes}
         return tuple(by_id[match.theme] for match in self.matches[article.id])
+
+    @cached_property
+    def _stories_by_article(self) -> dict[str, Story]:
+        return {article: story for story in self.stories for article in story.articles}
+
+    def story_of(self, article: Article) -> Story | None:
+        return self._stories_by_article.get(article.id)
 
     def place(self, extract: Extract) -> Place:
         article = self.by_id[extract.article]

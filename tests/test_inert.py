@@ -122,7 +122,7 @@ def briefing_of(all_told: Sequence[Told]) -> Briefing:
             for a in articles
         },
         themes=(THEME,),
-        digests={"talks": Digest(theme="talks", extracts=tuple(last.values()))},
+        digests={"talks": Digest(of="talks", extracts=tuple(last.values()))},
         bottom_line=tuple(last.values())[:5],
         ledger=tuple(
             Fate(source=a.source, outcome=Outcome.PUBLISHED, reason=Reason.USED, hint="", article=a.id)
