@@ -196,14 +196,16 @@ def _authority(parts: SplitResult) -> str:
 DESCRIPTION_LENGTH = 160  # characters; search engines and link previews cut what is longer
 
 
-def front_matter(title: str, description: str, *, searchable: bool = True) -> Markup:
+def front_matter(title: str, description: str, part: str = "", *, searchable: bool = True) -> Markup:
     """The YAML front matter of a page, from fence to fence. Title and description are always written:
     MkDocs prints these raw, but takes the entities out of a title that it has to find in the page.
-    They hold one level of HTML escaping. A description is cut at a word.
+    They hold one level of HTML escaping. A description is cut at a word. A `part` of a thing with several pages
+    stands behind its title.
     """
+    whole = clean(f"{title}: {part}" if part else title)
     lines = [
         "---",
-        f"title: {_scalar(clean(title))}",
+        f"title: {_scalar(whole)}",
         f"description: {_scalar(_shortened(clean(description)))}",
         *([] if searchable else ["search:", "  exclude: true"]),
         "---",

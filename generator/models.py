@@ -6,7 +6,7 @@ a span are always `article.text[start:end]`; no value carries a second copy of a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -413,6 +413,11 @@ class Day:
     date: date
     articles: tuple[Article, ...]
 
+    @property
+    def month(self) -> str:
+        """The id of the month that holds it."""
+        return f"{self.date:%Y-%m}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
@@ -424,6 +429,22 @@ class Month:
     @property
     def articles(self) -> int:
         return sum(len(day.articles) for day in self.days)
+
+    @property
+    def all(self) -> tuple[Article, ...]:
+        return tuple(article for day in self.days for article in day.articles)
+
+
+def by_month(articles: Iterable[Article]) -> tuple[Month, ...]:
+    """The dated ones of articles by month and day; months, days and the articles of a day in the order given."""
+    days: dict[date, list[Article]] = {}
+    for article in articles:
+        if article.published:
+            days.setdefault(article.published, []).append(article)
+    months: dict[str, list[Day]] = {}
+    for day, within in days.items():
+        months.setdefault(f"{day:%Y-%m}", []).append(Day(date=day, articles=tuple(within)))
+    return tuple(Month(id=id_, days=tuple(each)) for id_, each in months.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -451,6 +472,7 @@ class Briefing:
     stories: tuple[Story, ...] = ()  # newest first
     story_digests: Mapping[str, Digest] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    cadence: int | None = None  # days in which an editor expects a new article
 
     @cached_property
     def by_id(self) -> dict[str, Article]:
@@ -498,14 +520,7 @@ class Briefing:
     @cached_property
     def months(self) -> tuple[Month, ...]:
         """Newest first."""
-        days: dict[date, list[Article]] = {}
-        for article in self.dated:
-            assert article.published
-            days.setdefault(article.published, []).append(article)
-        months: dict[str, list[Day]] = {}
-        for day, articles in days.items():
-            months.setdefault(f"{day:%Y-%m}", []).append(Day(date=day, articles=tuple(articles)))
-        return tuple(Month(id=id_, days=tuple(within)) for id_, within in months.items())
+        return by_month(self.articles)
 
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:

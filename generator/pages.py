@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from jinja2 import FileSystemLoader
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
-from generator import language, markup
+from generator import charts, language, listings, markup
 from generator.errors import TemplateError
 from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence, Theme, TitleOrigin
 
@@ -38,8 +39,17 @@ Collection = Callable[[Briefing], Iterable[tuple[str, Any]]]
 COLLECTIONS: Mapping[str, Collection] = {
     "article": lambda briefing: ((article.id, article) for article in briefing.articles),
     "theme": lambda briefing: ((theme.id, theme) for theme in briefing.themes),
+    "theme_page": lambda briefing: ((page.id, page) for page in listings.theme_pages(briefing)),
     "month": lambda briefing: ((month.id, month) for month in briefing.months),
+    "day": lambda briefing: ((f"{day.date}", day) for day in listings.crowded_days(briefing)),
+    "undated": lambda briefing: _further([listings.undated(briefing)]),
+    "fates": lambda briefing: _further(listings.fates(briefing, outcome) for outcome in Outcome),
+    "outlets": lambda briefing: _further([listings.outlets(briefing)]),
 }
+
+
+def _further(found: Iterable[tuple[listings.Part, ...]]) -> Iterable[tuple[str, listings.Part]]:
+    return ((part.id, part) for each in found for part in listings.further(each))
 
 
 def packaged() -> Path:
@@ -66,7 +76,7 @@ def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
 
 def _pages(briefing: Briefing, folders: Sequence[Path]) -> Iterable[Page]:
     environment = markup.environment(FileSystemLoader(folders))
-    environment.filters |= {"day": day, "short_day": short_day, "month": month_name}
+    environment.filters |= {"day": day, "short_day": short_day, "month": month_name, "tick": tick}
     environment.globals = _questions(briefing)
     for path in _templates(folders):
         name = path.partition("}")[0].rpartition("{")[2]
@@ -124,11 +134,21 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         "briefing": briefing,
         "Outcome": Outcome,
         "Rights": Rights,
+        "frames": charts.FRAMES,
         "front_matter": markup.front_matter,
+        "charts": partial(charts.by_theme, briefing),
+        "chart_of": partial(charts.of_theme, briefing),
+        "chart_of_all": charts.of_all,
         "colour": _colours(briefing).__getitem__,
+        "crowded": listings.crowded,
         "derived": lambda article: article.title_origin is TitleOrigin.DERIVED,
         "quoted_in": _quoted_in(briefing),
         "foreign": lambda article: article.language != PAGE_LANGUAGE,
+        "fates": partial(listings.fates, briefing),
+        "outlets": partial(listings.outlets, briefing),
+        "shares": partial(charts.shares, briefing),
+        "theme_pages": partial(listings.of_theme, briefing),
+        "undated": partial(listings.undated, briefing),
         "resources": lambda article: language.resources(article.language),
         "right_to_left": lambda article: language.right_to_left(article.language),
         "segments": _segments(briefing),
@@ -179,10 +199,10 @@ def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotat
         digest = briefing.digests[theme.id].extracts
         note(digest[:1], Quotation("Briefing", ""))
         note(digest, Quotation(theme.title, f"themes/{theme.id}/"))
+    addresses = listings.timeline(briefing)
     for article in briefing.articles:
         lead = [extract for extract in [briefing.lead(article)] if extract]
-        month = f"{article.published:%Y-%m}/" if article.published else ""
-        note(lead, Quotation("Timeline", f"timeline/{month}"))
+        note(lead, Quotation("Timeline", addresses[article.id]))
     return lambda article, sentence: tuple(places.get((article.id, sentence.number), ()))
 
 
@@ -263,6 +283,18 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
+def tick(value: date, step: charts.Step) -> str:
+    """A place on an axis, as short as it can be said."""
+    short = f"{MONTHS[value.month - 1][:3]}"
+    names = {
+        charts.Step.DAY: f"{value.day} {short}",
+        charts.Step.WEEK: f"{value.day} {short} {value.year}",
+        charts.Step.MONTH: f"{short} {value.year}",
+        charts.Step.YEAR: f"{value.year}",
+    }
+    return names[step]
 
 
 def month_name(id_: str) -> str:

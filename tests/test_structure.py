@@ -17,7 +17,7 @@ PACKAGE = PROJECT / "generator"
 FLOORS = (
     {"openings", "scripts"},
     {"engine", "errors", "guard", "models", "policy", "tripwire"},
-    {"boilerplate", "config", "dates", "language", "markup", "quotable"},
+    {"boilerplate", "charts", "config", "dates", "language", "listings", "markup", "quotable"},
     {
         "cleaning",
         "digests",
@@ -138,7 +138,8 @@ def test_templates_hold_all_markdown() -> None:
 ATTRIBUTE = re.compile(r'="([^"]*)"')
 PRINTED = re.compile(r"\{\{(.*?)\}\}")
 INERT = re.compile(
-    r"^ *(?:link\(.*\)|.*\| *attribute|place\.first|sentence\.number|colour\(.*\)|each|original|theme\.id) *$"
+    r"^ *(?:link\(.*\)|.*\| *attribute|place\.first|sentence\.number|colour\(.*\)|each|original|theme\.id"
+    r"|colour|x|number|loop\.index|(?:bar|frame|share|tick|coverage)\.\w+|briefing\.cadence) *$"  # numbers
 )
 
 

@@ -1,0 +1,350 @@
+"""How coverage spreads over time and over themes, as shapes that a template draws. Pure.
+
+Counts articles per day, week, month or year, whichever gives a picture that can be read; all pictures of a site share
+one axis, from its first dated article to its newest, so that they can be laid beside each other. Knows articles and
+their themes; draws nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from generator.models import Article, Briefing, Outlet, Theme
+
+MOST_BARS = 62  # two months of days; more become hairlines on a phone
+GAP = 0.3  # of a step, between two bars
+SQUARE = 13  # pixels from one to the next
+MOST_SQUARES = 6  # undated articles drawn one by one; more are only counted
+
+FEW = 5  # articles in both windows together: fewer show no direction
+CHANGED = 1.5  # times as many, or as few, before a direction is named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The sizes of a picture, in pixels."""
+
+    plot: int  # height of the highest bar
+    height: int
+    ticks: bool
+
+    @property
+    def baseline(self) -> float:
+        return self.plot + 1.5  # on a pixel's middle, so that a line of one pixel is sharp
+
+    @property
+    def text(self) -> int:
+        """Where the labels of the ticks stand."""
+        return self.height - 4
+
+
+FRAMES = {
+    "row": Frame(plot=24, height=26, ticks=False),
+    "last row": Frame(plot=24, height=44, ticks=True),
+    "figure": Frame(plot=54, height=74, ticks=True),
+}
+
+
+class Step(StrEnum):
+    """What one bar stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+# Step → the start of the step that a day lies in, the start of the next, and the window of days that
+# “more” and “fewer” compare with the one before it.
+STEPS: Mapping[Step, tuple[Callable[[date], date], Callable[[date], date], int]] = {
+    Step.DAY: (lambda day: day, lambda start: start + timedelta(days=1), 7),
+    Step.WEEK: (_monday, lambda start: start + timedelta(days=7), 28),
+    Step.MONTH: (lambda day: day.replace(day=1), _next_month, 91),
+    Step.YEAR: (lambda day: date(day.year, 1, 1), lambda start: date(start.year + 1, 1, 1), 365),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The steps of time that bars stand for, in order."""
+
+    step: Step
+    starts: tuple[date, ...]
+
+    def of(self, day: date) -> date:
+        return STEPS[self.step][0](day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """The articles of one step; `x` and `width` in per cent of the picture's width."""
+
+    start: date
+    main: int  # articles whose main theme it is
+    further: int  # articles that have it besides another
+    x: float
+    width: float
+
+    @property
+    def count(self) -> int:
+        return self.main + self.further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectangle:
+    """`x` and `width` in per cent, `y` and `height` in pixels from the top."""
+
+    main: bool
+    x: float
+    width: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    day: date
+    x: float  # per cent
+    anchor: str  # of the text, as SVG names it
+
+
+class Direction(StrEnum):
+    MORE = "more"
+    FEWER = "fewer"
+    STEADY = "steady"
+    QUIET = "quiet"
+    UNKNOWN = "too few to show a direction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The newest window of days beside the one before it; both count from the newest article of the site."""
+
+    direction: Direction
+    recent: int
+    before: int
+    days: int
+
+    @property
+    def known(self) -> bool:
+        return self.direction is not Direction.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The picture of some articles over time."""
+
+    axis: Axis
+    bars: tuple[Bar, ...]  # those that hold an article
+    scale: int  # the count that fills the height
+    undated_main: int
+    undated_further: int
+    trend: Trend
+
+    @property
+    def dated(self) -> int:
+        return sum(bar.count for bar in self.bars)
+
+    @property
+    def undated(self) -> int:
+        return self.undated_main + self.undated_further
+
+    @property
+    def highest(self) -> Bar | None:
+        """The earliest of the highest bars."""
+        return max(self.bars, key=lambda bar: bar.count, default=None)
+
+    def rectangles(self, height: float) -> tuple[Rectangle, ...]:
+        """What is drawn in so many pixels: the main theme at the foot, further ones on top of it."""
+        pieces = []
+        for bar in self.bars:
+            foot = round(height * bar.main / self.scale, 1)
+            rest = round(height * bar.further / self.scale, 1)
+            if bar.main:
+                pieces.append(
+                    Rectangle(main=True, x=bar.x, width=bar.width, y=round(height - foot + 1, 1), height=foot)
+                )
+            if bar.further:
+                top = round(height - foot - rest + 1, 1)
+                pieces.append(Rectangle(main=False, x=bar.x, width=bar.width, y=top, height=rest))
+        return tuple(pieces)
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """The first and the last step, and where room is left between them the highest bar."""
+        first, last = self.axis.starts[0], self.axis.starts[-1]
+        if first == last:
+            return (Tick(day=first, x=50, anchor="middle"),)
+        ends = (Tick(day=first, x=0, anchor="start"), Tick(day=last, x=100, anchor="end"))
+        if self.highest and 25 < (middle := round(self.highest.x + self.highest.width / 2, 2)) < 75:
+            return (ends[0], Tick(day=self.highest.start, x=middle, anchor="middle"), ends[1])
+        return ends
+
+    @property
+    def squares(self) -> tuple[tuple[int, bool], ...]:
+        """For few undated articles, where each is drawn, in pixels, and whether it is its main theme."""
+        if self.undated > MOST_SQUARES:
+            return ()
+        return tuple((1 + SQUARE * index, index < self.undated_main) for index in range(self.undated))
+
+    @property
+    def squares_width(self) -> int:
+        return 2 + SQUARE * len(self.squares)
+
+
+def axis(articles: Iterable[Article]) -> Axis | None:
+    """The axis for the dated ones of some articles; whole months where they lie in one. None without a date."""
+    days = sorted({article.published for article in articles if article.published})
+    if not days:
+        return None
+    first, last = days[0], days[-1]
+    if (first.year, first.month) == (last.year, last.month):
+        first, last = first.replace(day=1), _next_month(first) - timedelta(days=1)
+    for step in Step:
+        starts = _starts(step, first, last)
+        if len(starts) <= MOST_BARS:
+            break
+    return Axis(step=step, starts=starts)
+
+
+def _starts(step: Step, first: date, last: date) -> tuple[date, ...]:
+    within, following, _ = STEPS[step]
+    starts = [within(first)]
+    while starts[-1] < within(last) and len(starts) <= MOST_BARS:
+        starts.append(following(starts[-1]))
+    return tuple(starts)
+
+
+def coverage(
+    along: Axis, articles: Sequence[Article], mainly: frozenset[str], newest: date, scale: int | None = None
+) -> Coverage:
+    """The picture of articles along an axis; `mainly` holds the ids of those whose main theme is meant.
+
+    `scale` is the count that fills the height, when pictures are to be compared; else the highest bar does.
+    """
+    main = Counter(along.of(a.published) for a in articles if a.published and a.id in mainly)
+    every = Counter(along.of(a.published) for a in articles if a.published)
+    width = 100 / len(along.starts)
+    bars = tuple(
+        Bar(
+            start=start,
+            main=main[start],
+            further=every[start] - main[start],
+            x=round(width * (index + GAP / 2), 2),
+            width=round(width * (1 - GAP), 2),
+        )
+        for index, start in enumerate(along.starts)
+        if every[start]
+    )
+    undated = [article.id for article in articles if not article.published]
+    return Coverage(
+        axis=along,
+        bars=bars,
+        scale=scale or max((bar.count for bar in bars), default=1),
+        undated_main=sum(id_ in mainly for id_ in undated),
+        undated_further=sum(id_ not in mainly for id_ in undated),
+        trend=trend(along, articles, newest),
+    )
+
+
+def trend(along: Axis, articles: Iterable[Article], newest: date) -> Trend:
+    days = STEPS[along.step][2]
+    age = [(newest - article.published).days for article in articles if article.published]
+    recent = sum(each < days for each in age)
+    before = sum(days <= each < 2 * days for each in age)
+    return Trend(direction=_direction(recent, before), recent=recent, before=before, days=days)
+
+
+def _direction(recent: int, before: int) -> Direction:
+    if recent + before < FEW:
+        return Direction.UNKNOWN
+    if not recent:
+        return Direction.QUIET
+    if recent >= CHANGED * before:
+        return Direction.MORE
+    if before >= CHANGED * recent:
+        return Direction.FEWER
+    return Direction.STEADY
+
+
+# --- the pictures of a site ------------------------------------------------------------------------------
+
+
+def by_theme(briefing: Briefing) -> Mapping[str, Coverage]:
+    """Theme id → its coverage, all on one axis and one scale; empty where no article carries a date."""
+    along, newest = axis(briefing.articles), _newest(briefing)
+    if along is None or newest is None:
+        return {}
+    alone = {theme.id: _of_theme(briefing, theme, along, newest, None) for theme in briefing.themes}
+    highest = max((each.scale for each in alone.values()), default=1)
+    return {theme.id: _of_theme(briefing, theme, along, newest, highest) for theme in briefing.themes}
+
+
+def of_theme(briefing: Briefing, theme: Theme) -> Coverage | None:
+    """Its coverage on the site's axis, filling the height."""
+    along, newest = axis(briefing.articles), _newest(briefing)
+    return _of_theme(briefing, theme, along, newest, None) if along and newest else None
+
+
+def _of_theme(briefing: Briefing, theme: Theme, along: Axis, newest: date, scale: int | None) -> Coverage:
+    mainly = frozenset(article.id for article in briefing.mainly(theme))
+    return coverage(along, briefing.about(theme), mainly, newest, scale)
+
+
+def of_all(articles: Sequence[Article]) -> Coverage | None:
+    """The coverage of articles whatever their themes."""
+    along = axis(articles)
+    newest = max((article.published for article in articles if article.published), default=None)
+    if along is None or newest is None:
+        return None
+    return coverage(along, articles, frozenset(article.id for article in articles), newest)
+
+
+def _newest(briefing: Briefing) -> date | None:
+    return briefing.dated[0].published if briefing.dated else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one main theme has of an outlet's articles; `x` and `width` in per cent."""
+
+    theme: Theme
+    count: int
+    x: float
+    width: float
+
+
+SPACE = 0.5  # per cent, between two shares
+
+
+def shares(briefing: Briefing, outlet: Outlet) -> tuple[Share, ...]:
+    """The main themes of an outlet's articles, in the order of the configuration."""
+    counts = Counter(
+        match.theme for article in outlet.articles for match in briefing.matches[article.id] if match.primary
+    )
+    whole, x, found = sum(counts.values()), 0.0, []
+    for theme in briefing.themes:
+        if counts[theme.id]:
+            width = 100 * counts[theme.id] / whole
+            found.append(
+                Share(
+                    theme=theme,
+                    count=counts[theme.id],
+                    x=round(x, 2),
+                    width=round(max(width - SPACE, SPACE), 2),
+                )
+            )
+            x += width
+    return tuple(found)

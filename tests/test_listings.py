@@ -1,0 +1,62 @@
+"""Long listings are cut into pages that together hold everything once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from values import article, briefing
+
+from generator import listings
+from generator.models import Theme, ThemeMatch
+
+THEME = Theme(id="talks", title="Talks", about="", terms=("talks",))
+MATCH = (ThemeMatch(theme="talks", score=1.0, primary=True, evidence=()),)
+NEWEST = date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(("rows", "lengths"), [(0, [0]), (200, [200]), (201, [200, 1]), (401, [200, 200, 1])])
+def test_parts_hold_every_row_once(rows: int, lengths: list[int]) -> None:
+    found = listings.parts("things", range(rows))
+
+    assert [len(part.rows) for part in found] == lengths
+    assert [row for part in found for row in part.rows] == list(range(rows))
+
+
+def test_a_theme_with_few_articles_needs_no_further_page() -> None:
+    few = [article(id=f"a{number}", published=NEWEST) for number in range(listings.NEWEST)]
+
+    assert listings.of_theme(briefing(few, themes=[THEME], matches=MATCH), THEME) == ()
+
+
+def test_the_further_pages_of_a_theme_hold_each_of_its_articles_once() -> None:
+    dated = [article(id=f"d{n}", published=NEWEST - timedelta(days=n)) for n in range(70)]
+    undated = [article(id=f"u{n}", published=None) for n in range(5)]
+    whole = briefing([*dated, *undated], themes=[THEME], matches=MATCH)
+
+    pages = listings.of_theme(whole, THEME)
+
+    assert [page.id for page in pages] == [
+        "talks/2024-03",
+        "talks/2024-02",
+        "talks/2024-01",
+        "talks/undated-1",
+    ]
+    assert sorted(a.id for page in pages for a in page.articles) == sorted(a.id for a in whole.articles)
+
+
+def test_the_days_of_a_crowded_month_have_pages_of_their_own() -> None:
+    crowd = [article(id=f"c{n}", published=NEWEST - timedelta(days=n % 20)) for n in range(301)]
+    calm = article(id="calm", published=date(2024, 2, 1))
+    whole = briefing([*sorted(crowd, key=lambda a: a.published or NEWEST, reverse=True), calm])
+
+    assert len(list(listings.crowded_days(whole))) == 20
+    places = listings.timeline(whole)
+    assert places["c0"] == "timeline/2024-03-31/"
+    assert places["calm"] == "timeline/2024-02/"
+
+
+def test_undated_articles_keep_an_order_that_no_newcomer_but_its_place_changes() -> None:
+    whole = briefing([article(id=id_, published=None) for id_ in ("c", "a", "b")])
+
+    assert [a.id for part in listings.undated(whole) for a in part.rows] == ["a", "b", "c"]
