@@ -70,6 +70,7 @@ def brief(
         bottom_line=digests.bottom_line(articles, summaries),
         ledger=tuple(fates),
         rights=settings.rights,
+        cadence=settings.cadence,
     )
 
 

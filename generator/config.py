@@ -48,6 +48,7 @@ class Options(_Options):
     templates: str = "templates"
     rights: Rights = Rights.CONTEXT
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] = "en"
+    cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
     summary: SummaryOptions = SummaryOptions()
     themes: dict[str, ThemeOptions] = {}
     allow: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ class Settings(BaseModel):
     templates: Path
     rights: Rights
     language: str  # of an article too short to tell
+    cadence: int | None  # days in which a new article is expected
     summary: SummaryOptions
     themes: tuple[Theme, ...]
     allow: tuple[str, ...]  # what `guard` would refuse
@@ -117,6 +119,7 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
         templates=root / checked.templates,
         rights=checked.rights,
         language=checked.language,
+        cadence=checked.cadence,
         summary=checked.summary,
         themes=tuple(
             Theme(id=id_, title=theme.title, about=theme.about, terms=theme.terms)
