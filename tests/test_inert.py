@@ -6,9 +6,7 @@ must then be equal, element by element and text by text. `make fuzz` asks for mo
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -18,13 +16,13 @@ from typing import Any, NamedTuple
 
 import pytest
 import test_markup
+from hostile import public_strings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from markdown import Markdown
 from mkdocs.utils import meta
-from test_hostile import SHARED
 
 from generator import markup, pages, proof, tripwire
 from generator.models import (
@@ -290,10 +288,7 @@ def test_hostile_strings_are_shown_and_change_no_element() -> None:
 
 
 def test_public_strings_are_shown_and_change_no_element() -> None:
-    if not SHARED.exists():
-        pytest.skip("The collection of public strings is not part of the repository.")
-    with gzip.open(SHARED, "rt", encoding="utf-8") as lines:
-        strings = list(dict.fromkeys(json.loads(line)["text"] for line in lines))
+    strings = list(dict.fromkeys(public_strings()))
 
     assert len(strings) > 4500
     assert alone(strings) == []
