@@ -11,6 +11,7 @@ import html
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from conftest import PROJECT
 import generator.build
 from generator import markup, readers
 from generator.build import Report
+from generator.cleaning import LONGEST_VALUE
 from generator.models import Block, BlockKind, Briefing, Draft, Given
 
 SHARED = PROJECT.parent / "shared" / "hostile" / "strings.jsonl.gz"
@@ -82,8 +84,17 @@ def public_strings() -> list[str]:
 def draft_of(number: int, strings: Sequence[str], seeds: Path) -> Draft:
     """An article that says each string in each of its fields, a different one first in each."""
 
-    def joined(first: int) -> str:
-        return APART.join((*strings[first % len(strings) :], *strings[: first % len(strings)]))
+    def joined(field: int) -> str:
+        """The strings from another one on in each field, as many as it may hold."""
+        first = field * len(strings) // 5
+        turned = (*strings[first:], *strings[:first])
+        lengths = accumulate(len(string) + len(APART) for string in turned)
+        return (
+            APART.join(
+                string for string, length in zip(turned, lengths, strict=True) if length < LONGEST_VALUE
+            )
+            or turned[0]
+        )
 
     paragraphs = [
         f"Talks number {number} began on Monday and went on for days.",
@@ -300,6 +311,7 @@ def search(site: Site, browser: Any, seen: Seen) -> None:
 
 # --- the theme's search: all that knows how it is asked and where it answers ------------------------------
 
+PATIENCE = 100  # looks at hits that are not there yet
 RESULTS = ".md-search-result__list"
 HIT = f"{RESULTS} .md-search-result__item"
 SCROLL = "(to) => document.querySelector('.md-search__scrollwrap').scrollTo(0, to)"
@@ -312,24 +324,24 @@ ELEMENTS = """(results) => [...document.querySelectorAll(results + ' *')].map(e 
 
 def hits(page: Any, query: str, *, everything: bool) -> list[tuple[str, str]]:
     """Searches, and leaves the hits in view: the address and the title of each, of all or of the first ten."""
+    answered = "(yes) => /\\d|No/.test(document.querySelector('.md-search-result__meta').textContent) === yes"
     page.click("input.md-search__input")
     page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(query)
-    page.wait_for_function(
-        """() => /\\d|No/.test(document.querySelector('.md-search-result__meta').textContent)"""
-    )
-    page.wait_for_timeout(500)
+    page.keyboard.press("Backspace")
+    page.wait_for_function(answered, arg=False)  # or the hits of the query before would count
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")  # the theme listens to keys
+    page.wait_for_function(answered, arg=True)
     found = int(page.inner_text(".md-search-result__meta").split()[0].replace("No", "0"))
     wanted = found if everything else min(found, 10)
-    for _ in range(found):  # at worst, one more each time
+    count = 0
+    for _ in range(PATIENCE + found):  # at worst, one more each time
         if (count := page.locator(HIT).count()) >= wanted:
             break
         page.evaluate(SCROLL, 0)  # the theme adds hits whenever the end comes into view
         page.wait_for_timeout(30)
         page.evaluate(SCROLL, 1e9)
         page.wait_for_timeout(60)
-    else:
-        count = page.locator(HIT).count()
     assert count >= wanted, f"{query}: {count} of {found} hits shown"
     return [tuple(each) for each in page.evaluate(SHOWN, HIT)]
 
