@@ -22,9 +22,9 @@ from generator import markup, policy, tripwire
 from generator.models import Briefing
 from generator.plugin import BriefingPlugin
 
-STEP = int(os.environ.get("HOSTILE_STEP", "40"))  # of so many public strings, one is opened alone
+STEP = int(os.environ.get("HOSTILE_STEP", "100"))  # of so many public strings, one is opened alone
 A_SITE = 250  # articles; a search that finds them all shows them all
-PARTS = 4  # as many processes can share the work
+PARTS = 4 if STEP == 1 else 1  # as many processes can share the work
 
 
 def harmless(strings: int) -> list[str]:
