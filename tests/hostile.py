@@ -9,7 +9,8 @@ import gzip
 import hashlib
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import accumulate
 from pathlib import Path
@@ -234,6 +235,7 @@ class Seen:
 def seen_in(site: Site, browser: Any) -> Seen:
     seen = Seen(files=site.files)
     with served(site.folder, idle(site.folder)) as origin, visit(browser, origin) as window:
+        listings: defaultdict[str, set[str]] = defaultdict(set)
         for path in sorted(site.folder.rglob("*.html")):
             address = path.relative_to(site.folder).as_posix().removesuffix("index.html")
             found = window.goes(address).evaluate(LOOK)
@@ -244,6 +246,12 @@ def seen_in(site: Site, browser: Any) -> Seen:
                 seen.texts += 1
                 if shown != given:
                     seen.others.append(f"{address}: {name}: {shown!r} instead of {given!r}")
+            for kind in ("titles", "ledger", "outlets"):
+                listings[f"{address.partition('/')[0]} {kind}"].update(found[kind])
+        for name, shown, given in listed(listings, site.briefing):
+            seen.texts += len(given)
+            if shown != given:
+                seen.others.append(f"{name}: {shown ^ given}")
         seen.ran += window.noted + window.said
         seen.outside += window.outside
     search(site, browser, seen)
@@ -274,17 +282,16 @@ def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, A
             yield f"sentence {sentence.number}", shown, clean(article.words_of(sentence))
         given = [clean(article.words_of(each)) for each in article.sentences if not each.number]
         yield "sub-headings", found["headings"], given
-    elif address in ("themes/talks/", "coverage/"):
-        yield (
-            "labels of links",
-            sorted(set(found["titles"])),
-            sorted({clean(a.title) for a in briefing.articles}),
-        )
-    if address == "coverage/":
-        yield "files", sorted(found["ledger"]), sorted(clean(fate.source) for fate in briefing.ledger)
-    if address == "sources/":
-        given = sorted(clean(outlet.name or "Outlet unknown") for outlet in briefing.outlets)
-        yield "outlets", sorted(found["outlets"]), given
+
+
+def listed(shown: Mapping[str, set[str]], briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
+    """What the listings show, all pages of each taken together, and what they are to show."""
+    titles = {markup.clean(article.title) for article in briefing.articles}
+    yield "titles of a theme", shown["themes titles"], titles
+    yield "titles in the ledger", shown["coverage titles"], titles
+    yield "files", shown["coverage ledger"], {markup.clean(fate.source) for fate in briefing.ledger}
+    outlets = {markup.clean(outlet.name or "Outlet unknown") for outlet in briefing.outlets}
+    yield "outlets", shown["sources outlets"], outlets
 
 
 def search(site: Site, browser: Any, seen: Seen) -> None:
