@@ -16,8 +16,8 @@ site: .venv/site ## seeds/ → docs/ → site/
 test: .venv/test chromium ## everything that can be checked
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-fuzz: .venv/test ## any text in any place: 20,000 examples instead of a few hundred
-	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 $(BIN)/python -m pytest tests/test_markup.py tests/test_inert.py
+fuzz: .venv/test chromium ## any text in any place: 20,000 examples instead of a few hundred, every hostile string alone
+	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 HOSTILE_STEP=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/test_markup.py tests/test_inert.py tests/test_hostile.py
 
 serve: .venv/site ## the live site; reloads when a seed changes
 	$(BIN)/mkdocs serve

@@ -132,7 +132,13 @@ def _stopped(source: str, lost: engine.Lost) -> Fate:
 
 
 def unique(found: Iterable[Studied | Fate]) -> tuple[list[Studied], list[Fate]]:
-    """Each text once and each address once, the first of its kind; and the fate of everything found."""
+    """Each text once and each address once, the first of its kind; and the fate of everything found.
+
+    An address that is the name of a file is that file's, whichever article before it asks for it as its slug.
+    """
+    found = tuple(found)
+    articles = [one.article for one in found if isinstance(one, Studied)]
+    own = {article.id: article for article in articles if article.source == f"{article.id}.txt"}
     by_text: dict[str, Article] = {}
     by_id: dict[str, Article] = {}
     kept: list[Studied] = []
@@ -145,7 +151,7 @@ def unique(found: Iterable[Studied | Fate]) -> tuple[list[Studied], list[Fate]]:
         if first := by_text.get(article.text):
             hint = f"The same text is published from {first.source}; one of the two can go."
             fates.append(_fate(article, Outcome.DUPLICATE, Reason.SAME_TEXT, hint, first.id))
-        elif first := by_id.get(article.id):
+        elif (first := own.get(article.id) or by_id.get(article.id)) and first is not article:
             hint = f'{first.source} has the address "{first.id}". Give one of the two another `slug`.'
             fates.append(_fate(article, Outcome.QUARANTINED, Reason.SAME_ADDRESS, hint, None))
         else:

@@ -44,7 +44,10 @@ WARNINGS = {
 PROSE_END = re.compile(r"""[.!…:;,。！：；，؛،۔।]["'”“’»«)\]」』）]*$|["”»」』]$""")
 SEVERAL = re.compile(r"[?!]['\"”’»)\]]*\s")  # a question behind a question is a paragraph of its own
 MOST_PASSES = 5  # more would only serve a text made to need them
-PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+PLAIN_NAME = re.compile(
+    r"(?!index$)[a-z0-9][a-z0-9_-]{0,59}"
+)  # MkDocs makes a page `index` that of its folder
+LONGEST_VALUE = 2_000  # characters of a title, a name or an address; it may stand on many pages
 
 
 def clean(draft: Draft, site_language: str = "en", today: date | None = None) -> Article | None:
@@ -52,6 +55,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
 
     Its date is unknown when the one it gives lies after `today`, where that is given.
     """
+    draft = _without_overlong(draft)
     pieces = [_without_line(_folded(block)) for block in draft.blocks]
     code = _value(draft.language) or language.language_of(_text(pieces)) or site_language
     pieces, opening_date = _prose(pieces, code, draft.title)
@@ -81,8 +85,25 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         removed=tuple(removal for piece in pieces for removal in piece.removed),
         flaws=draft.flaws,
         origins=_origins(draft, title, published, code),
-        notes=(*draft.notes, *(WARNINGS[flaw] for flaw in draft.flaws), *refusals, *_language_notes(code)),
+        notes=(
+            *draft.notes,
+            *(WARNINGS[flaw] for flaw in draft.flaws),
+            *refusals,
+            *_slug_notes(draft),
+            *_language_notes(code),
+        ),
     )
+
+
+def _without_overlong(draft: Draft) -> Draft:
+    """Less the metadata that is too long to be what it says it is; a note says so."""
+    given = {"title": draft.title, "outlet": draft.outlet, "author": draft.author, "url": draft.url}
+    overlong = {name: each for name, each in given.items() if each and len(each.value) > LONGEST_VALUE}
+    notes = tuple(
+        f"Its {name} ({each.origin}) is not used: of {len(each.value):,} characters, {LONGEST_VALUE:,} are the most."
+        for name, each in overlong.items()
+    )
+    return replace(draft, notes=(*draft.notes, *notes), **dict.fromkeys(overlong))  # type: ignore[arg-type]
 
 
 def address(draft: Draft) -> str:
@@ -325,6 +346,14 @@ def _origins(
     if draft.encoding:
         found.append(("encoding", f"{draft.encoding.value}, {draft.encoding.origin}"))
     return tuple(found)
+
+
+def _slug_notes(draft: Draft) -> Iterator[str]:
+    if draft.slug and not PLAIN_NAME.fullmatch(draft.slug.value):
+        yield (
+            f'The slug "{draft.slug.value[:60]}" is not used: an address has up to 60 of a-z, 0-9, - and _, and is '
+            'not "index".'
+        )
 
 
 def _language_notes(code: str) -> Iterator[str]:

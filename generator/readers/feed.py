@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io  # bytes as they are would first be tried as the name of a file
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -14,9 +15,9 @@ from generator.readers.jsonfile import is_cut
 
 DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 FORBIDDEN = re.compile(
-    r"<!\[CDATA\[|\]\]>|<!--|-->|<!(?P<dtd>DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
+    r"<!\[CDATA\[|\]\]>|<!--|-->|<\?|\?>|<!(?P<dtd>DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
 )
-CLOSED_BY = {"<![CDATA[": "]]>", "<!--": "-->"}
+CLOSED_BY = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 WHOLE = 200  # words of a description that is the article itself
 
 
@@ -29,7 +30,7 @@ def read(file: File) -> tuple[Found, ...]:
     import feedparser
 
     utf_8 = b'<?xml version="1.0" encoding="utf-8"?>' + DECLARATION.sub("", text).encode("utf-8", "replace")
-    feed = feedparser.parse(utf_8, sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(io.BytesIO(utf_8), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version:
         raise Refused(
             Reason.UNPARSABLE, "It is neither RSS nor Atom. Save the feed itself, or the article as HTML."
@@ -40,7 +41,7 @@ def read(file: File) -> tuple[Found, ...]:
 
 
 def has_dtd(text: str) -> bool:
-    """Whether XML declares a document type or an entity anywhere but in a comment or in quoted text."""
+    """Whether XML declares a document type or an entity anywhere but in a comment, an instruction or quoted text."""
     within = ""
     for token in FORBIDDEN.finditer(text):
         if within:

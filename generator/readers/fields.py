@@ -46,7 +46,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "slug": ("slug",),
 }
 NAMES_OF_THINGS = ("name", "title", "literal", "@value", "#text")  # where an object keeps what it is called
-LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 

@@ -6,7 +6,6 @@ Sources are paths below the folder as the operating system knows them; `shown` m
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
 
@@ -23,7 +22,7 @@ KINDS = (
     (stat.S_ISCHR, "a device", "Take it out of this folder."),
     (stat.S_ISBLK, "a device", "Take it out of this folder."),
 )
-UNPRINTABLE = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+JOINERS = "\u200c\u200d"  # invisible, but spelling in many languages
 
 
 def find(seeds: Path) -> tuple[str, ...]:
@@ -46,11 +45,10 @@ def find(seeds: Path) -> tuple[str, ...]:
 
 
 def shown(source: str) -> str:
-    """A source as it can be printed and told apart: bytes that are no UTF-8, controls and backslashes escaped.
-
-    No two sources are shown alike.
+    """A source as it can be printed and told apart: bytes that are no UTF-8, backslashes, and whatever cannot be
+    seen or turns the direction of what can be, escaped. No two sources are shown alike.
     """
-    return UNPRINTABLE.sub(_escaped, source)
+    return "".join(character if _is_seen(character) else _escaped(character) for character in source)
 
 
 def check(seeds: Path, source: str) -> os.stat_result:
@@ -113,10 +111,14 @@ def _unreadable(error: OSError) -> Refused:
     )
 
 
-def _escaped(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if found[0] == "\\":
+def _is_seen(character: str) -> bool:
+    return (character.isprintable() or character in JOINERS) and character != "\\"
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if character == "\\":
         return "\\\\"
     if 0xDC80 <= code <= 0xDCFF:  # how Python keeps a byte that is no UTF-8
         return f"\\x{code - 0xDC00:02x}"
-    return f"\\u{code:04x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

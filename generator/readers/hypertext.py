@@ -46,6 +46,11 @@ UNSEEN = frozenset("script style template noscript head".split())  # not text of
 APART = frozenset(
     "nav footer aside form button select svg iframe object menu dialog label".split()
 )  # not its prose
+HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0[a-z%]*|mso-hide\s*:\s*all)\s*(?:!|;|$)",
+    re.IGNORECASE,
+)
+WHOLE = frozenset(("html", "body"))  # hidden until a script of the page shows them
 KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.LIST_ITEM),
@@ -143,6 +148,15 @@ def _close(name: str, nesting: list[str], counts: Counter[str]) -> None:
             break
 
 
+def hidden(element: HtmlElement) -> bool:
+    """Whether a page says of an element that its readers are not to see it."""
+    if element.tag in WHOLE:
+        return False
+    attribute = element.get("hidden")
+    concealed = attribute is not None and attribute.lower() != "until-found"
+    return concealed or bool(HIDING.search(element.get("style", "")))
+
+
 def _pieces(root: HtmlElement) -> Iterator[Piece]:
     from lxml import etree
 
@@ -164,7 +178,7 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
             linked = 0
         if tag in KINDS:
             kinds.append(KINDS[tag]) if start else kinds.pop()
-        unseen += (tag in UNSEEN) * (1 if start else -1)
+        unseen += (tag in UNSEEN or hidden(element)) * (1 if start else -1)
         apart += (tag in APART) * (1 if start else -1)
         anchors += (tag == "a") * (1 if start else -1)
         fixed += (tag == "pre") * (1 if start else -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 
 from generator.models import Block, Draft, Reason
@@ -18,10 +19,15 @@ HEADERS = {  # field → header
     "language": "Content-Language",
 }
 MOST_PARTS = 1000
+LONGEST_HEADER = 1000  # characters that are looked at; the parsers of headers need quadratic time
+
+
+REGISTRY = HeaderRegistry()
+POLICY = policy.default.clone(header_factory=lambda name, value: REGISTRY(name, value[:LONGEST_HEADER]))
 
 
 def read(file: File) -> tuple[Draft, ...]:
-    message = message_from_bytes(file.data, policy=policy.default)
+    message = message_from_bytes(file.data, policy=POLICY)
     part = _body(message)
     text, encoding = _text(part)
     decoded, blocks = _html(text) if part.get_content_type() == "text/html" else (text, plain.blocks(text))

@@ -138,9 +138,10 @@ def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
         return ()
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        copy.deepcopy(document.root), include_comments=False, include_tables=False, with_metadata=False
-    )
+    root = copy.deepcopy(document.root)
+    for element in [element for element in root.iter() if hypertext.hidden(element)]:
+        element.drop_tree()
+    found = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=False)
     body = getattr(found, "body", None)
     if body is None:
         return ()
