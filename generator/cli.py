@@ -70,7 +70,7 @@ def explain(
     ],
     config: Config = Path("mkdocs.yml"),
 ) -> None:
-    """Say of each sentence of an article why it was taken or not, which themes it has, and what was removed."""
+    """Say why an article looks as it does: its sentences, themes, what was removed, and its nearest stories."""
     from generator.config import read
     from generator.explanation import explained
 
