@@ -134,7 +134,7 @@ def test_the_ledger_says_which_file_is_shown_and_why(site: MakeSite) -> None:
     settings = site(
         {
             "paper/dam.md": f"---\nslug: paper\npublished: 2024-05-02\noutlet: The Kelder Post\n---\n\n{DAM}{WHEAT}",
-            "wire/dam.md": f"---\nslug: dam\npublished: 2024-05-01\ntitle: Alarm\n---\n\n{DAM}{WHEAT}{CHESS.splitlines()[0]}",
+            "wire/dam.md": f"---\nslug: dam\npublished: 2024-05-01\n---\n\n{DAM}{WHEAT}{CHESS.splitlines()[0]}",
         }
     )
 
