@@ -16,7 +16,7 @@ from generator.overrides import Override
 from generator.stories import grouping
 from generator.stories.duplicates import copies
 from generator.stories.likeness import Pair, Profiled, Space
-from generator.stories.profile import covers_many, profile
+from generator.stories.profiles import covers_many, profile
 from generator.stories.publishers import Publishers
 
 __all__ = ["Nearest", "Pair", "Publishers", "copies", "covers_many", "nearest", "tell"]
