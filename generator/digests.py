@@ -74,17 +74,14 @@ class Desk:
         return Digest(of=id_, extracts=_chosen(_ranked(found, AGEING), EXTRACTS))
 
     def story(self, story: Story) -> Digest:
-        """From each article the summary sentence that holds most of what the story's articles have in common."""
+        """At most one sentence of each summary: those that hold most of what the story's articles have in common."""
         members = [self._by_id[id_] for id_ in story.articles]
         common = Counter(word for article in members for word in _words(article, article.text))
-        found = []
-        for article in members:
-            worth = {
-                extract: _common(article, extract, common) for extract in self._summaries[article.id].extracts
-            }
-            if worth:
-                best = max(worth, key=lambda extract: (worth[extract], -extract.start))
-                found.append(replace(self._candidate(article, best, worth[best]), story=None))
+        found = [
+            replace(self._candidate(article, extract, _common(article, extract, common)), story=None)
+            for article in members
+            for extract in self._summaries[article.id].extracts
+        ]
         return Digest(of=story.id, extracts=_chosen(_ranked(found, STORY_AGEING), EXTRACTS))
 
     def _candidate(self, article: Article, extract: Extract, value: float) -> Candidate:
@@ -144,7 +141,9 @@ def _chosen(ranked: Sequence[Candidate], most: int) -> tuple[Extract, ...]:
 
 
 def _repeats(one: Candidate, other: Candidate, again: bool) -> bool:
-    """Whether two sentences say the same or, unless `again`, come from one story or publisher."""
+    """Whether two sentences come from one article or say the same; or, unless `again`, from one story or publisher."""
+    if one.article.id == other.article.id:
+        return True
     if not again and (
         (one.story is not None and one.story == other.story)
         or (one.publisher is not None and one.publisher == other.publisher)
