@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator import cleaning, digests, engine, feeds, pages, proof, publish, readers, summarizers, themes
+from generator import (
+    cleaning,
+    digests,
+    engine,
+    feeds,
+    overrides,
+    pages,
+    proof,
+    publish,
+    readers,
+    stories,
+    summarizers,
+    themes,
+)
 from generator.config import Settings
 from generator.errors import BriefingError, ConfigError
-from generator.models import Article, Briefing, Draft, Fate, Outcome, Reason, Studied
+from generator.models import Article, Briefing, Copy, Draft, Fate, Outcome, Reason, Studied
 
 LONGEST = 1_000_000  # characters of an article, a long book; its work grows with its length
 
@@ -52,25 +65,46 @@ def brief(
     track: Track = untracked,
 ) -> Briefing:
     """Everything the pages are made from."""
+    decided = overrides.read(settings.overrides)
     found = read(settings, today, run, track)
-    studied, fates = unique(found)
+    studied, copied, fates = unique(found)
     by_id = {each.article.id: each for each in studied}
     articles = sorted((each.article for each in studied), key=lambda article: article.id)
     articles.sort(key=lambda article: article.published or date.min, reverse=True)
     summaries = {id_: each.summary for id_, each in by_id.items()}
     matches = {id_: each.matches for id_, each in by_id.items()}
+    told = stories.tell(articles, copied, decided, settings.families)
+    desk = digests.Desk(articles, summaries, told, _publishers(settings, articles, copied))
     return Briefing(
         articles=tuple(articles),
         summaries=summaries,
         matches=matches,
         themes=settings.themes,
-        digests={
-            theme.id: digests.theme(theme.id, articles, summaries, matches) for theme in settings.themes
-        },
-        bottom_line=digests.bottom_line(articles, summaries),
+        digests={theme.id: desk.theme(theme.id, matches) for theme in settings.themes},
+        bottom_line=desk.bottom_line(),
         ledger=tuple(fates),
         rights=settings.rights,
         cadence=settings.cadence,
+        copies={id_: tuple(map(partial(_copy, id_), copies)) for id_, copies in copied.items()},
+        stories=told,
+        story_digests={story.id: desk.story(story) for story in told},
+    )
+
+
+def _publishers(
+    settings: Settings, articles: Iterable[Article], copied: Mapping[str, Sequence[Article]]
+) -> dict[str, str | None]:
+    known = stories.Publishers(settings.families)
+    return {article.id: known.of(article, copied.get(article.id, ())) for article in articles}
+
+
+def _copy(shown: str, article: Article) -> Copy:
+    return Copy(
+        article=shown,
+        source=article.source,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
     )
 
 
@@ -131,35 +165,60 @@ def _stopped(source: str, lost: engine.Lost) -> Fate:
     return Fate(source=readers.shown(source), outcome=Outcome.QUARANTINED, reason=Reason.STOPPED, hint=hint)
 
 
-def unique(found: Iterable[Studied | Fate]) -> tuple[list[Studied], list[Fate]]:
-    """Each text once and each address once, the first of its kind; and the fate of everything found.
-
-    An address that is the name of a file is that file's, whichever article before it asks for it as its slug.
-    """
-    found = tuple(found)
-    articles = [one.article for one in found if isinstance(one, Studied)]
-    own = {article.id: article for article in articles if article.source == f"{article.id}.txt"}
-    by_text: dict[str, Article] = {}
-    by_id: dict[str, Article] = {}
+def unique(
+    found: Sequence[Studied | Fate],
+) -> tuple[list[Studied], dict[str, list[Article]], list[Fate]]:
+    """Each text once and each address once; the other files with a text, by its address; the fate of everything."""
+    by_source = {one.article.source: one.article for one in found if isinstance(one, Studied)}
+    taken, shown_by = _settled(list(by_source.values()))
     kept: list[Studied] = []
+    copied: dict[str, list[Article]] = {}
     fates: list[Fate] = []
     for one in found:
         if isinstance(one, Fate):
             fates.append(one)
-            continue
-        article = one.article
-        if first := by_text.get(article.text):
-            hint = f"The same text is published from {first.source}; one of the two can go."
-            fates.append(_fate(article, Outcome.DUPLICATE, Reason.SAME_TEXT, hint, first.id))
-        elif (first := own.get(article.id) or by_id.get(article.id)) and first is not article:
+        elif first := taken.get(one.article.source):
             hint = f'{first.source} has the address "{first.id}". Give one of the two another `slug`.'
-            fates.append(_fate(article, Outcome.QUARANTINED, Reason.SAME_ADDRESS, hint, None))
+            fates.append(_fate(one.article, Outcome.QUARANTINED, Reason.SAME_ADDRESS, hint, None))
+        elif original := by_source.get(shown_by.get(one.article.source, "")):
+            copied.setdefault(original.id, []).append(one.article)
+            fates.append(_duplicate(one.article, original))
         else:
-            by_text[article.text] = by_id[article.id] = article
             kept.append(one)
-            hint = " ".join((*article.notes, _wanting(article))).strip()
-            fates.append(_fate(article, Outcome.PUBLISHED, Reason.USED, hint, article.id))
-    return kept, fates
+            hint = " ".join((*one.article.notes, _wanting(one.article))).strip()
+            fates.append(_fate(one.article, Outcome.PUBLISHED, Reason.USED, hint, one.article.id))
+    return kept, copied, fates
+
+
+def _settled(articles: Sequence[Article]) -> tuple[dict[str, Article], dict[str, str]]:
+    """Files whose address another article has, with that article; and the source of each copy → the one shown.
+
+    An address that is the name of a file is that file's, whichever article before it asks for it as its slug. A file
+    that cannot be shown leaves its copies, of which another is shown then.
+    """
+    taken: dict[str, Article] = {}
+    while True:
+        able = [article for article in articles if article.source not in taken]
+        shown_by = stories.copies(able)
+        shown = [article for article in able if article.source not in shown_by]
+        by_id = {article.id: article for article in shown if article.source == f"{article.id}.txt"}
+        clashing = [article for article in shown if by_id.setdefault(article.id, article) is not article]
+        if not clashing:
+            return taken, shown_by
+        taken |= {article.source: by_id[article.id] for article in clashing}
+
+
+def _duplicate(article: Article, shown: Article) -> Fate:
+    reason = Reason.SAME_TEXT if article.text == shown.text else Reason.NEAR_TEXT
+    hint = f"{shown.source} is shown, {_preference(article, shown)}; its page says that this file has the text too."
+    return _fate(article, Outcome.DUPLICATE, reason, hint, shown.id)
+
+
+def _preference(article: Article, shown: Article) -> str:
+    """Why one of two files with the same text is shown."""
+    if shown.published != article.published:
+        return "as it is the earlier one" if article.published else "as it has a date"
+    return "as it is the longer one" if len(shown.text) > len(article.text) else "as its path comes first"
 
 
 def _fate(article: Article, outcome: Outcome, reason: Reason, hint: str, shown: str | None) -> Fate:

@@ -19,6 +19,8 @@ from generator.models import Method
 if TYPE_CHECKING:
     from generator.build import Report
     from generator.evaluation import Evaluation, Row, Table
+    from generator.evaluation.bootstrap import Estimate
+    from generator.evaluation.stories import Measured
     from generator.models import Briefing
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ app = typer.Typer(
 
 Config = Annotated[Path, typer.Option("--config", "-f", help="The site's configuration.")]
 PATIENCE = 600.0  # seconds for one method on one article; KL takes minutes for the longest
+PAIRS = ("wrong", "missed", "unjudged")  # of articles, as an evaluation of stories lists them
 ALL_WELL, SET_ASIDE, WRONG = 0, 1, 2  # exit codes of `briefing check`
 
 
@@ -70,7 +73,7 @@ def explain(
     ],
     config: Config = Path("mkdocs.yml"),
 ) -> None:
-    """Say of each sentence of an article why it was taken or not, which themes it has, and what was removed."""
+    """Say why an article looks as it does: its sentences, themes, what was removed, and its nearest stories."""
     from generator.config import read
     from generator.explanation import explained
 
@@ -91,17 +94,27 @@ def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to 
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="JSON Lines, plain or .gz: with `ref`, or with `annotators`.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(help="JSON Lines, plain or .gz: with `ref`, `annotators`, or pairs `a`, `b`, `same`."),
+    ],
     sentences: Annotated[int, typer.Option(min=1, help="How many a summary has.")] = 3,
     methods: Annotated[str, typer.Option(help="Which, with commas between; all of them when empty.")] = "",
     limit: Annotated[int | None, typer.Option(min=1, help="Use only so many articles.")] = None,
     each: Annotated[bool, typer.Option("--each", help="Show every article too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    articles: Annotated[
+        list[Path] | None, typer.Option(help="The articles of judged pairs; may be given several times.")
+    ] = None,
 ) -> None:
-    """Measure the summaries against articles that people labelled or summarised."""
+    """Measure the summaries, or the stories, against what people labelled, summarised or judged."""
     from generator import evaluation
     from generator.engine import Processes
+    from generator.evaluation import stories
 
+    if stories.is_of_stories(gold):
+        typer.echo(_told(stories.evaluate(gold, articles or []), each, as_json))
+        return
     chosen = evaluation.methods_named(methods) or tuple(Method)
     judging = partial(_progress, doing="Judging")
     measured = evaluation.evaluate(
@@ -177,6 +190,38 @@ def _tables(measured: Evaluation, each: bool) -> str:
     return "\n\n".join(parts)
 
 
+def _told(measured: Measured, each: bool, as_json: bool) -> str:
+    """What was measured of stories; the pairs that went wrong only on request."""
+    figures = dataclasses.asdict(measured)
+    if not each:
+        figures = {name: value for name, value in figures.items() if name not in PAIRS}
+    if as_json:
+        estimates = {name: figures[name]._asdict() for name in ("precision", "recall")}
+        return json.dumps(figures | estimates, ensure_ascii=False, indent=1)
+    judged = ", ".join(f"{count} {name}" for name, count in measured.judged.items())
+    lines = [
+        f"{measured.gold}: {sum(measured.judged.values())} pairs judged ({judged}), {measured.articles} articles, "
+        f"{measured.copies} of them copies. In brackets: the middle 95 % of 1,000 resamples of the pairs.",
+        "",
+        _columns(
+            [
+                ["merged", "precision", "recall"],
+                [str(measured.merged), _between(measured.precision), _between(measured.recall)],
+            ]
+        ),
+        "",
+        f"Merged and judged by nobody: {len(measured.unjudged)} pairs.",
+    ]
+    if each:
+        lines += [f"{name}: {a} {b}" for name in PAIRS for a, b in getattr(measured, name)]
+    return "\n".join(lines)
+
+
+def _between(estimate: Estimate) -> str:
+    value, low, high = estimate
+    return f"{value * 100:.2f} [{low * 100:.2f}, {high * 100:.2f}]"
+
+
 def _figures(measured: Evaluation, each: bool) -> dict[str, Any]:
     """An evaluation as plain data; what became of each document only on request."""
     figures = dataclasses.asdict(measured)
@@ -189,8 +234,7 @@ def _figures(measured: Evaluation, each: bool) -> dict[str, Any]:
 
 
 def _values(row: Row) -> list[str]:
-    shown = (f"{v * 100:.2f} [{low * 100:.2f}, {high * 100:.2f}]" for v, low, high in row.values.values())
-    return [row.system, f"{row.length:.1f}", *shown]
+    return [row.system, f"{row.length:.1f}", *map(_between, row.values.values())]
 
 
 def _differences(row: Row) -> list[str]:

@@ -51,6 +51,8 @@ class Options(_Options):
     cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
     summary: SummaryOptions = SummaryOptions()
     themes: dict[str, ThemeOptions] = {}
+    overrides: str = "overrides.yml"
+    families: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
     allow: tuple[str, ...] = ()
 
     @field_validator("themes")
@@ -76,6 +78,8 @@ class Settings(BaseModel):
     cadence: int | None  # days in which a new article is expected
     summary: SummaryOptions
     themes: tuple[Theme, ...]
+    overrides: Path  # what an editor decided about stories; need not exist
+    families: Mapping[str, tuple[str, ...]]  # outlets of one house, beside those that are known
     allow: tuple[str, ...]  # what `guard` would refuse
 
 
@@ -125,6 +129,8 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
             Theme(id=id_, title=theme.title, about=theme.about, terms=theme.terms)
             for id_, theme in checked.themes.items()
         ),
+        overrides=root / checked.overrides,
+        families=checked.families,
         allow=checked.allow,
     )
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from generator import readers, summarizers
-from generator.build import size, studied
+from generator import engine, overrides, readers, stories, summarizers
+from generator.build import read, size, studied, unique, untracked
 from generator.config import Settings
 from generator.errors import ConfigError
-from generator.models import Fate, Studied
+from generator.models import Fate, Story, Studied
 
 PARTS = 4  # of a score, the ones that weigh most
+SHARED = 6  # words that two articles have in common, the ones that weigh most
 
 
 def explained(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
@@ -24,6 +25,8 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
         if found.source in (source, file) or source == file:
             one = found if isinstance(found, Fate) else studied(settings, today, found)
             yield from _told(one) if isinstance(one, Fate) else _reasons(settings, one)
+            if isinstance(one, Studied):
+                yield from _among_others(settings, one, today)
 
 
 def _told(fate: Fate) -> Iterator[str]:
@@ -45,6 +48,39 @@ def _reasons(settings: Settings, one: Studied) -> Iterator[str]:
     yield "Removed:" if article.removed else "Removed: nothing."
     for removal in article.removed:
         yield f"  {removal.reason}: {removal.text}"
+
+
+def _among_others(settings: Settings, one: Studied, today: date | None) -> Iterator[str]:
+    """The article's story and its neighbours, for which all others are read too."""
+    kept, copied, fates = unique(read(settings, today, engine.inline, untracked))
+    fate = next(each for each in fates if each.source == one.article.source)
+    articles = [each.article for each in kept]
+    article = next((each for each in articles if each.source == one.article.source), None)
+    if article is None:
+        yield f"Story: {fate.reason}. {fate.hint}"
+        return
+    told = stories.tell(articles, copied, overrides.read(settings.overrides), settings.families)
+    titles = {each.id: each.title for each in articles}
+    story = next((each for each in told if article.id in each.articles), None)
+    yield _membership(story)
+    found = stories.nearest(article, articles, told)
+    if isinstance(found, str):
+        yield f"Nearest articles: {found}"
+        return
+    yield "Nearest articles:"
+    for near in found:
+        apart = f"{near.pair.days} {'day' if near.pair.days == 1 else 'days'} apart"
+        shared = f"shares {', '.join(near.pair.shared[:SHARED])}" if near.pair.shared else "shares no word"
+        verdict = f"not merged: {near.obstacle}" if near.obstacle else "in its story"
+        yield f"  {near.article}: {titles[near.article]}"
+        yield f"       {verdict}; cosine {near.pair.cosine:.2f}; {apart}; {shared}"
+
+
+def _membership(story: Story | None) -> str:
+    if story is None:
+        return "Story: none."
+    others = f"{len(story.articles)} articles, publishers: {', '.join(story.publishers) or 'unknown'}"
+    return f"Story: {story.id}, {story.title} ({story.kind}; {others})"
 
 
 def _verdict(judgement: summarizers.Judgement) -> str:

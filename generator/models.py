@@ -6,7 +6,7 @@ a span are always `article.text[start:end]`; no value carries a second copy of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -288,7 +288,7 @@ class Story:
     """Articles on one event, the earliest first; undated ones last."""
 
     id: str  # of its first article, or as an editor names it
-    title: str  # of one of its articles
+    title: str  # of one of its articles, or as an editor words it
     kind: StoryKind
     articles: tuple[str, ...]
     first: date | None
@@ -335,6 +335,7 @@ class Reason(StrEnum):
 
     USED = "used"
     SAME_TEXT = "same text as another file"
+    NEAR_TEXT = "nearly the same text as another file"
     SAME_ADDRESS = "address already taken"
     HIDDEN = "hidden file"
     SIDECAR = "sidecar of another file"
@@ -406,6 +407,15 @@ class Place:
         if not 1 <= number <= len(self.article.numbered):
             return None
         return self.article.words_of(self.article.numbered[number - 1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the timeline: an article, or what a story has among the articles listed there."""
+
+    article: Article  # whose lead stands for it
+    story: Story | None
+    articles: int  # of the story, among those listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -522,6 +532,21 @@ class Briefing:
         """Newest first."""
         return by_month(self.articles)
 
+    def entries(self, articles: Sequence[Article]) -> tuple[Entry, ...]:
+        """A line for each story or article among them, a story at the place of its first."""
+        lines: dict[str, list[Article]] = {}
+        for article in articles:
+            story = self.story_of(article)
+            lines.setdefault(f"story {story.id}" if story else article.id, []).append(article)
+        return tuple(
+            Entry(
+                article=next((each for each in members if self.lead(each)), members[0]),
+                story=self.story_of(members[0]),
+                articles=len(members),
+            )
+            for members in lines.values()
+        )
+
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:
         """Those with most articles first, the unknown last."""
@@ -571,6 +596,24 @@ class Briefing:
 
     def story_of(self, article: Article) -> Story | None:
         return self._stories_by_article.get(article.id)
+
+    def articles_of(self, story: Story) -> tuple[Article, ...]:
+        """The earliest first, undated ones last."""
+        return tuple(self.by_id[id_] for id_ in story.articles)
+
+    def stories_about(self, theme: Theme) -> tuple[Story, ...]:
+        """Those with an article on the theme, the newest first."""
+        about = {article.id for article in self.about(theme)}
+        return tuple(story for story in self.stories if about.intersection(story.articles))
+
+    def differences_in(self, story: Story) -> tuple[Difference, ...]:
+        """Those whose figures all stand in articles of the story."""
+        members = set(story.articles)
+        return tuple(
+            difference
+            for difference in self.differences
+            if members.issuperset(figure.extract.article for figure in difference.figures)
+        )
 
     def place(self, extract: Extract) -> Place:
         article = self.by_id[extract.article]

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from generator import charts, language, listings, markup
 from generator.errors import TemplateError
-from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence, Theme, TitleOrigin
+from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence, Story, Theme, TitleOrigin
 
 PACKAGED = Path(__file__).parent / "templates"  # in an installed package
 CHECKOUT = Path(__file__).parent.parent / "templates"  # in the project's own checkout
@@ -40,6 +40,7 @@ COLLECTIONS: Mapping[str, Collection] = {
     "article": lambda briefing: ((article.id, article) for article in briefing.articles),
     "theme": lambda briefing: ((theme.id, theme) for theme in briefing.themes),
     "theme_page": lambda briefing: ((page.id, page) for page in listings.theme_pages(briefing)),
+    "story": lambda briefing: ((story.id, story) for story in briefing.stories),
     "month": lambda briefing: ((month.id, month) for month in briefing.months),
     "day": lambda briefing: ((f"{day.date}", day) for day in listings.crowded_days(briefing)),
     "undated": lambda briefing: _further([listings.undated(briefing)]),
@@ -143,6 +144,7 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         "crowded": listings.crowded,
         "derived": lambda article: article.title_origin is TitleOrigin.DERIVED,
         "quoted_in": _quoted_in(briefing),
+        "quoted_title": lambda story: _titled(briefing, story),
         "foreign": lambda article: article.language != PAGE_LANGUAGE,
         "fates": partial(listings.fates, briefing),
         "outlets": partial(listings.outlets, briefing),
@@ -161,6 +163,11 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
 def _colours(briefing: Briefing) -> dict[Theme, int]:
     """A theme's colour follows from its place in the configuration."""
     return {theme: index % THEME_COLOURS + 1 for index, theme in enumerate(briefing.themes)}
+
+
+def _titled(briefing: Briefing, story: Story) -> Article | None:
+    """The article whose title the story carries; None when an editor worded it."""
+    return next((each for each in briefing.articles_of(story) if each.title == story.title), None)
 
 
 def _link(page: str) -> Callable[..., Markup]:
@@ -199,6 +206,11 @@ def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotat
         digest = briefing.digests[theme.id].extracts
         note(digest[:1], Quotation("Briefing", ""))
         note(digest, Quotation(theme.title, f"themes/{theme.id}/"))
+    for story in briefing.stories:
+        note(
+            briefing.story_digests[story.id].extracts,
+            Quotation(f"Story: {story.title}", f"stories/{story.id}/"),
+        )
     addresses = listings.timeline(briefing)
     for article in briefing.articles:
         lead = [extract for extract in [briefing.lead(article)] if extract]

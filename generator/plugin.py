@@ -135,6 +135,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for folder in (self._settings.seeds, self._settings.templates):
             if folder.is_dir():
                 server.observer.schedule(changes, str(folder), recursive=True)
+        overrides = self._settings.overrides
+        if (
+            overrides.parent.is_dir()
+        ):  # the folder, as editors of text replace a file rather than write into it
+            server.observer.schedule(_Changes(self._rebuild, only=overrides), str(overrides.parent))
         return server
 
     def _build(self) -> None:
@@ -234,12 +239,15 @@ def _blank(path: str, config: MkDocsConfig) -> Page:
 class _Changes(FileSystemEventHandler):
     """Calls back once for a burst of changes."""
 
-    def __init__(self, callback: Any) -> None:
+    def __init__(self, callback: Any, only: Path | None = None) -> None:
         self._callback = callback
+        self._only = only
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.is_directory or event.event_type not in ("created", "modified", "moved", "deleted"):
+            return
+        if self._only and str(self._only) not in (event.src_path, event.dest_path):
             return
         if self._timer:
             self._timer.cancel()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BRIDGE, MakeSite, snapshot
+from conftest import BRIDGE, HARVEST, MakeSite, snapshot
 
 from generator import build, readers
 from generator.cleaning import LONGEST_VALUE
@@ -87,7 +87,7 @@ def test_no_slug_takes_the_address_of_a_file_of_that_name(site: MakeSite) -> Non
     build.build(settings)
     alone = snapshot(settings.docs / "articles")
 
-    site({"a.md": f"---\nslug: bridge\n---\n{BRIDGE}\nThe old ferries stay in use."})
+    site({"a.md": f"---\nslug: bridge\n---\n{HARVEST}"})
     ledger = build.build(settings).briefing.ledger
 
     assert [(fate.source, fate.reason) for fate in ledger] == [

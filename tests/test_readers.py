@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import BRIDGE, MakeSite
+from conftest import BRIDGE, HARVEST, MakeSite
 
 from generator import build, readers
 from generator.models import BlockKind, Draft, Fate, Flaw, Outcome, Reason
@@ -426,7 +426,7 @@ def test_names_alike_but_for_case_or_accents_are_published_at_different_addresse
 
 
 def test_a_second_article_with_the_same_slug_is_set_aside(site: MakeSite) -> None:
-    first, second = (f"---\nslug: bridge\n---\n{BRIDGE}\nThe {n} ferries stay." for n in ("old", "new"))
+    first, second = (f"---\nslug: bridge\n---\n{text}" for text in (BRIDGE, HARVEST))
     briefing = build.brief(site({"a.md": first, "b.md": second}))
     assert [(fate.source, fate.reason) for fate in briefing.ledger] == [
         ("a.md", Reason.USED),
@@ -435,7 +435,7 @@ def test_a_second_article_with_the_same_slug_is_set_aside(site: MakeSite) -> Non
 
 
 def test_an_entry_keeps_its_address_when_another_is_put_before_it(site: MakeSite) -> None:
-    old, new = ({"id": name, "text": f"{BRIDGE}\nThe {name} ferries stay."} for name in ("old", "new"))
+    old, new = ({"id": name, "text": text} for name, text in (("old", BRIDGE), ("new", HARVEST)))
     (before,) = build.brief(site({"a.json": json.dumps([old])})).articles
     after = build.brief(site({"a.json": json.dumps([new, old])})).articles
     assert before.id in {article.id for article in after}

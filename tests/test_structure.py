@@ -17,7 +17,7 @@ PACKAGE = PROJECT / "generator"
 FLOORS = (
     {"openings", "scripts"},
     {"engine", "errors", "guard", "models", "policy", "tripwire"},
-    {"boilerplate", "charts", "config", "dates", "language", "listings", "markup", "quotable"},
+    {"boilerplate", "charts", "config", "dates", "language", "listings", "markup", "overrides", "quotable"},
     {
         "cleaning",
         "digests",
@@ -27,6 +27,7 @@ FLOORS = (
         "publish",
         "readers",
         "starter",
+        "stories",
         "summarizers",
         "themes",
     },

@@ -74,20 +74,20 @@ class Gold:
 
 def read(path: Path, limit: int | None = None) -> Gold:
     """The documents of a file, at most `limit`. Raises a GoldError that names the line."""
-    records = tuple(islice(_records(path), limit))
-    if not records:
+    found = tuple(islice(records(path), limit))
+    if not found:
         raise GoldError(f"{path}: holds no document. Give a JSON Lines file with one on each line.")
     kinds = {"annotators": _labelled, "ref": _referenced}
-    of = next((kind for field, kind in kinds.items() if field in records[0][1]), None)
+    of = next((kind for field, kind in kinds.items() if field in found[0][1]), None)
     if of is None:
         raise GoldError(
             f"{path}: the first line has neither `ref` nor `annotators`. "
             "Give `sents` and `ref`, or `text`, `sentences` and `annotators`."
         )
-    return Gold(name=path.name, documents=tuple(_checked(place, record, of) for place, record in records))
+    return Gold(name=path.name, documents=tuple(_checked(place, record, of) for place, record in found))
 
 
-def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each record with the place it stands in."""
     try:
         data = path.read_bytes()

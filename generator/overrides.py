@@ -1,0 +1,104 @@
+"""What an editor decided about stories, in a file beside mkdocs.yml that the program only reads.
+
+stories:
+  - merge: [first-article, second-article]   # the stories of these articles become one
+    title: The bridge at Veld                # if it shall have another title
+    id: veld-bridge                          # if it shall have another address
+  - split: [third-article]                   # leaves the story it was put into
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import ConfigError
+
+ADDRESS = re.compile(r"[A-Za-z0-9_]+(?:[-_][A-Za-z0-9_]+)*")
+KEYS = {"merge", "split", "title", "id"}
+LIKE_THIS = "Write `- merge: [article, article]` or `- split: [article]`, with the articles' addresses."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """One decision: articles whose stories become one, or articles that leave theirs."""
+
+    place: str  # file and line, for messages
+    merge: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+    title: str | None = None
+    id: str | None = None
+
+
+def read(file: Path) -> tuple[Override, ...]:
+    """The decisions in the file, in order; none when there is no file. Raises ConfigError naming file and line."""
+    if not file.exists():
+        return ()
+    try:
+        root = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(f"{file.name}: not readable as YAML. {error}") from None
+    return tuple(_override(place, entry) for place, entry in _entries(file.name, root))
+
+
+def _entries(name: str, root: yaml.Node | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    if root is None:
+        return
+    place = f"{name}, line {root.start_mark.line + 1}"
+    if not isinstance(root, yaml.MappingNode):
+        raise ConfigError(f"{place}: holds no settings. Begin with `stories:`.")
+    for key, value in root.value:
+        place = f"{name}, line {key.start_mark.line + 1}"
+        if key.value != "stories":
+            raise ConfigError(f"{place}: there is no `{key.value}`. Known here: stories.")
+        if not isinstance(value, yaml.SequenceNode):
+            raise ConfigError(f"{place}: `stories` is not a list. {LIKE_THIS}")
+        for entry in value.value:
+            place = f"{name}, line {entry.start_mark.line + 1}, stories"
+            if not isinstance(entry, yaml.MappingNode):
+                raise ConfigError(f"{place}: an entry is not a set of keys. {LIKE_THIS}")
+            yield place, _plain(entry)
+
+
+def _plain(entry: yaml.MappingNode) -> dict[str, Any]:
+    """Keys with their scalars or lists of scalars, as written: an address of digits stays text."""
+    return {
+        key.value: [each.value for each in value.value]
+        if isinstance(value, yaml.SequenceNode)
+        else value.value
+        for key, value in entry.value
+    }
+
+
+def _override(place: str, entry: dict[str, Any]) -> Override:
+    if unknown := sorted(set(entry) - KEYS):
+        raise ConfigError(f"{place}: there is no `{unknown[0]}`. Known here: {', '.join(sorted(KEYS))}.")
+    if ("merge" in entry) == ("split" in entry):
+        raise ConfigError(f"{place}: needs either `merge` or `split`. {LIKE_THIS}")
+    merge, split = (_articles(place, key, entry) for key in ("merge", "split"))
+    if split and ("title" in entry or "id" in entry):
+        raise ConfigError(f"{place} → split: takes no `title` and no `id`. Give them to a `merge`.")
+    id_, title = entry.get("id"), entry.get("title")
+    if id_ is not None and not (isinstance(id_, str) and ADDRESS.fullmatch(id_)):
+        raise ConfigError(
+            f"{place} → id: {id_!r} cannot be part of an address; use letters, digits and hyphens."
+        )
+    if title is not None and not (isinstance(title, str) and title.strip()):
+        raise ConfigError(f"{place} → title: is empty. Write one, or leave the key out.")
+    return Override(place=place, merge=merge, split=split, title=title, id=id_)
+
+
+def _articles(place: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
+    if key not in entry:
+        return ()
+    found = entry[key]
+    if not isinstance(found, list) or not found or not all(isinstance(each, str) and each for each in found):
+        raise ConfigError(f"{place} → {key}: is not a list of articles. {LIKE_THIS}")
+    if key == "merge" and len(set(found)) < 2:
+        raise ConfigError(f"{place} → merge: names one article only. Name at least two.")
+    return tuple(dict.fromkeys(found))
