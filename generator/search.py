@@ -15,10 +15,12 @@ import base64
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from itertools import groupby, islice
@@ -45,8 +47,7 @@ SIGNS_OF_PAGEFIND = (
     "PAGEFIND_"  # with three underscores before it, alone or behind END; an article must not give any
 )
 
-UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")  # its own user interfaces
-WORKER = "pagefind-worker.js"
+UNUSED = re.compile(r"pagefind-(?!entry|worker)[^/]*|wasm\.unknown\.pagefind")  # its own user interfaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,17 +242,22 @@ def _manifest(folder: Path) -> dict[str, str]:
 
 
 def _write_bundle(records: Sequence[Record], language: str, with_: Indexer, folder: Path) -> None:
+    """The whole bundle or, if anything goes wrong, the one before it."""
+    messages = [
+        {"type": "NewIndex", "config": {"force_language": language}},
+        *(_added(record, language) for record in records),
+        {
+            "type": "GetFiles",
+            "index_id": 0,
+        },  # told to write them itself, it answers before they are on the disk
+    ]
+    files = _answered(with_.program, messages)[-1]["payload"]["files"]
     temporary = folder.with_name(f".{folder.name}.{os.getpid()}")
-    _run(
-        with_.program,
-        [
-            {"type": "NewIndex", "config": {"force_language": language}},
-            *(_added(record, language) for record in records),
-            {"type": "WriteFiles", "index_id": 0, "output_path": str(temporary)},
-        ],
-    )
-    for unused in (path for pattern in UNUSED for path in temporary.glob(pattern) if path.name != WORKER):
-        unused.unlink()
+    for file in files:
+        if not UNUSED.fullmatch(file["path"]):
+            path = temporary / file["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(file["content"]))
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
 
@@ -269,8 +275,8 @@ def _added(record: Record, language: str) -> Mapping[str, Any]:
     }
 
 
-def _run(program: Path, messages: Sequence[Mapping[str, Any]]) -> None:
-    """Says everything to Pagefind's service without waiting for answers, then reads one for each.
+def _answered(program: Path, messages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Says everything to Pagefind's service without waiting for answers, and gives one for each.
 
     A message is JSON in base64 with a comma behind it. The service ends with its input, so that stays open until the
     last answer has come.
@@ -290,25 +296,28 @@ def _run(program: Path, messages: Sequence[Mapping[str, Any]]) -> None:
             stopped.cancel()
             service.kill()
             said.join()
+            with suppress(OSError):  # what it never read
+                service.stdin.close()
     errors = [each["payload"]["message"] for each in answers if each["payload"]["type"] == "Error"]
     if errors:
         raise SearchError(f"{program}: {errors[0]}")
     if len(answers) < len(messages):
         raise SearchError(f"{program} ended after {len(answers)} of {len(messages)} steps of an index.")
+    return answers
 
 
 def _say(service: Any, messages: Iterable[Mapping[str, Any]]) -> None:
-    try:
+    with suppress(OSError):  # it ended; what it answered until then says why
         for number, message in enumerate(messages):
             said = json.dumps({"message_id": number, "payload": message}).encode("utf-8")
             service.write(base64.b64encode(said) + b",")
         service.flush()
-    except OSError:
-        pass  # it ended; what it answered until then says why
 
 
 def _answers(service: Any) -> Iterator[Mapping[str, Any]]:
-    rest = b""
-    while piece := service.read1(1 << 16):
-        *complete, rest = (rest + piece).split(b",")
-        yield from (json.loads(base64.b64decode(answer)) for answer in complete)
+    said = bytearray()
+    while piece := service.read1(1 << 20):
+        said += piece
+        if b"," in piece:
+            *complete, said = said.split(b",")
+            yield from (json.loads(base64.b64decode(answer)) for answer in complete)

@@ -41,6 +41,10 @@ WATCH = """
 })();
 """
 
+# Every element of the results, by its parent and the names of its attributes.
+RESULTS = """() => [...document.querySelectorAll('.b-results *, .b-count *')].map(e =>
+  e.parentElement.localName + ' > ' + e.localName + ' ' + e.getAttributeNames().sort().join(' '))"""
+
 
 def chromium() -> str:
     """The path of the browser; AssertionError saying what to install when there is none."""
@@ -130,6 +134,23 @@ class Visit:
     def goes(self, path: str, until: str = "load") -> Any:
         self.page.goto(self.origin + path, wait_until=until)
         return self.page
+
+
+def hits(page: Any, query: str) -> tuple[int, list[str]]:
+    """How many articles the open search page finds for a query, and the elements that show all of them."""
+    page.fill(".b-query input", query)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "(query) => (document.querySelector('.b-count b') || {}).textContent === query", arg=query
+    )
+    found = int(page.inner_text(".b-count").split()[0].replace("No", "0"))
+    while (more := page.locator(".b-next")).is_visible():
+        shown = page.locator(".b-results > li").count()
+        more.click()
+        page.wait_for_function(
+            "(shown) => document.querySelectorAll('.b-results > li').length > shown", arg=shown
+        )
+    return found, page.evaluate(RESULTS)
 
 
 @contextmanager
