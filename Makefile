@@ -29,6 +29,7 @@ check: .venv/test ## style, types, formatting
 
 bench: .venv/test ## time and memory, as ratios against a named baseline
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_search.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_summarizers.py
 
 weights: .venv/test ## learn the weights of our summarizer again, from ../shared/eval

@@ -43,14 +43,10 @@ The ferry number {number} left the harbour of Veld before noon. The captain of t
 {more}
 """
 LANTERNS = """\
----
-title: 'The <img src=x onerror=__ran(1)> guild & its "talks"'
-outlet: <b>The Lantern</b>
----
-
 The lantern makers of Veld opened talks on Monday. A lantern costs more than a <b>boat</b> &amp; its sails. The guild
-said that &lt;script&gt;__ran(2)&lt;/script&gt; is no lantern.
+said that <script>__ran(2)</script> is no lantern.
 """
+GUILD = {"title": 'The <img src=x onerror=__ran(1)> guild & its "talks"', "outlet": "<b>The Lantern</b>"}
 
 requires_pagefind = pytest.mark.skipif(
     search.indexer() is None, reason="Pagefind does not run on this machine."
@@ -72,7 +68,8 @@ def make(folder: Path, plugins: str = "") -> Path:
         )
         (folder / f"seeds/ferry-{number}.md").write_text(text, encoding="utf-8")
     (folder / "seeds/bridge.txt").write_text(BRIDGE, encoding="utf-8")
-    (folder / "seeds/lanterns.md").write_text(LANTERNS, encoding="utf-8")
+    (folder / "seeds/lanterns.txt").write_text(LANTERNS, encoding="utf-8")
+    (folder / "seeds/lanterns.txt.meta.yml").write_text(json.dumps(GUILD), encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG % plugins, encoding="utf-8")
     return folder / "mkdocs.yml"
 
@@ -230,10 +227,10 @@ def test_words_of_an_article_stay_words(window: Visit) -> None:
     page = window.goes("search/?q=lantern")
     answered(page, "lantern")
 
-    assert titles(page) == ['The <img src=x onerror=__ran(1)> guild & its "talks"']
+    assert titles(page) == [GUILD["title"]]
     sentences = page.locator(".b-results q").all_inner_texts()
     assert "A lantern costs more than a <b>boat</b> &amp; its sails." in sentences
-    assert "The guild said that &lt;script&gt;__ran(2)&lt;/script&gt; is no lantern." in sentences
+    assert "The guild said that <script>__ran(2)</script> is no lantern." in sentences
     assert page.inner_text(".b-results .b-src").startswith("<b>The Lantern</b> · undated · Diplomacy")
     assert page.locator(".b-ask :is(img, script)").count() == 0
     assert set(page.locator(".b-results b").all_inner_texts()) <= {"lantern", "lantern makers"}

@@ -100,16 +100,19 @@ function link(kind, path, label) {
   return element("a", { class: kind, href: place.href.startsWith(root.href) ? place.href : root.href }, label);
 }
 
-function day(date) {
-  const [year, month, number] = date.split("-").map(Number);
+/** `2022-02-14` → `14 Feb 2022`, as the pages write it. */
+function short(day) {
+  const [year, month, number] = day.split("-").map(Number);
   return `${number} ${MONTHS[month - 1].slice(0, 3)} ${year}`;
 }
+
+const languages = new Intl.DisplayNames("en", { type: "language" });
 
 /** How the value of a filter is called. */
 function label(filter, value) {
   if (filter === "theme") return themes.get(value)?.title ?? value;
   if (filter === "month" && /^\d{4}-\d\d$/.test(value)) return `${MONTHS[value.slice(5) - 1]} ${value.slice(0, 4)}`;
-  if (filter === "language" && /^[a-z]{2,3}$/.test(value)) return new Intl.DisplayNames("en", { type: "language" }).of(value);
+  if (filter === "language" && /^[a-z]{2,3}$/.test(value)) return languages.of(value);
   return value;
 }
 
@@ -147,33 +150,46 @@ function marked({ words, found, joint }) {
   });
 }
 
+/** One article as a result: its title, what is known of it, and the sentences that answer. */
 function article(data) {
   const sign = (kind) => data.anchors.find(({ element }) => element === kind)?.id;
   const { outlet, theme = [], language } = data.filters;
-  const foreign = language[0] === document.documentElement.lang ? {} : { lang: language[0] };
-  const about = theme.filter((id) => themes.has(id)).map((id) => link(themes.get(id).kind, `themes/${id}/`, themes.get(id).title));
+  const quoted = { dir: "auto", ...(language[0] === document.documentElement.lang ? {} : { lang: language[0] }) };
   const title = link("b-title", data.raw_url, data.meta.title);
-  for (const [name, value] of Object.entries({ ...foreign, dir: "auto" })) title.setAttribute(name, value);
-  const date = sign("day");
-  const when = date ? element("time", { datetime: date }, day(date)) : link("b-tag", "about/#undated", "undated");
-  const source = [outlet[0], when, ...about].flatMap((part, at) => (at ? [" · ", part] : [part]));
+  for (const [name, value] of Object.entries(quoted)) title.setAttribute(name, value);
+
+  const day = sign("day");
+  const date = day ? element("time", { datetime: day }, short(day)) : link("b-tag", "about/#undated", "undated");
+  const known = theme.filter((id) => themes.has(id));
+  const about = known.map((id) => link(themes.get(id).kind, `themes/${id}/`, themes.get(id).title));
+  const source = [outlet[0], date, ...about].flatMap((part, at) => (at ? [" · ", part] : [part]));
   if (sign("derived")) source.push(" ", link("b-tag", "about/#derived-title", "derived title"));
-  const sentences = passages(data).map((passage) => element("li", {},
-    element("q", { ...foreign, dir: "auto" }, ...marked(passage)), " ",
-    link("b-place", `${data.raw_url}#s${passage.number}`, `sentence ${passage.number} of ${sign("of")}`)));
-  return element("li", {},
-    element("h2", {}, title), element("p", { class: "b-src" }, ...source), element("ul", {}, ...sentences));
+
+  const sentences = passages(data).map((passage) => {
+    const place = `sentence ${passage.number} of ${sign("of")}`;
+    const quotation = element("q", quoted, ...marked(passage));
+    return element("li", {}, quotation, " ", link("b-place", `${data.raw_url}#s${passage.number}`, place));
+  });
+  const parts = [element("h2", {}, title), element("p", { class: "b-src" }, ...source), element("ul", {}, ...sentences)];
+  return element("li", {}, ...parts);
+}
+
+/** Values as their filter orders them: themes as configured, months newest first, others by how many there are. */
+function ordered(filter, values, counts) {
+  const configured = [...themes.keys()];
+  const month = (value) => (/^\d/.test(value) ? value : ""); // “undated” comes last
+  const orders = {
+    theme: (a, b) => configured.indexOf(a) - configured.indexOf(b),
+    month: (a, b) => (month(a) < month(b) ? 1 : -1),
+  };
+  return values.sort(orders[filter] ?? ((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1)));
 }
 
 /** One filter with the values there are for these words, and how many articles have each. */
 function facet(fieldset, counts, chosen) {
   const name = fieldset.dataset.filter;
-  const values = [...new Set([...Object.keys(counts).filter((value) => counts[value]), ...chosen])];
-  const orders = {
-    theme: () => (a, b) => [...themes.keys()].indexOf(a) - [...themes.keys()].indexOf(b),
-    month: () => (a, b) => /^\d/.test(b) - /^\d/.test(a) || (a < b ? 1 : -1), // newest first, undated last
-  };
-  values.sort(orders[name]?.() ?? ((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1)));
+  const there = Object.keys(counts).filter((value) => counts[value]);
+  const values = ordered(name, [...new Set([...there, ...chosen])], counts);
   const items = values.map((value, at) => {
     const box = element("input", { type: "checkbox", name, value, id: `b-${name}-${at}` });
     box.checked = chosen.includes(value);
@@ -195,7 +211,8 @@ function facet(fieldset, counts, chosen) {
 function summary({ words, filters }, { results, unfilteredResultCount: without }) {
   const about = words ? [" for ", element("b", {}, words)] : [];
   if (results.length) return [`${results.length} ${results.length === 1 ? "article" : "articles"}`, ...about, "."];
-  if (without && Object.keys(filters).length) return ["None with these filters; ", `${without} without them`, ...about, "."];
+  const filtered = without && Object.keys(filters).length;
+  if (filtered) return [`None with these filters; ${without} without them`, ...about, "."];
   return ["No article", ...about, ". Fewer words, or the beginning of a word, find more."];
 }
 
@@ -229,6 +246,7 @@ async function show(next, again = false) {
     part(".b-count").replaceChildren(...summary(next, found));
   } catch (error) {
     if (mine !== turn) return;
+    console.error(error);
     clear(next);
     part(".b-count").textContent = "The index of this site could not be loaded. “Search” tries again.";
     part(".b-without").hidden = false;
@@ -253,7 +271,8 @@ async function more() {
 /** Answers what the form says, and writes it into the address: a new entry of the history, or instead of the last. */
 function ask(instead) {
   const next = question(new FormData(form));
-  if (address(next) !== location.pathname + location.search) history[instead ? "replaceState" : "pushState"](null, "", address(next));
+  const change = instead ? "replaceState" : "pushState";
+  if (address(next) !== location.pathname + location.search) history[change](null, "", address(next));
   return show(next);
 }
 
@@ -270,7 +289,9 @@ function move(event) {
   const stops = [form.q, ...form.querySelectorAll(".b-results a:is(.b-title, .b-place)")];
   const at = stops.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const stop = event.key === "Escape" && document.activeElement !== form.q ? form.q : step && at >= 0 && stops[at + step];
+  let stop;
+  if (step && at >= 0) stop = stops[at + step];
+  if (event.key === "Escape" && at) stop = form.q; // in the box itself, Escape empties it
   if (!stop) return;
   event.preventDefault();
   stop.focus();
