@@ -42,7 +42,7 @@ lock: .venv/test ## resolve the dependencies again, with hashes
 
 clean: ## everything that was generated; what people wrote stays
 	if [ -x $(BIN)/briefing ]; then $(BIN)/briefing clean; fi
-	rm -rf site dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The browser that tests open the site in. Only root can install it; everyone else is told what to ask for.
 chromium:
