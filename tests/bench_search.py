@@ -16,23 +16,28 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import values
 from browsing import browser, mkdocs_build, served, visit
 from conftest import PROJECT
 
 from generator import search
-from generator.models import Article, Briefing, Rights, Sentence, Summary, Theme, ThemeMatch, TitleOrigin
+from generator.models import Article, Briefing, Sentence, Theme, ThemeMatch
 
 SIZES = (273, 2_500, 10_000)
-COMPARED = 1_000  # articles at which Material's search is timed too; at 10,000 it takes minutes
+COMPARED = 900  # articles at which Material's search is timed too; at 10,000 it takes minutes
 SENTENCES, WORDS = 20, 24  # of an article, of a sentence
 VOCABULARY = 30_000
 FIRST_DAY = date(2016, 1, 1)
-THEMES = tuple(Theme(id=f"theme-{n}", title=f"Theme {n}", about="", terms=("word",)) for n in range(6))
+DAYS = 3650
+LIMIT = 180_000  # milliseconds to wait for an answer
+THEME = Theme(id="theme", title="Theme", about="", terms=("word",))
+MATCH = ThemeMatch(theme=THEME.id, score=1, primary=True, evidence=())
 SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo kra stel mon dar".split()
 
 
@@ -54,40 +59,22 @@ def briefing(size: int) -> Briefing:
             spans.append(span)
             start += len(text) + 1
         articles.append(article(number, size, " ".join(texts), tuple(spans)))
-    return Briefing(
-        articles=tuple(reversed(articles)),
-        summaries={each.id: Summary(extracts=(), scores=(), method="none") for each in articles},
-        matches={each.id: (match(number),) for number, each in enumerate(articles)},
-        themes=THEMES,
-        digests={},
-        bottom_line=(),
-        ledger=(),
-        rights=Rights.FULL,
-    )
+    return briefing_of(tuple(reversed(articles)))
+
+
+def briefing_of(articles: Sequence[Article]) -> Briefing:
+    return values.briefing(articles, (THEME,), (MATCH,))
 
 
 def article(number: int, size: int, text: str, sentences: tuple[Sentence, ...]) -> Article:
-    return Article(
+    return values.article(
         id=f"article-{number}",
-        source=f"article-{number}.txt",
-        sha256="0" * 64,
         title=text[:60],
-        title_origin=TitleOrigin.GIVEN,
-        title_cut=False,
-        published=FIRST_DAY + timedelta(days=number * 3650 // size),
-        published_origin="made up",
+        published=FIRST_DAY + timedelta(days=number * DAYS // size),
         outlet=f"Outlet {number % 40}",
-        author=None,
-        url=None,
-        language="en",
         text=text,
         sentences=sentences,
-        removed=(),
     )
-
-
-def match(number: int) -> ThemeMatch:
-    return ThemeMatch(theme=THEMES[number % len(THEMES)].id, score=1, primary=True, evidence=())
 
 
 # --- making the index ------------------------------------------------------------------------------------
@@ -108,15 +95,8 @@ def indexed(of: Briefing, with_: search.Indexer, folder: Path) -> tuple[float, i
 
 def one_more(of: Briefing) -> Briefing:
     """The briefing with a new article on the day of the newest."""
-    newest = of.articles[0]
-    new = article(len(of.articles), len(of.articles), newest.text, newest.sentences)
-    fields = {name: getattr(of, name) for name in ("themes", "digests", "bottom_line", "ledger", "rights")}
-    return Briefing(
-        articles=(new, *of.articles),
-        summaries={**of.summaries, new.id: of.summaries[newest.id]},
-        matches={**of.matches, new.id: of.matches[newest.id]},
-        **fields,
-    )
+    newest, count = of.articles[0], len(of.articles)
+    return briefing_of((article(count, count, newest.text, newest.sentences), *of.articles))
 
 
 # --- the first answer ------------------------------------------------------------------------------------
@@ -139,11 +119,12 @@ def answer(
         started = time.perf_counter()
         page = window.goes(path)
         if path:
-            page.wait_for_selector(".b-results > li", timeout=600_000)
+            page.wait_for_selector(".b-results > li", timeout=LIMIT)
         else:
+            page.wait_for_function("() => document.documentElement.classList.contains('js')")
             page.click("input.md-search__input")
             page.keyboard.type(query)
-            page.wait_for_selector(".md-search-result__item", timeout=600_000)
+            page.wait_for_selector(".md-search-result__item", timeout=LIMIT)
         seconds = time.perf_counter() - started
         loaded = [path for url in window.requested if "search/" in (path := urlsplit(url).path)]
         files = [path for path in loaded if not path.endswith("/")]
@@ -153,11 +134,12 @@ def answer(
     return seconds, len(files), sum(sizes)
 
 
-def of_material(of: Briefing) -> bytes:
+def of_material(of: Briefing, site: Path) -> bytes:
+    """The index that Material makes of pages with these titles and texts."""
+    config = json.loads((site / "search/search_index.json").read_text())["config"]
     docs = [
         {"location": f"articles/{each.id}/", "title": each.title, "text": each.text} for each in of.articles
     ]
-    config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": {}}
     return json.dumps({"config": config, "docs": docs}).encode()
 
 
@@ -175,7 +157,7 @@ def main() -> None:
             search.lay(folder, ours / "search/index")
             rows.append((size, costs, answer(opened, ours, f"search/?q={query}", query, {})))
             if size == COMPARED:
-                replaced = {"/search/search_index.json": of_material(of)}
+                replaced = {"/search/search_index.json": of_material(of, theirs)}
                 baseline = answer(opened, theirs, "", query, replaced)
     print(f"{with_.version}; CPU seconds to index, and the first answer to one word in an empty browser")
     print(

@@ -107,11 +107,24 @@ def test_the_newest_article_changes_the_last_bundle_only(
     assert [record.day for record in after["dated-3"]] == ["2022-02-05", "2022-02-06"]
 
 
+def test_four_closed_bundles_become_one(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "BUNDLE", 2)
+    eight = search.bundles(days(site, *range(1, 9)))
+
+    eleven = search.bundles(days(site, 9, 10, 11))
+
+    assert list(eight) == ["dated-1", "dated-2", "dated-3", "dated-4"]
+    assert list(eleven) == ["dated-1-to-4", "dated-5", "dated-6"]
+    assert [record.day[-2:] for bundle in eleven.values() for record in bundle] == [
+        f"{day:02}" for day in range(1, 12)
+    ]
+
+
 def test_an_undated_article_changes_one_bundle_and_no_other_moves(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "BUNDLE", 4)
-    undated = {f"note-{number}.txt": f"The ferry number {number} left on time.\n" for number in range(6)}
+    undated = {f"note-{number}.txt": f"The ferry number {number} left on time.\n" for number in range(7)}
     before = search.bundles(brief(site(undated)))
 
     after = search.bundles(brief(site({"bridge.txt": BRIDGE})))
