@@ -29,6 +29,7 @@ check: .venv/test ## style, types, formatting
 
 bench: .venv/test ## time and memory, as ratios against a named baseline
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_search.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_summarizers.py
 	$(BIN)/python tests/bench_stories.py
 
@@ -42,7 +43,7 @@ lock: .venv/test ## resolve the dependencies again, with hashes
 
 clean: ## everything that was generated; what people wrote stays
 	if [ -x $(BIN)/briefing ]; then $(BIN)/briefing clean; fi
-	rm -rf site dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The browser that tests open the site in. Only root can install it; everyone else is told what to ask for.
 chromium:

@@ -10,6 +10,7 @@ The story, in the order in which the data flows:
     pages, feeds  the briefing → Markdown, HTML blocks and data, all untrusted text through `markup`
     proof         every printed sentence is a span of its source, or nothing is published
     publish       pages → docs/: only bytes that changed, and never over a person's page
+    search        the briefing → the index that the search page reads, beside the built site
 
 `build` is the sentence that connects them, over the processes of `engine`; `cli` and `plugin` are the two ways in.
 """

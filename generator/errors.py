@@ -4,6 +4,7 @@
     ├── ConfigError      the configuration cannot be used
     ├── TemplateError    a template cannot be rendered
     ├── ProofError       a printed sentence is not in its source: never published
+    ├── SearchError      the search index cannot be made
     ├── SiteExists       `briefing new` was pointed at a folder that is not empty
     └── GoldError        what `briefing evaluate` was given cannot be measured against
 
@@ -25,6 +26,10 @@ class TemplateError(BriefingError):
 
 class ProofError(BriefingError):
     """A sentence that was about to be printed is not a span of its source."""
+
+
+class SearchError(BriefingError):
+    """The index that a browser searches in cannot be made."""
 
 
 class SiteExists(BriefingError):  # noqa: N818 - reads as the fact it states

@@ -21,7 +21,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugins
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,15 +29,22 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import config as configuration
-from generator import markup, pages, policy, tripwire
+from generator import markup, pages, policy, search, tripwire
 from generator.build import build
 from generator.engine import Processes
 from generator.errors import BriefingError
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
-LAST = -100  # the priority of what looks at the work of other plugins
-SEARCH_INDEX = "search/search_index.json"
+FIRST = 100  # the priority of what other plugins build upon
+LAST = -100  # of what looks at the work of other plugins
+INDEX = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
+INDEX_OF_THE_SITE = "search/index"
+SEARCH_PAGE = "search.md"
+SEARCH_INDEX = "search/search_index.json"  # of MkDocs' own search
+NO_PAGEFIND = (
+    "briefing: Pagefind does not run on this machine, so the site has the search of its theme instead."
+)
 SCRIPT_OF_THE_THEME = (
     "On a page without content the theme does not have it, so it may come from an article. "
     "If it is yours, let it print nothing of the page, or put it into a file, named under `extra_javascript`."
@@ -61,8 +68,21 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
 
+    @event_priority(FIRST)
+    def _choose_search(self, config: MkDocsConfig) -> None:
+        """Leaves the search to MkDocs if its plugin is listed; adds that plugin where there is no Pagefind."""
+        own = "material/search" if config.theme.name == "material" else "search"
+        self._indexer = None if own in config.plugins else search.indexer()
+        if self._indexer is None and own not in config.plugins:
+            log.info(NO_PAGEFIND)
+            plugin = get_plugins()[own].load()()
+            plugin.load_config({}, config.config_file_path)
+            if hasattr(plugin, "on_startup"):
+                plugin.on_startup(command="serve" if self._serving else "build", dirty=False)
+            config.plugins[own] = plugin  # its own `on_config` comes after this one
+
     @event_priority(LAST)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path or "mkdocs.yml")
         try:
             self._settings = configuration.settings(self._options, file, Path(config.docs_dir))
@@ -74,12 +94,20 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             config.nav = self._navigation()
         return config
 
+    on_config = CombinedEvent(_choose_search, _configure)
+
     def on_pre_build(self, config: MkDocsConfig) -> None:
         try:
             self._build()
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         self._skeleton = tripwire.skeleton(pages.sources(self._settings.templates))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        page = files.get_file_from_path(SEARCH_PAGE)
+        if page and self._indexer is None and SEARCH_PAGE in self._generated:
+            files.remove(page)  # it would search in an index that is not made
+        return files
 
     @event_priority(LAST)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -120,7 +148,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stops the build if the search would show more than text from a generated page."""
+        """Lays the search index into the site; looks through that of MkDocs, which shows what it holds as HTML."""
+        if self._indexer:
+            self._index(self._indexer, Path(config.site_dir, INDEX_OF_THE_SITE))
         index = Path(config.site_dir, SEARCH_INDEX)
         if index.exists():
             for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]:
@@ -145,6 +175,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _build(self) -> None:
         with self._building:
             report = build(self._settings, date.today(), Processes())
+        self._briefing = report.briefing
         self._generated = frozenset((*report.published.written, *report.published.unchanged))
         counts, published = report.briefing.counts, report.published
         log.info(
@@ -156,6 +187,16 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 log.info(f"briefing: {fate.source} set aside: {fate.reason}. {fate.hint}")
         for path in published.kept:
             log.info(f"briefing: docs/{path} was written by hand and stays")
+
+    def _index(self, indexer: search.Indexer, place: Path) -> None:
+        bundles = search.bundles(self._briefing)
+        folder = self._settings.root / INDEX
+        try:
+            made = search.write(bundles, self._settings.language, indexer, folder)
+        except BriefingError as error:
+            raise PluginError(f"\n{error}") from None
+        search.lay(folder, place)
+        log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _governed(self, output: str, name: str) -> str:
         """The page under the policy, with no script on it that the theme does not have on an empty page."""

@@ -41,6 +41,11 @@ WATCH = """
 })();
 """
 
+HITS = "() => [...document.querySelectorAll('.b-results .b-title')].map(e => [e.href, e.textContent])"
+# Every element of the results, by its parent and the names of its attributes.
+RESULTS = """() => [...document.querySelectorAll('.b-results *, .b-count *')].map(e =>
+  e.parentElement.localName + ' > ' + e.localName + ' ' + e.getAttributeNames().sort().join(' '))"""
+
 
 def chromium() -> str:
     """The path of the browser; AssertionError saying what to install when there is none."""
@@ -130,6 +135,22 @@ class Visit:
     def goes(self, path: str, until: str = "load") -> Any:
         self.page.goto(self.origin + path, wait_until=until)
         return self.page
+
+
+def hits(page: Any, query: str, *, everything: bool = True) -> list[tuple[str, str]]:
+    """Asks the open search page, and leaves the hits in view: address and title of each, or of the first ten."""
+    page.fill(".b-query input", query)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "(query) => (document.querySelector('.b-count b') || {}).textContent === query", arg=query
+    )
+    found = int(page.inner_text(".b-count").split()[0].replace("No", "0"))
+    while everything and (shown := page.locator(".b-results > li").count()) < found:
+        page.click(".b-next")
+        page.wait_for_function(
+            "(shown) => document.querySelectorAll('.b-results > li').length > shown", arg=shown
+        )
+    return [tuple(each) for each in page.evaluate(HITS)]
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import test_markup
-from browsing import mkdocs_build, served, visit
+from browsing import RESULTS, hits, mkdocs_build, served, visit
 from conftest import PROJECT
 
 import generator.build
@@ -61,7 +61,6 @@ theme: {name: material, font: false, palette: [{scheme: default, toggle: {icon: 
   {scheme: slate, toggle: {icon: material/brightness-4, name: Light}}]}
 extra_css: [assets/briefing.css]
 plugins:
-  - search
   - briefing:
       rights: full
       summary: {method: lead, sentences: 4}
@@ -234,7 +233,7 @@ class Seen:
 
 def seen_in(site: Site, browser: Any) -> Seen:
     seen = Seen(files=site.files)
-    with served(site.folder, idle(site.folder)) as origin, visit(browser, origin) as window:
+    with served(site.folder) as origin, visit(browser, origin) as window:
         listings: defaultdict[str, set[str]] = defaultdict(set)
         for path in sorted(site.folder.rglob("*.html")):
             address = path.relative_to(site.folder).as_posix().removesuffix("index.html")
@@ -298,11 +297,11 @@ def search(site: Site, browser: Any, seen: Seen) -> None:
     """Looks at the hits of every query, and at every article by a word that all have."""
     titles = {f"articles/{article.id}/": article.title for article in site.briefing.articles}
     with served(site.folder) as origin, visit(browser, origin) as window:
-        page = window.goes("")
+        page = window.goes("search/")
         for query in QUERIES:
             found = hits(page, query, everything=query == EVERYWHERE)
             seen.hits += len(found)
-            seen.elements |= {f"hit: {each}" for each in page.evaluate(ELEMENTS, RESULTS)}
+            seen.elements |= {f"hit: {each}" for each in page.evaluate(RESULTS)}
             for address, title in found:
                 seen.texts += 1
                 given = titles.get(address.removeprefix(origin))
@@ -314,45 +313,3 @@ def search(site: Site, browser: Any, seen: Seen) -> None:
                 seen.others.append(f"no hits: {missing}")
         seen.ran += window.noted + window.said
         seen.outside += window.outside
-
-
-# --- the theme's search: all that knows how it is asked and where it answers ------------------------------
-
-PATIENCE = 100  # looks at hits that are not there yet
-RESULTS = ".md-search-result__list"
-HIT = f"{RESULTS} .md-search-result__item"
-SCROLL = "(to) => document.querySelector('.md-search__scrollwrap').scrollTo(0, to)"
-SHOWN = """(hit) => [...document.querySelectorAll(hit)].map(e => [
-  e.querySelector('a').href.split('?')[0], (e.querySelector('h1, h2') || {}).textContent])"""
-ELEMENTS = """(results) => [...document.querySelectorAll(results + ' *')].map(e =>
-  e.parentElement.localName + ' > ' + e.localName + ' ' + e.getAttributeNames()
-    .filter(n => n !== 'style' && n !== 'open').sort().join(' '))"""
-
-
-def hits(page: Any, query: str, *, everything: bool) -> list[tuple[str, str]]:
-    """Searches, and leaves the hits in view: the address and the title of each, of all or of the first ten."""
-    answered = "(yes) => /\\d|No/.test(document.querySelector('.md-search-result__meta').textContent) === yes"
-    page.click("input.md-search__input")
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.press("Backspace")
-    page.wait_for_function(answered, arg=False)  # or the hits of the query before would count
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # the theme listens to keys
-    page.wait_for_function(answered, arg=True)
-    found = int(page.inner_text(".md-search-result__meta").split()[0].replace("No", "0"))
-    wanted = found if everything else min(found, 10)
-    count = 0
-    for _ in range(PATIENCE + found):  # at worst, one more each time
-        if (count := page.locator(HIT).count()) >= wanted:
-            break
-        page.evaluate(SCROLL, 0)  # the theme adds hits whenever the end comes into view
-        page.wait_for_timeout(30)
-        page.evaluate(SCROLL, 1e9)
-        page.wait_for_timeout(60)
-    assert count >= wanted, f"{query}: {count} of {found} hits shown"
-    return [tuple(each) for each in page.evaluate(SHOWN, HIT)]
-
-
-def idle(folder: Path) -> dict[str, bytes]:
-    """Files to serve empty, so that not every page that is opened makes an index of the whole site."""
-    return {f"/{path.relative_to(folder).as_posix()}": b"" for path in folder.rglob("workers/search*.js")}

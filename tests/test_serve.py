@@ -21,11 +21,11 @@ CONFIG = """\
 site_name: Test
 theme: material
 plugins:
-  - search
   - briefing:
       themes:
         diplomacy: {title: Diplomacy, terms: [talks]}
 """
+INDEX = "search/index/articles/pagefind-entry.json"
 LIMIT = 60  # seconds until a rebuild that does not come is a failure
 CALM = 3.0  # seconds without a rebuild after which none is on its way; MkDocs looks twice a second
 
@@ -101,6 +101,7 @@ def test_adding_changing_and_deleting_a_seed_each_lead_to_one_rebuild(server: Se
     assert server.rebuilds() == 1, server.said
     assert "late frost" in (server.page("articles/harvest/") or "")
     assert "articles/harvest/" in (server.page("") or "")
+    assert '"page_count":2' in (server.page(INDEX) or "")
 
     harvest.write_text(HARVEST.replace("frost", "hail"), encoding="utf-8")
     assert server.rebuilds() == 1, server.said
@@ -109,4 +110,5 @@ def test_adding_changing_and_deleting_a_seed_each_lead_to_one_rebuild(server: Se
     harvest.unlink()
     assert server.rebuilds() == 1, server.said
     assert server.page("articles/harvest/") is None
+    assert '"page_count":1' in (server.page(INDEX) or "")
     assert "articles/harvest/" not in (server.page("") or "")

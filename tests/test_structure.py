@@ -26,6 +26,7 @@ FLOORS = (
         "proof",
         "publish",
         "readers",
+        "search",
         "starter",
         "stories",
         "summarizers",
