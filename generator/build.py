@@ -40,7 +40,7 @@ def build(
     Raises a BriefingError when the configuration, a template or a proof stands in the way; nothing is published then.
     """
     briefing = brief(settings, today, run, track)
-    rendered = (*pages.render(briefing, settings.templates), feeds.briefing_json(briefing))
+    rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
     proof.prove(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
 
@@ -69,8 +69,11 @@ def brief(
         },
         bottom_line=digests.bottom_line(articles, summaries),
         ledger=tuple(fates),
-        rights=settings.rights,
         cadence=settings.cadence,
+        rights=settings.rights.default,
+        outlet_rights=settings.rights.outlets,
+        robots=settings.robots,
+        site=settings.site,
     )
 
 

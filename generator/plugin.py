@@ -33,6 +33,7 @@ from generator import markup, pages, policy, tripwire
 from generator.build import build
 from generator.engine import Processes
 from generator.errors import BriefingError
+from generator.feeds import WITHOUT_FEEDS
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -65,11 +66,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path or "mkdocs.yml")
         try:
-            self._settings = configuration.settings(self._options, file, Path(config.docs_dir))
+            site = configuration.site(_as_written(config), file)
+            self._settings = configuration.settings(self._options, file, Path(config.docs_dir), site)
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         _lend_theme(config, [self._settings.templates, pages.packaged()])
+        config.extra["feeds"] = site.url is not None  # for the head of each page
         if config.nav is None:
             config.nav = self._navigation()
         return config
@@ -149,6 +152,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for fate in report.briefing.ledger:
             if fate.outcome == "quarantined":
                 log.info(f"briefing: {fate.source} set aside: {fate.reason}. {fate.hint}")
+        if report.briefing.site.url is None:
+            log.info(f"briefing: {WITHOUT_FEEDS}")
         for path in published.kept:
             log.info(f"briefing: docs/{path} was written by hand and stays")
 
@@ -157,7 +162,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if self._serving:  # where MkDocs adds a script of its own
             return output
         for script in policy.scripts(output):
-            if script not in self._known:
+            if script not in self._known and not tripwire.DATA.fullmatch(script):
                 found = f"{name}: a script that is not the theme's: {script[:80]!r}"
                 if name in self._generated:
                     raise PluginError(f"\n{found}. {SCRIPT_OF_THE_THEME}")
@@ -187,6 +192,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             {"Coverage": "coverage.md"},
             *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
         ]
+
+
+def _as_written(config: MkDocsConfig) -> dict[str, Any]:
+    """The configuration before MkDocs changed it: `serve` puts its own address where the site's stood, and pages
+    would be written for that.
+    """
+    return {name: value for given in config.user_configs for name, value in given.items()}
 
 
 def _titles(entries: Iterable[AnchorLink]) -> Iterator[str]:
