@@ -15,7 +15,7 @@ from generator.errors import ConfigError
 from generator.models import Rights
 
 MIRROR = "outlet: The Harbour  Mirror\n"
-LAST = "with suppliers ended the second delay"
+LAST = "He thanked the engineers"  # quoted nowhere
 NEIGHBOUR = "Growers blamed"  # stands beside the extract and is none itself
 
 

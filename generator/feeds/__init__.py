@@ -10,7 +10,7 @@ from generator.models import Briefing, Page
 
 __all__ = ["WITHOUT_FEEDS", "briefing_json", "files", "schema"]
 
-WITHOUT_FEEDS = "No feeds: mkdocs.yml has no `site_url`, and what is read elsewhere must say where it leads."
+WITHOUT_FEEDS = "No feeds: `site_url` is not set, and what is read elsewhere must say where it leads."
 
 
 def files(briefing: Briefing) -> tuple[Page, ...]:
