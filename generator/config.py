@@ -104,7 +104,7 @@ def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> S
     Raises ConfigError when the file is missing, is not YAML, lacks the plugin, has an option that cannot be used, or
     turns on what is dangerous beside other people's text.
     """
-    config = _load(file, environment)
+    config = as_written(file, environment)
     plugins = _entries(config.get("plugins"))
     for entry in plugins:
         if entry == PLUGIN or (isinstance(entry, Mapping) and PLUGIN in entry):
@@ -113,6 +113,21 @@ def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> S
             refuse_risks(file, _entries(config.get("markdown_extensions")), plugins, checked.allow)
             return checked
     raise ConfigError(f"{file}: no `{PLUGIN}` under `plugins`. Add `- {PLUGIN}` there.")
+
+
+def as_written(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """All that a `mkdocs.yml` says, unchecked; raises ConfigError when it is not there or no YAML."""
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8"), _loader(environment))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: not readable as YAML. {error}") from None
+    if not isinstance(config, Mapping):
+        raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
+    return config
 
 
 def refuse_risks(
@@ -225,20 +240,6 @@ def _from_environment(environment: Mapping[str, str], loader: yaml.SafeLoader, n
 
 def _unread(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
     return None
-
-
-def _load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
-    try:
-        config = yaml.load(file.read_text(encoding="utf-8"), _loader(environment))
-    except FileNotFoundError:
-        raise ConfigError(
-            f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: not readable as YAML. {error}") from None
-    if not isinstance(config, Mapping):
-        raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
-    return config
 
 
 def _entries(found: Any) -> list[guard.Named]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -66,7 +67,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path or "mkdocs.yml")
         try:
-            site = configuration.site(_as_written(config), file)
+            # `serve` puts its own address where the site's stood; pages are written for the one in the file.
+            given = configuration.as_written(file, os.environ) if self._serving else config
+            site = configuration.site(given, file)
             self._settings = configuration.settings(self._options, file, Path(config.docs_dir), site)
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
@@ -192,13 +195,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             {"Coverage": "coverage.md"},
             *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
         ]
-
-
-def _as_written(config: MkDocsConfig) -> dict[str, Any]:
-    """The configuration before MkDocs changed it: `serve` puts its own address where the site's stood, and pages
-    would be written for that.
-    """
-    return {name: value for given in config.user_configs for name, value in given.items()}
 
 
 def _titles(entries: Iterable[AnchorLink]) -> Iterator[str]:
