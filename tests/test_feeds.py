@@ -26,7 +26,7 @@ from generator.build import brief, build
 from generator.config import Settings, read
 from generator.errors import ConfigError
 from generator.feeds import files, syndication
-from generator.models import Site
+from generator.models import Outcome, Site
 
 ROOT = "https://news.example/briefing/"
 SITE = Site(name="News of Veld", about="What is reported.", url=ROOT)
@@ -46,7 +46,9 @@ def dated(title: str = "A second bridge", published: str = "2022-02-14") -> dict
 
 def offered(settings: Settings, at: Site = SITE) -> dict[str, str]:
     """Every file that the site offers to programs, by its path."""
-    return {page.path: page.text for page in files(brief(settings.model_copy(update={"site": at})))}
+    briefing = brief(settings.model_copy(update={"site": at}))
+    assert briefing.fates(Outcome.QUARANTINED) == ()
+    return {page.path: page.text for page in files(briefing)}
 
 
 def parsed(text: str) -> Any:
