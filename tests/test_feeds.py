@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -316,12 +317,14 @@ def test_characters_that_xml_does_not_have_are_left_out(site: MakeSite) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,a", "http://u:p@harbour.example/"])
 def test_an_address_that_is_no_page_is_in_no_feed(site: MakeSite, url: str) -> None:
-    seeds = dated()
-    seeds["bridge.txt.meta.yml"] = re.sub("url: .*", f"url: {url}", seeds["bridge.txt.meta.yml"])
+    briefing = brief(site(dated()).model_copy(update={"site": SITE}))
+    articles = tuple(replace(article, url=url) for article in briefing.articles)
 
-    written = offered(site(seeds))
+    written = {page.path: page.text for page in files(replace(briefing, articles=articles))}
 
-    assert url not in "".join(written[f"feeds/index.{suffix}"] for suffix in ("rss", "atom", "json"))
+    feeds = "".join(written[f"feeds/index.{suffix}"] for suffix in ("rss", "atom", "json"))
+    assert feeds.count(f"{ROOT}articles/bridge/") == 3
+    assert url not in feeds
 
 
 # --- where the site is -----------------------------------------------------------------------------------
