@@ -12,9 +12,11 @@ from xml.etree import ElementTree
 import pytest
 import test_markup
 from browsing import mkdocs_build, served, visit
-from conftest import BRIDGE, HARVEST, MakeSite
+from conftest import BRIDGE, HARVEST, MakeSite, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.commands.build import build as mkdocs_command
+from mkdocs.config import load_config
 
 from generator import markup, tripwire
 from generator.build import build
@@ -260,6 +262,18 @@ def test_without_an_address_no_head_promises_a_feed(tmp_path: Path) -> None:
     (record,) = head(site, "articles/bridge").data
     assert "url" not in record
     assert "url" not in record["isPartOf"]
+
+
+def test_serve_writes_the_pages_for_the_address_in_the_file(tmp_path: Path) -> None:
+    start(tmp_path, CONFIG)
+    before = snapshot(tmp_path / "docs")
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_url="http://127.0.0.1:8000/")  # as `serve` does
+
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_command(config)
+
+    assert "feeds/index.rss" in before
+    assert snapshot(tmp_path / "docs") == before
 
 
 # --- llms.txt --------------------------------------------------------------------------------------------
