@@ -49,15 +49,18 @@ QUIET = 0.3  # seconds without another change before a build: editors save a fil
 
 
 class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    def __init__(self) -> None:
+        """Once for all builds of a `serve`, which loads the configuration again for each but starts up once."""
+        self._building = threading.Lock()
+        self._serving = False
+        self._generated: frozenset[str] = frozenset()
+        self._known: set[str] = set()
+
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
         """Takes the options as they are; they are checked where `briefing build` checks them too."""
         self._options = options or {}
-        self._building = threading.Lock()
-        self._serving = False
-        self._generated: frozenset[str] = frozenset()
-        self._known: set[str] = set()
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
