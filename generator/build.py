@@ -53,7 +53,7 @@ def build(
     Raises a BriefingError when the configuration, a template or a proof stands in the way; nothing is published then.
     """
     briefing = brief(settings, today, run, track)
-    rendered = (*pages.render(briefing, settings.templates), feeds.briefing_json(briefing))
+    rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
     proof.prove(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
 
@@ -83,11 +83,14 @@ def brief(
         digests={theme.id: desk.theme(theme.id, matches) for theme in settings.themes},
         bottom_line=desk.bottom_line(),
         ledger=tuple(fates),
-        rights=settings.rights,
         cadence=settings.cadence,
         copies={id_: tuple(map(partial(_copy, id_), copies)) for id_, copies in copied.items()},
         stories=told,
         story_digests={story.id: desk.story(story) for story in told},
+        rights=settings.rights.default,
+        outlet_rights=settings.rights.outlets,
+        robots=settings.robots,
+        site=settings.site,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -46,7 +47,7 @@ def build(config: Config = Path("mkdocs.yml")) -> None:
     from generator.config import read
     from generator.engine import Processes
 
-    report = make(read(config), date.today(), Processes(), _progress)
+    report = make(read(config, os.environ), date.today(), Processes(), _progress)
     typer.echo(_sources(report.briefing))
     typer.echo(_pages(report))
 
@@ -61,7 +62,7 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
     from generator.config import read
     from generator.engine import Processes
 
-    briefing = brief(read(config), date.today(), Processes(), _progress)
+    briefing = brief(read(config, os.environ), date.today(), Processes(), _progress)
     typer.echo(_sources(briefing))
     raise typer.Exit(SET_ASIDE if briefing.counts["quarantined"] else ALL_WELL)
 
@@ -77,7 +78,7 @@ def explain(
     from generator.config import read
     from generator.explanation import explained
 
-    for line in explained(read(config), file, date.today()):
+    for line in explained(read(config, os.environ), file, date.today()):
         typer.echo(line)
 
 
@@ -132,7 +133,7 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
     from generator.config import read
     from generator.publish import withdraw
 
-    gone = withdraw(read(config).docs)
+    gone = withdraw(read(config, os.environ).docs)
     typer.echo(f"{len(gone)} generated files deleted.")
 
 
@@ -157,15 +158,23 @@ def _sources(briefing: Briefing) -> str:
         for fate in briefing.ledger
         if fate.outcome != "published"
     ]
+    lines += [
+        f'No article is from "{outlet}", which `rights` names. If another spelling is meant, the Sources page has it.'
+        for outlet in briefing.outlets_without_articles
+    ]
     return "\n".join(lines)
 
 
 def _pages(report: Report) -> str:
+    from generator.feeds import WITHOUT_FEEDS
+
     published = report.published
     lines = [
         f"{len(published.written)} pages written, {len(published.unchanged)} unchanged, "
         f"{len(published.deleted)} deleted."
     ]
+    if report.briefing.site.url is None:
+        lines.append(WITHOUT_FEEDS)
     lines += [
         f"  docs/{path} was written by hand and stays. Delete it to have it generated."
         for path in published.kept

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from generator import guard
 from generator.errors import ConfigError
-from generator.models import Method, Rights, Theme
+from generator.models import Method, Rights, Robots, Site, Theme
 
 PLUGIN = "briefing"
+NAMELESS = Site()
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # a theme's id is part of its address
 
 
@@ -41,12 +45,25 @@ class ThemeOptions(_Options):
     terms: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 
 
+class RightsOptions(_Options):
+    """How much of an article its page shows, and which outlets allow more or less. One word stands for `default`."""
+
+    default: Rights = Rights.CONTEXT
+    outlets: dict[str, Rights] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_word_is_the_default(cls, given: Any) -> Any:
+        return {"default": given} if isinstance(given, str) else given
+
+
 class Options(_Options):
     """What may stand under `plugins: - briefing:`."""
 
     seeds: str = "seeds"
     templates: str = "templates"
-    rights: Rights = Rights.CONTEXT
+    rights: RightsOptions = RightsOptions()
+    robots: Robots = Robots.NOINDEX
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] = "en"
     cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
     summary: SummaryOptions = SummaryOptions()
@@ -73,7 +90,9 @@ class Settings(BaseModel):
     docs: Path
     seeds: Path
     templates: Path
-    rights: Rights
+    site: Site
+    rights: RightsOptions
+    robots: Robots
     language: str  # of an article too short to tell
     cadence: int | None  # days in which a new article is expected
     summary: SummaryOptions
@@ -83,21 +102,36 @@ class Settings(BaseModel):
     allow: tuple[str, ...]  # what `guard` would refuse
 
 
-def read(file: Path) -> Settings:
-    """The settings in a `mkdocs.yml`.
+def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:
+    """The settings in a `mkdocs.yml`, whose `!ENV` tags are answered from `environment`.
 
     Raises ConfigError when the file is missing, is not YAML, lacks the plugin, has an option that cannot be used, or
     turns on what is dangerous beside other people's text.
     """
-    config = _load(file)
+    config = as_written(file, environment)
     plugins = _entries(config.get("plugins"))
     for entry in plugins:
         if entry == PLUGIN or (isinstance(entry, Mapping) and PLUGIN in entry):
             options: Any = entry[PLUGIN] if isinstance(entry, Mapping) else None
-            checked = settings(options or {}, file, _docs(config, file))
+            checked = settings(options or {}, file, _docs(config, file), site(config, file))
             refuse_risks(file, _entries(config.get("markdown_extensions")), plugins, checked.allow)
             return checked
     raise ConfigError(f"{file}: no `{PLUGIN}` under `plugins`. Add `- {PLUGIN}` there.")
+
+
+def as_written(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """All that a `mkdocs.yml` says, unchecked; raises ConfigError when it is not there or no YAML."""
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8"), _loader(environment))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: not readable as YAML. {error}") from None
+    if not isinstance(config, Mapping):
+        raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
+    return config
 
 
 def refuse_risks(
@@ -109,7 +143,30 @@ def refuse_risks(
         raise ConfigError("\n".join(f"{file.name}: {objection}" for objection in found))
 
 
-def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
+def site(config: Mapping[str, Any], file: Path) -> Site:
+    """What a configuration says of the site itself; raises ConfigError when its address is not one of the web."""
+    url = str(config.get("site_url") or "")
+    if url and not _is_web(url):
+        raise ConfigError(
+            f'{file.name}: site_url: found "{url}". Write where readers find the site, such as '
+            "https://example.org/briefing/, or leave it out: then there are no feeds."
+        )
+    return Site(
+        name=str(config.get("site_name") or Site().name),
+        about=str(config.get("site_description") or ""),
+        url=url.rstrip("/") + "/" if url else None,
+    )
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query + parts.fragment
+
+
+def settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = NAMELESS) -> Settings:
     """The settings for the options an editor gave in `file`; raises ConfigError naming each that cannot be used."""
     try:
         checked = Options.model_validate(options)
@@ -121,7 +178,9 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
         docs=docs,
         seeds=root / checked.seeds,
         templates=root / checked.templates,
+        site=site,
         rights=checked.rights,
+        robots=checked.robots,
         language=checked.language,
         cadence=checked.cadence,
         summary=checked.summary,
@@ -152,35 +211,41 @@ def _known(location: tuple[int | str, ...]) -> str:
     model: type[BaseModel] = Options
     if location[0] == "summary" and len(location) > 1:
         model = SummaryOptions
+    elif location[0] == "rights" and len(location) > 1:
+        model = RightsOptions
     elif location[0] == "themes" and len(location) > 1:
         model = ThemeOptions
     return ", ".join(model.model_fields)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads past the tags that only MkDocs understands (`!ENV`, `!!python/name:`)."""
+def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
+    """Answers `!ENV`, and reads past the other tags that only MkDocs understands (`!relative`, `!!python/name:`)."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_constructor("!ENV", partial(_from_environment, environment))
+    Loader.add_multi_constructor("!", _unread)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", _unread)
+    return Loader
+
+
+def _from_environment(environment: Mapping[str, str], loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """What MkDocs makes of `!ENV NAME` and `!ENV [NAME, …, default]`: the first that is set, read as YAML."""
+    if not isinstance(node, (yaml.ScalarNode, yaml.SequenceNode)):
+        raise yaml.constructor.ConstructorError(None, None, "!ENV takes a name or a list", node.start_mark)
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names, last = (nodes[:-1], nodes[-1]) if len(nodes) > 1 else (nodes, None)
+    for name in map(loader.construct_scalar, names):
+        if name in environment:
+            value = environment[name]
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return loader.construct_object(last) if last else None
 
 
 def _unread(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
     return None
-
-
-_Loader.add_multi_constructor("!", _unread)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _unread)
-
-
-def _load(file: Path) -> Mapping[str, Any]:
-    try:
-        config = yaml.load(file.read_text(encoding="utf-8"), _Loader)
-    except FileNotFoundError:
-        raise ConfigError(
-            f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: not readable as YAML. {error}") from None
-    if not isinstance(config, Mapping):
-        raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
-    return config
 
 
 def _entries(found: Any) -> list[guard.Named]:

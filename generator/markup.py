@@ -7,6 +7,9 @@ Everything an article says, its title and file name included, reaches a page thr
                   table cell, and as the text of an element in a raw HTML block
     attribute     the same, inert between the quotation marks of an HTML attribute in a raw HTML block
     url           a web address as a link destination, or nothing
+    highlight     the same, leading to words on that page, which browsers then mark
+    address       a web address for what is no page (feeds, data), or nothing
+    json_ld       data as the content of a script element that holds data
     front_matter  the head of a page
 
 `environment` is the only way templates are rendered. It sends all they print through `text`, so a
@@ -23,7 +26,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from unicodedata import normalize
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
@@ -164,8 +168,48 @@ def url(address: str) -> Markup | None:
 
     Only http and https, with a host and without user or password. International hosts come out in ASCII.
     """
+    plain = _address(address)
+    return Markup(_in_markup(plain)) if plain else None
+
+
+def address(untrusted: str) -> str | None:
+    """The same address as plain text, for writers that escape by themselves (XML, JSON, BibTeX); it holds
+    letters, digits and `-._~/,;=+!%?&#:` only.
+    """
+    return _address(untrusted)
+
+
+def highlight(address: str, start: str, end: str = "", prefix: str = "") -> Markup | None:
+    """The address with a text fragment, which makes browsers scroll to the words and mark them; None as for `url`.
+
+    `start` alone is marked, or all from `start` to `end`; `prefix` stands before it and is not marked. A browser
+    that finds no such words opens the page at its top. After URL Fragment Text Directives (WICG), section 3.
+    """
+    plain = _address(address)
+    if plain is None:
+        return None
+    parts = [
+        *([f"{_directive(prefix)}-"] if prefix else []),
+        _directive(start),
+        *([_directive(end)] if end else []),
+    ]
+    hash_sign = "" if "#" in plain else "#"
+    return Markup(f"{_in_markup(plain)}{hash_sign}:~:text={','.join(parts)}")
+
+
+def _directive(words: str) -> str:
+    """Words inside a text fragment; what divides its parts, or Markdown would act upon, is percent-encoded."""
+    written = quote(clean(words), safe="")
+    return written.replace("-", "%2D").replace("_", "%5F").replace("~", "%7E")
+
+
+def _in_markup(plain: str) -> str:
+    return plain.replace("_", "%5F").replace("&", "&amp;")
+
+
+def _address(untrusted: str) -> str | None:
     try:
-        return Markup(_destination(clean(address)))
+        return _destination(clean(untrusted))
     except ValueError:
         return None
 
@@ -177,8 +221,7 @@ def _destination(address: str) -> str:
     path = quote(parts.path, safe=_IN_PATH)
     query = quote(parts.query, safe=_IN_QUERY)
     fragment = quote(parts.fragment, safe=_IN_FRAGMENT)
-    written = urlunsplit((parts.scheme, _authority(parts), path, query, fragment))
-    return written.replace("_", "%5F").replace("&", "&amp;")
+    return urlunsplit((parts.scheme, _authority(parts), path, query, fragment))
 
 
 def _authority(parts: SplitResult) -> str:
@@ -196,11 +239,25 @@ def _authority(parts: SplitResult) -> str:
 DESCRIPTION_LENGTH = 160  # characters; search engines and link previews cut what is longer
 
 
-def front_matter(title: str, description: str, part: str = "", *, searchable: bool = True) -> Markup:
+def front_matter(
+    title: str,
+    description: str,
+    part: str = "",
+    *,
+    searchable: bool = True,
+    indexed: bool = True,
+    newest: date | None = None,
+    canonical: Markup | None = None,
+    feed: str | None = None,
+) -> Markup:
     """The YAML front matter of a page, from fence to fence. Title and description are always written:
     MkDocs prints these raw, but takes the entities out of a title that it has to find in the page.
     They hold one level of HTML escaping. A description is cut at a word. A `part` of a thing with several pages
     stands behind its title.
+
+    `searchable` is for the site's own search, `indexed` for search engines of the web. `newest` is the date of the
+    newest article on the page, `canonical` the page that this one repeats, `feed` the address of the page's feeds
+    without their suffix: the theme puts these into the head of the page and into the site map.
     """
     whole = clean(f"{title}: {part}" if part else title)
     lines = [
@@ -208,6 +265,10 @@ def front_matter(title: str, description: str, part: str = "", *, searchable: bo
         f"title: {_scalar(whole)}",
         f"description: {_scalar(_shortened(clean(description)))}",
         *([] if searchable else ["search:", "  exclude: true"]),
+        *([] if indexed else ["robots: noindex"]),
+        *([f"date: {newest.isoformat()}"] if newest else []),
+        *([f"canonical: {json.dumps(str(canonical))}"] if canonical else []),
+        *([f"feed: {json.dumps(feed)}"] if feed else []),
         "---",
         "",
     ]
@@ -224,6 +285,31 @@ def _shortened(words: str) -> str:
         return words
     whole_words, _, _ = words[:DESCRIPTION_LENGTH].rpartition(" ")
     return (whole_words or words[: DESCRIPTION_LENGTH - 1]) + "…"
+
+
+# --- data in a page ----------------------------------------------------------------------------------
+
+_IN_SCRIPTS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def json_ld(data: Mapping[str, object]) -> Markup:
+    """The data on one line, inert as the content of `<script type="application/ld+json">`: no character in it could
+    end the element. Strings are cleaned; what is None or empty is left out, so that nothing unknown is stated.
+    """
+    return Markup(json.dumps(_known(data), ensure_ascii=False).translate(_IN_SCRIPTS))
+
+
+def _known(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        known = {clean(name): _known(each) for name, each in value.items()}
+        return {name: each for name, each in known.items() if each not in (None, "", [], {})}
+    if isinstance(value, (list, tuple)):
+        return [_known(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
 
 
 # --- templates ---------------------------------------------------------------------------------------
@@ -257,7 +343,7 @@ def environment(loader: BaseLoader) -> Environment:
 
     `{{ }}` prints a string as `text` writes it, a number, or Markup, which is what macros, blocks and this
     module's functions return. Anything else is a TypeError: None, a name that does not exist, a list, a truth
-    value. The filters are `attribute`, `url` and the few of Jinja's that only choose.
+    value. The filters are `attribute`, `url`, `json_ld` and the few of Jinja's that only choose.
     """
     templates = _Environment(
         loader=loader,
@@ -270,7 +356,7 @@ def environment(loader: BaseLoader) -> Environment:
         keep_trailing_newline=True,
     )
     chosen = {name: templates.filters[name] for name in _FILTERS}
-    templates.filters = chosen | {"attribute": attribute, "url": url}
+    templates.filters = chosen | {"attribute": attribute, "url": url, "json_ld": json_ld}
     return templates
 
 

@@ -229,6 +229,11 @@ class Theme:
     about: str
     terms: tuple[str, ...]
 
+    @property
+    def feed(self) -> str:
+        """The address of its feeds, without the suffix that says which format."""
+        return f"feeds/themes/{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -380,6 +385,22 @@ class Rights(StrEnum):
     SUMMARY = "summary"  # extracts only
 
 
+class Robots(StrEnum):
+    """Whether search engines of the web may list pages that show more of an article than its extracts."""
+
+    NOINDEX = "noindex"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the site is called and where it is published; both as in the configuration."""
+
+    name: str = "Briefing"
+    about: str = ""
+    url: str | None = None  # with a slash at its end; None while nobody said it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where an extract stands: its article, its sentences there, and the sentences beside it."""
@@ -407,6 +428,11 @@ class Place:
         if not 1 <= number <= len(self.article.numbered):
             return None
         return self.article.words_of(self.article.numbered[number - 1])
+
+
+def same_name(name: str) -> str:
+    """Equal for two spellings of an outlet's name that differ in capitals or white space only."""
+    return " ".join(name.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,7 +503,10 @@ class Briefing:
     digests: Mapping[str, Digest]
     bottom_line: tuple[Extract, ...]
     ledger: tuple[Fate, ...]
-    rights: Rights
+    rights: Rights  # where `outlet_rights` says nothing
+    outlet_rights: Mapping[str, Rights] = field(default_factory=dict)  # by the outlet's name
+    robots: Robots = Robots.NOINDEX
+    site: Site = Site()
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)  # by the article that is shown
     stories: tuple[Story, ...] = ()  # newest first
     story_digests: Mapping[str, Digest] = field(default_factory=dict)
@@ -507,6 +536,24 @@ class Briefing:
     def extracts_of(self, article: Article) -> tuple[Extract, ...]:
         """Every quotation from the article, in document order."""
         return self._extracts_by_article.get(article.id, ())
+
+    @cached_property
+    def _rights(self) -> dict[str, Rights]:
+        return {same_name(outlet): rights for outlet, rights in self.outlet_rights.items()}
+
+    def rights_of(self, article: Article) -> Rights:
+        """How much of the article may be shown. Capitals and white space in the outlet's name make no difference."""
+        return self._rights.get(same_name(article.outlet or ""), self.rights)
+
+    def indexed(self, article: Article) -> bool:
+        """Whether search engines may list the article's page."""
+        return self.robots is Robots.INDEX or self.rights_of(article) is Rights.SUMMARY
+
+    @cached_property
+    def outlets_without_articles(self) -> tuple[str, ...]:
+        """Outlets that the rights name and no article does: perhaps another spelling is meant."""
+        known = {same_name(article.outlet or "") for article in self.articles}
+        return tuple(outlet for outlet in self.outlet_rights if same_name(outlet) not in known)
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -19,12 +19,13 @@ from jinja2 import FileSystemLoader
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
-from generator import charts, language, listings, markup
+from generator import charts, citations, language, listings, markup
 from generator.errors import TemplateError
 from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence, Story, Theme, TitleOrigin
 
 PACKAGED = Path(__file__).parent / "templates"  # in an installed package
 CHECKOUT = Path(__file__).parent.parent / "templates"  # in the project's own checkout
+PAGES = ("*.md", "llms.txt")
 ASSETS = "assets"
 PAGE_LANGUAGE = "en"  # of the words that the templates bring along
 ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
@@ -98,7 +99,8 @@ def _templates(folders: Sequence[Path]) -> list[str]:
     found = {
         path.relative_to(folder).as_posix()
         for folder in folders
-        for path in folder.rglob("*.md")
+        for pattern in PAGES
+        for path in folder.rglob(pattern)
         if not path.name.startswith("_")
     }
     for path in found:
@@ -133,6 +135,14 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
     }
     return {
         "briefing": briefing,
+        "absolute": _absolute(briefing),
+        "address": markup.address,
+        "bibtex": citations.bibtex,
+        "cited": citations.plain,
+        "cited_sentence": partial(citations.sentence, briefing.site),
+        "csl_json": citations.csl_json,
+        "in_the_original": citations.original,
+        "item_list": _item_list(briefing),
         "Outcome": Outcome,
         "Rights": Rights,
         "frames": charts.FRAMES,
@@ -173,7 +183,7 @@ def _titled(briefing: Briefing, story: Story) -> Article | None:
 def _link(page: str) -> Callable[..., Markup]:
     """Makes an address under the site's root relative to a page, as a browser that shows the page sees it."""
     parts = page.removesuffix(".md").split("/")
-    up = "../" * (len(parts) - (parts[-1] == "index"))
+    up = "../" * (len(parts) - (parts[-1] == "index" or not page.endswith(".md")))
 
     def link(*pieces: str | int) -> Markup:
         address = "".join(map(str, pieces))
@@ -182,6 +192,33 @@ def _link(page: str) -> Callable[..., Markup]:
         return Markup(up + address or "./")
 
     return link
+
+
+def _absolute(briefing: Briefing) -> Callable[..., str | None]:
+    """Makes an address under the site's root one of the web; None while nobody said where the site is published."""
+
+    def absolute(*pieces: str | int) -> str | None:
+        address = "".join(map(str, pieces))
+        if not ADDRESS.fullmatch(address):
+            raise ValueError(f'"{address}" is not an address of this site')
+        return briefing.site.url and briefing.site.url + address
+
+    return absolute
+
+
+def _item_list(briefing: Briefing) -> Callable[[Sequence[Article]], Mapping[str, object] | None]:
+    """Articles as an ItemList of schema.org, which holds their addresses: None while the site has none."""
+    root = briefing.site.url
+
+    def item_list(articles: Sequence[Article]) -> Mapping[str, object] | None:
+        entries = [
+            {"@type": "ListItem", "position": position, "url": f"{root}articles/{article.id}/"}
+            for position, article in enumerate(articles, 1)
+        ]
+        listed = {"@type": "ItemList", "numberOfItems": len(entries), "itemListElement": entries}
+        return listed if root and entries else None
+
+    return item_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +301,10 @@ def _shown(briefing: Briefing) -> Callable[[Article], Iterable[Sequence[Sentence
     """The paragraphs of an article that its rights let us show; an empty one stands for what is left out."""
 
     def shown(article: Article) -> Iterable[Sequence[Sentence]]:
-        if briefing.rights is Rights.FULL:
+        rights = briefing.rights_of(article)
+        if rights is Rights.FULL:
             return article.paragraphs
-        reach = 1 if briefing.rights is Rights.CONTEXT else 0
+        reach = 1 if rights is Rights.CONTEXT else 0
         quoted = {
             sentence.number
             for extract in briefing.extracts_of(article)

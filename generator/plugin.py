@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -33,6 +34,7 @@ from generator import markup, pages, policy, search, tripwire
 from generator.build import build
 from generator.engine import Processes
 from generator.errors import BriefingError
+from generator.feeds import WITHOUT_FEEDS
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -54,15 +56,18 @@ QUIET = 0.3  # seconds without another change before a build: editors save a fil
 
 
 class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    def __init__(self) -> None:
+        """Once for all builds of a `serve`, which loads the configuration again for each but starts up once."""
+        self._building = threading.Lock()
+        self._serving = False
+        self._generated: frozenset[str] = frozenset()
+        self._known: set[str] = set()
+
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
         """Takes the options as they are; they are checked where `briefing build` checks them too."""
         self._options = options or {}
-        self._building = threading.Lock()
-        self._serving = False
-        self._generated: frozenset[str] = frozenset()
-        self._known: set[str] = set()
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -85,11 +90,15 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path or "mkdocs.yml")
         try:
-            self._settings = configuration.settings(self._options, file, Path(config.docs_dir))
+            # `serve` puts its own address where the site's stood; pages are written for the one in the file.
+            given = configuration.as_written(file, os.environ) if self._serving else config
+            site = configuration.site(given, file)
+            self._settings = configuration.settings(self._options, file, Path(config.docs_dir), site)
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         _lend_theme(config, [self._settings.templates, pages.packaged()])
+        config.extra["feeds"] = site.url is not None  # for the head of each page
         if config.nav is None:
             config.nav = self._navigation()
         return config
@@ -185,6 +194,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for fate in report.briefing.ledger:
             if fate.outcome == "quarantined":
                 log.info(f"briefing: {fate.source} set aside: {fate.reason}. {fate.hint}")
+        if report.briefing.site.url is None:
+            log.info(f"briefing: {WITHOUT_FEEDS}")
         for path in published.kept:
             log.info(f"briefing: docs/{path} was written by hand and stays")
 
@@ -203,7 +214,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if self._serving:  # where MkDocs adds a script of its own
             return output
         for script in policy.scripts(output):
-            if script not in self._known:
+            if script not in self._known and not tripwire.DATA.fullmatch(script):
                 found = f"{name}: a script that is not the theme's: {script[:80]!r}"
                 if name in self._generated:
                     raise PluginError(f"\n{found}. {SCRIPT_OF_THE_THEME}")

@@ -57,7 +57,8 @@ SEARCH: Skeleton = dict.fromkeys(  # what Material keeps of a page in its search
     ("code", "li", "ol", "p", "pre", "sub", "sup", "ul"), frozenset()
 )
 
-# Never in a page, even if a template writes them: what the theme is to load belongs into `overrides/`.
+# Never in a page, even if a template writes them: what the theme is to load belongs into `overrides/`. Data is no
+# script: a page may have one element of it, in exactly the form of DATA, which no browser runs.
 NEVER = frozenset("applet base embed frame frameset iframe link meta object script style".split())
 NEVER_ATTRIBUTES = re.compile(r"on.*|action|formaction|http-equiv|ping|srcdoc|srcset")
 ADDRESSES = frozenset("cite data href poster src".split())
@@ -72,6 +73,7 @@ CLOSED = frozenset("a article blockquote code details div form main mark ol sect
 NAME = r"[A-Za-z][A-Za-z0-9:-]*"
 ATTRIBUTE = re.compile(rf'\s+({NAME})(?:="([^"<>]*)")?')
 TAG = re.compile(rf'<(/?)({NAME})((?:\s+{NAME}(?:="[^"<>]*")?)*)\s*/?>')
+DATA = re.compile(r'<script type="application/ld\+json">[^<>&]*</script>')  # as `markup.json_ld` fills it
 COMMENT = re.compile(r"<!--[^<>]*?-->")
 TEMPLATING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
@@ -107,7 +109,7 @@ def findings(content: str, allowed: Skeleton) -> list[str]:
             found.extend(_attributes(element, values, allowed.get(element, frozenset())))
         return ""
 
-    rest = TAG.sub(judged, COMMENT.sub("", content))
+    rest = TAG.sub(judged, COMMENT.sub("", DATA.sub("", content, count=1)))
     place = rest.find("<")
     if place >= 0:
         found.append(f"what a browser may take for a tag: {rest[place : place + 40]!r}")

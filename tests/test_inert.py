@@ -7,9 +7,10 @@ must then be equal, element by element and text by text. `make fuzz` asks for mo
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +25,7 @@ from jinja2.bccache import Bucket
 from markdown import Markdown
 from mkdocs.utils import meta
 
-from generator import markup, pages, proof, tripwire
+from generator import citations, markup, pages, proof, tripwire
 from generator.models import (
     Article,
     Briefing,
@@ -201,8 +202,21 @@ def exchanged(part: Any, strings: Sequence[str]) -> Any:
     if isinstance(part, tuple):
         return tuple(exchanged(inner, strings) for inner in part)
     if isinstance(part, str):
-        return HARMLESS.sub(lambda match: strings[int(match[1])], part)
+        written = next((how for start, how in WRITTEN.items() if part.startswith(start)), str)
+        return HARMLESS.sub(lambda match: written(strings[int(match[1])]), part)
     return part
+
+
+def _in_json(string: str) -> str:
+    return json.dumps(string, ensure_ascii=False)[1:-1]
+
+
+# How a string is written in what is no prose, by what that begins with.
+WRITTEN: Mapping[str, Callable[[str], str]] = {
+    "@misc{": lambda string: string.translate(citations._TEX),
+    '{"@context"': lambda string: _in_json(string).translate(markup._IN_SCRIPTS),
+    '{"id"': _in_json,
+}
 
 
 def twins(all_told: Sequence[Told]) -> tuple[list[Told], list[str]]:

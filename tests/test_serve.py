@@ -102,6 +102,7 @@ def test_adding_changing_and_deleting_a_seed_each_lead_to_one_rebuild(server: Se
     assert "late frost" in (server.page("articles/harvest/") or "")
     assert "articles/harvest/" in (server.page("") or "")
     assert '"page_count":2' in (server.page(INDEX) or "")
+    assert "Content-Security-Policy" not in (server.page("") or ""), "MkDocs has a script of its own there"
 
     harvest.write_text(HARVEST.replace("frost", "hail"), encoding="utf-8")
     assert server.rebuilds() == 1, server.said

@@ -19,9 +19,9 @@ from conftest import PROJECT, snapshot
 
 from generator import cli, config, starter
 from generator.build import build
-from generator.config import Options, SummaryOptions, ThemeOptions
+from generator.config import Options, RightsOptions, SummaryOptions, ThemeOptions
 from generator.errors import SiteExists
-from generator.models import Method, Outcome, Rights
+from generator.models import Method, Outcome, Rights, Robots
 
 FILES = {
     ".github/workflows/site.yml",
@@ -90,13 +90,13 @@ def test_the_sample_is_about_every_example_theme_and_named_a_sample(new: Path) -
 
 
 def test_a_new_site_shows_sentences_with_their_neighbours_and_no_more(new: Path) -> None:
-    assert config.read(new / "mkdocs.yml").rights is Rights.CONTEXT
+    assert config.read(new / "mkdocs.yml").rights == RightsOptions(default=Rights.CONTEXT)
 
 
 def test_every_option_is_in_the_configuration_of_a_new_site(new: Path) -> None:
     options = (new / "mkdocs.yml").read_text().partition("- briefing:")[2].partition("\ntheme:")[0]
 
-    for model in (Options, SummaryOptions, ThemeOptions):
+    for model in (Options, RightsOptions, SummaryOptions, ThemeOptions):
         for name in model.model_fields:
             assert re.search(rf"[ {{]{name}: ", options) or f" {name}:\n" in options, f"{name} is not shown"
 
@@ -106,7 +106,7 @@ def test_the_choices_an_option_has_are_explained(new: Path) -> None:
         line for line in (new / "mkdocs.yml").read_text().splitlines() if line.lstrip().startswith("#")
     )
 
-    for choice in (*Rights, *Method):
+    for choice in (*Rights, *Robots, *Method):
         assert re.search(rf"(?<![\w-]){choice}(?![\w-])", comments), f"{choice} is not explained"
 
 

@@ -1,0 +1,138 @@
+"""How an article is cited, and where its publisher's page says a sentence. Pure; knows no page of ours but its address.
+
+Only what is known is stated: no date of access, no author for one who is not named, no date for an undated article.
+A citation is of the source, never of the sentences as ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import markup
+from generator.models import Article, Place, Site, TitleOrigin
+
+DERIVED = "title derived from its text"
+WHOLE = 12  # words: a sentence up to this length is looked for as it is, a longer one by its ends
+ENDS = 5  # words at each end of a longer one; more where they occur twice
+BEFORE = 4  # words before a sentence, where its own occur twice
+
+# What TeX would act upon. Braces must balance in BibTeX even where TeX does not see them.
+_TEX = str.maketrans(
+    {
+        "\\": "{\\textbackslash}",
+        "{": "{\\textbraceleft}",
+        "}": "{\\textbraceright}",
+        "~": "{\\textasciitilde}",
+        "^": "{\\textasciicircum}",
+        "<": "{\\textless}",
+        ">": "{\\textgreater}",
+        "|": "{\\textbar}",
+        **{character: f"\\{character}" for character in "%#$&_"},
+    }
+)
+
+
+def plain(article: Article) -> str:
+    """The article in one line: author, title, outlet, date, address, as far as they are known."""
+    title = f"“{markup.clean(article.title)}{' …' if article.title_cut else ''}”"
+    derived = f" ({DERIVED})" if _is_derived(article) else ""
+    published = article.published.isoformat() if article.published else "undated"
+    parts = (article.author, title + derived, article.outlet, published, _address(article))
+    return ", ".join(markup.clean(part) for part in parts if part)
+
+
+def bibtex(article: Article) -> tuple[str, ...]:
+    """A BibTeX entry, line by line. Names and titles are kept together by double braces, as they are written."""
+    published = article.published
+    fields = {
+        "author": _braced(article.author),
+        "title": _braced(article.title),
+        "howpublished": _braced(article.outlet),
+        "year": f"{published.year}" if published else None,
+        "month": f"{published:%m}".lstrip("0") if published else None,
+        "day": f"{published.day}" if published else None,
+        "url": _address(article),
+        "note": DERIVED if _is_derived(article) else None,
+    }
+    known = (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
+    return (f"@misc{{{article.id},", *known, "}")
+
+
+def csl(article: Article) -> Mapping[str, Any]:
+    """The article as an item of CSL-JSON."""
+    published = article.published
+    item = {
+        "id": article.id,
+        "type": "article-newspaper",
+        "title": markup.clean(article.title),
+        "author": [{"literal": markup.clean(article.author)}] if article.author else None,
+        "container-title": markup.clean(article.outlet or ""),
+        "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else None,
+        "URL": _address(article),
+        "language": article.language,
+        "note": DERIVED if _is_derived(article) else None,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def csl_json(article: Article) -> str:
+    """The same as text, on one line."""
+    return json.dumps(csl(article), ensure_ascii=False)
+
+
+def sentence(site: Site, article: Article, number: int) -> str:
+    """Where a sentence stands, for a reader of the citation: its number, and its address here if the site has one."""
+    here = f", {site.url}articles/{article.id}/#s{number}" if site.url else ""
+    return f"sentence {number} of {len(article.numbered)}{here}"
+
+
+def original(place: Place) -> Markup | None:
+    """The address at which the publisher's page opens with the sentence marked; None without a usable address."""
+    article = place.article
+    if not article.url:
+        return None
+    start, end = _ends(article.text, place.words)
+    prefix = "" if _occurs_once(article.text, start) else _words_before(place)
+    return markup.highlight(article.url, start, end, prefix)
+
+
+def _ends(text: str, words: str) -> tuple[str, str]:
+    """The words by which a sentence is found: all of them, or as few at each end as occur once."""
+    each = words.split()
+    if len(each) <= WHOLE:
+        return words, ""
+    lengths = range(ENDS, len(each) // 2 + 1)
+    starts = (" ".join(each[:length]) for length in lengths)
+    ends = (" ".join(each[-length:]) for length in lengths)
+    start = next((start for start in starts if _occurs_once(text, start)), None)
+    end = next((end for end in ends if _occurs_once(words, end)), None)
+    return (start, end) if start and end else (words, "")
+
+
+def _occurs_once(text: str, words: str) -> bool:
+    """As a browser compares: capitals and the kind of white space make no difference."""
+    return " ".join(text.split()).casefold().count(" ".join(words.split()).casefold()) == 1
+
+
+def _words_before(place: Place) -> str:
+    """The end of the sentence before, if it stands in the same paragraph: a text fragment does not cross blocks."""
+    first = place.sentences[0]
+    if first.number < 2 or place.article.numbered[first.number - 2].paragraph != first.paragraph:
+        return ""
+    return " ".join((place.before or "").split()[-BEFORE:])
+
+
+def _braced(words: str | None) -> str | None:
+    return f"{{{markup.clean(words).translate(_TEX)}}}" if words else None
+
+
+def _address(article: Article) -> str | None:
+    return markup.address(article.url) if article.url else None
+
+
+def _is_derived(article: Article) -> bool:
+    return article.title_origin is TitleOrigin.DERIVED

@@ -1,0 +1,17 @@
+"""All articles of the site as citations, for programs that keep references: BibTeX and CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+
+from generator import citations
+from generator.models import Briefing, Page
+
+
+def files(briefing: Briefing) -> tuple[Page, ...]:
+    bibtex = "\n\n".join("\n".join(citations.bibtex(article)) for article in briefing.articles)
+    csl = [citations.csl(article) for article in briefing.articles]
+    return (
+        Page(path="citations/articles.bib", text=f"{bibtex}\n"),
+        Page(path="citations/articles.json", text=json.dumps(csl, ensure_ascii=False, indent=1) + "\n"),
+    )

@@ -1,0 +1,289 @@
+"""RSS 2.0, Atom and JSON Feed 1.1 of the site and of each theme, and an OPML list of them.
+
+An item is a dated article: its title, its summary word for word, its day as 00:00 UTC. Undated articles are left
+out, since a feed reader would show them as news of today. Nothing comes from a clock: a feed was updated when its
+newest article was published. Item ids come from the site's address and the article's id, so they stay when a
+title, a date or a summary changes.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from io import StringIO
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree
+from xml.sax.saxutils import XMLGenerator
+
+from feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from generator import markup
+from generator.models import Article, Briefing, Page
+
+NEWEST = 50  # items of a feed
+FOLDER = "feeds"
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+ABOUT_ITEMS = (
+    "The newest articles that carry a date. Summaries are word for word; days are given as 00:00 UTC."
+)
+NEVER = datetime(
+    1970, 1, 1, tzinfo=UTC
+)  # the update of a feed without any dated article, which Atom must state
+LEFT_OUT = " … "  # between sentences that do not follow each other in the article
+MARKUP_LIKE = re.compile(r"<|&(?=#|\w+;)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A dated article as all formats need it. Its strings are cleaned and not escaped."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    published: datetime
+    themes: tuple[str, ...]
+    language: str
+    author: str | None
+    outlet: str | None
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    path: str  # under the site's root, without a suffix
+    title: str
+    about: str
+    home: str
+    site_name: str
+    root: str
+    items: tuple[Item, ...]
+    updated: datetime
+
+    @property
+    def language(self) -> str | None:
+        """That of the items, if they share one."""
+        languages = {item.language for item in self.items}
+        return languages.pop() if len(languages) == 1 else None
+
+    def address(self, suffix: str) -> str:
+        return f"{self.root}{self.path}.{suffix}"
+
+
+def files(briefing: Briefing) -> Iterator[Page]:
+    """The feeds in all formats and their list; nothing if nobody said where the site is published."""
+    if briefing.site.url is None:
+        return
+    feeds = _feeds(briefing, briefing.site.url)
+    for feed in feeds:
+        for suffix, written in (("rss", rss), ("atom", atom), ("json", json_feed)):
+            yield Page(path=f"{feed.path}.{suffix}", text=written(feed))
+    yield Page(path=f"{FOLDER}/index.opml", text=opml(feeds))
+
+
+def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
+    name = markup.clean(briefing.site.name)
+
+    def feed(path: str, title: str, about: str, home: str, articles: tuple[Article, ...]) -> Feed:
+        dated = [article for article in articles if article.published]
+        return Feed(
+            path=path,
+            title=title,
+            about=f"{markup.clean(about)} {ABOUT_ITEMS}".strip(),
+            home=root + home,
+            site_name=name,
+            root=root,
+            items=tuple(_item(briefing, root, article) for article in dated[:NEWEST]),
+            updated=_moment(next((each.published for each in (*dated, *briefing.dated)), None)),
+        )
+
+    return (
+        feed(f"{FOLDER}/index", name, briefing.site.about, "", briefing.articles),
+        *(
+            feed(
+                theme.feed,
+                f"{name}: {markup.clean(theme.title)}",
+                theme.about,
+                f"themes/{theme.id}/",
+                briefing.about(theme),
+            )
+            for theme in briefing.themes
+        ),
+    )
+
+
+def _item(briefing: Briefing, root: str, article: Article) -> Item:
+    return Item(
+        id=uuid5(NAMESPACE_URL, f"{root}#{article.id}").urn,
+        url=f"{root}articles/{article.id}/",
+        title=markup.clean(article.title) + (" …" if article.title_cut else ""),
+        summary=_summary(briefing, article),
+        published=_moment(article.published),
+        themes=tuple(markup.clean(theme.title) for theme in briefing.themes_of(article)),
+        language=article.language,
+        author=markup.clean(article.author or "") or None,
+        outlet=markup.clean(article.outlet or "") or None,
+        original=markup.address(article.url) if article.url else None,
+    )
+
+
+def _summary(briefing: Briefing, article: Article) -> str:
+    """The extracts in their order, with a mark where something between them was left out."""
+    written, last = "", 0
+    for extract in briefing.summaries[article.id].extracts:
+        place = briefing.place(extract)
+        between = "" if not written else " " if place.first == last + 1 else LEFT_OUT
+        written += between + markup.clean(place.words)
+        last = place.sentences[-1].number
+    return written
+
+
+def _moment(day: date | None) -> datetime:
+    return datetime.combine(day, time(), UTC) if day else NEVER
+
+
+# --- RSS and Atom ----------------------------------------------------------------------------------------
+
+
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:dc": DUBLIN_CORE}
+
+    def latest_post_date(self) -> datetime:  # feedgenerator asks the clock for a feed without items
+        return self.feed["updated"]  # type: ignore[no-any-return]
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        _say_source(handler, item["source"])
+
+
+class _Atom(Atom1Feed):  # type: ignore[misc]
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:dc": DUBLIN_CORE}
+
+    def latest_post_date(self) -> datetime:
+        return self.feed["updated"]  # type: ignore[no-any-return]
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["source"].language}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        if item["source"].original:
+            handler.addQuickElement("link", "", {"rel": "via", "href": item["source"].original})
+        _say_source(handler, item["source"])
+
+
+def _say_source(handler: XMLGenerator, item: Item) -> None:
+    """Who published the article and where, in Dublin Core: `source` of RSS means a feed, which we do not know."""
+    for name, value in (("dc:publisher", item.outlet), ("dc:source", item.original)):
+        if value:
+            handler.addQuickElement(name, value)  # type: ignore[attr-defined]
+
+
+def rss(feed: Feed) -> str:
+    """RSS 2.0. Readers differ in whether a title is text or HTML: one that could be taken for markup is escaped once
+    more, so that it is inert in either.
+    """
+    written = _Rss(**_described(feed, "rss"))
+    for item in feed.items:
+        title = html.escape(item.title, quote=False) if MARKUP_LIKE.search(item.title) else item.title
+        written.add_item(**_told(item), title=title)
+    return _written(written)
+
+
+def atom(feed: Feed) -> str:
+    """Atom 1.0 (RFC 4287), in which titles are text and nothing else."""
+    written = _Atom(**_described(feed, "atom"), author_name=feed.site_name)
+    for item in feed.items:
+        written.add_item(**_told(item), title=item.title)
+    return _written(written)
+
+
+def _described(feed: Feed, suffix: str) -> dict[str, Any]:
+    return {
+        "title": feed.title,
+        "link": feed.home,
+        "description": feed.about,
+        "language": feed.language,
+        "feed_url": feed.address(suffix),
+        "feed_guid": uuid5(NAMESPACE_URL, feed.root + feed.path).urn,
+        "updated": feed.updated,
+    }
+
+
+def _told(item: Item) -> dict[str, Any]:
+    return {
+        "link": item.url,
+        "description": html.escape(item.summary, quote=False),  # HTML by definition, so text is escaped
+        "pubdate": item.published,
+        "unique_id": item.id,
+        "unique_id_is_permalink": False,
+        "author_name": item.author,
+        "categories": item.themes,
+        "source": item,
+    }
+
+
+def _written(feed: Any) -> str:
+    text = StringIO()
+    feed.write(text, "utf-8")
+    return text.getvalue() + "\n"
+
+
+# --- JSON Feed and OPML ----------------------------------------------------------------------------------
+
+
+def json_feed(feed: Feed) -> str:
+    """JSON Feed 1.1. What it has no field for stands under `_source`, as its extensions do."""
+    content = {
+        "version": JSON_FEED,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.address("json"),
+        "description": feed.about,
+        "language": feed.language,
+        "items": [_json_item(item) for item in feed.items],
+    }
+    return json.dumps(_without_unknown(content), ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_item(item: Item) -> dict[str, Any]:
+    source = {"publisher": item.outlet, "url": item.original}
+    return _without_unknown(
+        {
+            "id": item.id,
+            "url": item.url,
+            "external_url": item.original,
+            "title": item.title,
+            "content_text": item.summary,
+            "date_published": item.published.isoformat().replace("+00:00", "Z"),
+            "authors": [{"name": item.author}] if item.author else None,
+            "tags": list(item.themes) or None,
+            "language": item.language,
+            "_source": _without_unknown(source) or None,
+        }
+    )
+
+
+def _without_unknown(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if value is not None}
+
+
+def opml(feeds: tuple[Feed, ...]) -> str:
+    """OPML 2.0: each feed once, as RSS, which every reader of such a list knows."""
+    root = ElementTree.Element("opml", version="2.0")
+    head, body = ElementTree.SubElement(root, "head"), ElementTree.SubElement(root, "body")
+    ElementTree.SubElement(head, "title").text = feeds[0].site_name
+    for feed in feeds:
+        attributes = {"type": "rss", "text": feed.title, "title": feed.title}
+        addresses = {"xmlUrl": feed.address("rss"), "htmlUrl": feed.home}
+        ElementTree.SubElement(body, "outline", attributes | addresses)
+    ElementTree.indent(root, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
