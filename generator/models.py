@@ -545,6 +545,20 @@ class Briefing:
         """How much of the article may be shown. Capitals and white space in the outlet's name make no difference."""
         return self._rights.get(same_name(article.outlet or ""), self.rights)
 
+    def shown(self, article: Article, extracts: Iterable[Extract]) -> tuple[Sentence, ...]:
+        """The sentences of an article that its rights let us show where these extracts are quoted from it."""
+        rights = self.rights_of(article)
+        if rights is Rights.FULL:
+            return article.numbered
+        reach = 1 if rights is Rights.CONTEXT else 0
+        near = {
+            sentence.number + offset
+            for extract in extracts
+            for sentence in self.place(extract).sentences
+            for offset in range(-reach, reach + 1)
+        }
+        return tuple(sentence for sentence in article.numbered if sentence.number in near)
+
     def indexed(self, article: Article) -> bool:
         """Whether search engines may list the article's page."""
         return self.robots is Robots.INDEX or self.rights_of(article) is Rights.SUMMARY

@@ -301,20 +301,10 @@ def _shown(briefing: Briefing) -> Callable[[Article], Iterable[Sequence[Sentence
     """The paragraphs of an article that its rights let us show; an empty one stands for what is left out."""
 
     def shown(article: Article) -> Iterable[Sequence[Sentence]]:
-        rights = briefing.rights_of(article)
-        if rights is Rights.FULL:
+        if briefing.rights_of(article) is Rights.FULL:
             return article.paragraphs
-        reach = 1 if rights is Rights.CONTEXT else 0
-        quoted = {
-            sentence.number
-            for extract in briefing.extracts_of(article)
-            for sentence in briefing.place(extract).sentences
-        }
-        near = {number + offset for number in quoted for offset in range(-reach, reach + 1)}
         passages: list[list[Sentence]] = []
-        for sentence in article.numbered:
-            if sentence.number not in near:
-                continue
+        for sentence in briefing.shown(article, briefing.extracts_of(article)):
             last = passages[-1][-1] if passages else None
             if last and last.number == sentence.number - 1 and last.paragraph == sentence.paragraph:
                 passages[-1].append(sentence)

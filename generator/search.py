@@ -30,7 +30,7 @@ from typing import Any
 
 from generator.errors import SearchError
 from generator.markup import clean
-from generator.models import Article, Briefing, Rights, Sentence, TitleOrigin
+from generator.models import Article, Briefing, TitleOrigin
 
 MANIFEST = (
     "bundles.json"  # bundle → what its records came to; the browser reads the names, the next build the rest
@@ -149,25 +149,12 @@ def _signs(article: Article, day: str | None) -> Iterator[str]:
 def _passages(briefing: Briefing, article: Article) -> Iterator[str]:
     """Each sentence that the rights let us show, behind the sign of its place; `lead` stands for the article."""
     lead = briefing.lead(article)
-    for sentence in _shown(briefing, article):
+    for sentence in briefing.shown(article, briefing.summaries[article.id].extracts):
         words = clean(article.words_of(sentence))
         if words and SIGNS_OF_PAGEFIND not in words:
             kind = "lead" if lead and lead.start == sentence.start else "s"
             yield SIGN.format(kind=kind, value=sentence.number)
             yield words
-
-
-def _shown(briefing: Briefing, article: Article) -> Iterable[Sentence]:
-    if briefing.rights is Rights.FULL:
-        return article.numbered
-    reach = 1 if briefing.rights is Rights.CONTEXT else 0
-    chosen = [
-        sentence.number
-        for extract in briefing.summaries[article.id].extracts
-        for sentence in briefing.place(extract).sentences
-    ]
-    near = {number + offset for number in chosen for offset in range(-reach, reach + 1)}
-    return [sentence for sentence in article.numbered if sentence.number in near]
 
 
 # --- records → an index ------------------------------------------------------------------------------------
