@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator import cleaning, digests, engine, feeds, pages, proof, publish, readers, summarizers, themes
+from generator import (
+    cleaning,
+    digests,
+    engine,
+    feeds,
+    figures,
+    pages,
+    proof,
+    publish,
+    readers,
+    summarizers,
+    themes,
+)
 from generator.config import Settings
 from generator.errors import BriefingError, ConfigError
 from generator.models import Article, Briefing, Draft, Fate, Outcome, Reason, Studied
@@ -71,6 +83,9 @@ def brief(
         ledger=tuple(fates),
         rights=settings.rights,
         cadence=settings.cadence,
+        differences=figures.differ(
+            (by_id[article.id].article, by_id[article.id].quantities) for article in articles
+        ),
     )
 
 
@@ -118,7 +133,12 @@ def studied(settings: Settings, today: date | None, draft: Draft) -> Studied | F
         return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
     proof.stands_in_its_file(article, draft)
     summary = summarizers.summarize(article, settings.summary.method, size(settings))
-    return Studied(article=article, summary=summary, matches=themes.match(article, settings.themes))
+    return Studied(
+        article=article,
+        summary=summary,
+        matches=themes.match(article, settings.themes),
+        quantities=figures.read(article, settings.synonyms),
+    )
 
 
 def size(settings: Settings) -> summarizers.Size:

@@ -51,6 +51,7 @@ class Options(_Options):
     cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
     summary: SummaryOptions = SummaryOptions()
     themes: dict[str, ThemeOptions] = {}
+    synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
     allow: tuple[str, ...] = ()
 
     @field_validator("themes")
@@ -76,6 +77,9 @@ class Settings(BaseModel):
     cadence: int | None  # days in which a new article is expected
     summary: SummaryOptions
     themes: tuple[Theme, ...]
+    synonyms: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ]  # what is counted → words for it, beside the packaged ones
     allow: tuple[str, ...]  # what `guard` would refuse
 
 
@@ -124,6 +128,10 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path) -> Settings:
         themes=tuple(
             Theme(id=id_, title=theme.title, about=theme.about, terms=theme.terms)
             for id_, theme in checked.themes.items()
+        ),
+        synonyms=tuple(
+            (thing.lower(), tuple(word.lower() for word in words))
+            for thing, words in checked.synonyms.items()
         ),
         allow=checked.allow,
     )

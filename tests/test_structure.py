@@ -22,6 +22,7 @@ FLOORS = (
         "cleaning",
         "digests",
         "feeds",
+        "figures",
         "pages",
         "proof",
         "publish",
