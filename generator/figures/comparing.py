@@ -36,14 +36,15 @@ PLACE, LANDMARK, LANDMARK_NEAR, COUNTRY, COUNTRY_NEAR, WHOSE, DAY, EVENT, WORD =
     1,
     0.5,
 )
+FEW = 5  # fewer, to whom nothing happened, are “the two ministers” and not a count
 LARGE = 1000  # a number so large is of a country or a disaster, and a smaller one of one event among many
-BROAD = frozenset(tables().names.values())
+BROAD = tables().broad
 MOST_FROM_COUNTRIES, MOST_FROM_WORDS = 2.0, 2.0  # countries and words are shared by much that is not the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Account:
-    """A quantity with what is known of its article."""
+    """A quantity with what is known of its article; one and the same only as itself, since an article is long to compare."""
 
     quantity: Quantity
     article: Article
@@ -65,6 +66,8 @@ def obstacle(one: Quantity) -> str | None:
         return "it is not said of what"
     if one.upper is not None:
         return "a range has no one place on a scale"
+    if not one.event and one.value < FEW:
+        return "so few are particular ones"
     if one.added:
         return "it comes on top of a number that is not told"
     return None
@@ -101,8 +104,8 @@ def _groups(accounts: Sequence[Account]) -> Iterator[tuple[Account, ...]]:
         if one in taken or other in taken:
             continue
         group = [one, other]
-        for further in accounts:
-            if further in agreeing and further not in taken and _fits(further, group, agreeing):
+        for further in sorted(agreeing[one] | agreeing[other], key=lambda account: account.order):
+            if further not in taken and _fits(further, group, agreeing):
                 group.append(further)
         taken.update(group)
         shown = _shown(group)

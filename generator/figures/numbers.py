@@ -165,6 +165,8 @@ def _counts(found: re.Match[str], before: str, behind: str) -> bool:
     plain = found["digits"] or ""
     if found["scale"] or "," in plain or found["scale2"]:
         return not re.match(r"-[A-Za-z]|\sof\s(?:the|its|their|them|those|these)\b", behind)
+    if (found["spelled"] or "")[:1].isupper() and re.search(r"[\w,’']\s$", before):
+        return False  # the Three Gorges
     if NOT_BEHIND.search(before) or NOT_BEFORE.match(behind):
         return False
     name = NAMED.search(before[-40:])

@@ -98,8 +98,11 @@ def read(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
     """
     if article.language != "en":
         return ()
+    found = [(sentence, tuple(numbers.find(article.words_of(sentence)))) for sentence in article.numbered]
+    if not any(within for _, within in found):
+        return ()
     reader = _Reader(article, tables(synonyms))
-    return tuple(quantity for sentence in article.numbered for quantity in reader.of(sentence))
+    return tuple(quantity for sentence, within in found for quantity in reader.of(sentence, within))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class _Thing:
 
 def exact(places: Iterable[str]) -> set[str]:
     """Places small enough to tell one event from another."""
-    return {place for place in places if not place.endswith(REGION) and place not in tables().names.values()}
+    return {place for place in places if not place.endswith(REGION) and place not in tables().broad}
 
 
 class _Reader:
@@ -126,12 +129,11 @@ class _Reader:
         self.proper = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", article.text))
         self.main = _main_names(article, self)
 
-    def of(self, sentence: Sentence) -> Iterator[Quantity]:
+    def of(self, sentence: Sentence, found: Sequence[Number]) -> Iterator[Quantity]:
         words = self.article.words_of(sentence)
         before = (
             self.article.words_of(self.article.numbered[sentence.number - 2]) if sentence.number > 1 else ""
         )
-        found = tuple(numbers.find(words))
         for index, number in enumerate(found):
             left = found[index - 1].end if index else 0
             right = found[index + 1].start if index + 1 < len(found) else len(words)

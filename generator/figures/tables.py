@@ -25,6 +25,7 @@ class Tables:
     measures: frozenset[str]
     units: Mapping[str, str]
     names: Mapping[str, str]
+    broad: frozenset[str]  # what names stand for: countries, too large to tell one event from another
     name: re.Pattern[str]  # any name of the table, the longest first
 
 
@@ -45,8 +46,9 @@ def tables(synonyms: Synonyms = ()) -> Tables:
         measures=frozenset(listed["measures"].split()),
         units=_turned(listed["units"]),
         names=names,
+        broad=frozenset(names.values()),
         name=re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
+            rf"(?<![\w-])(?=[A-Z])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
         ),
     )
 
