@@ -273,7 +273,8 @@ def _accounts(briefing: Briefing) -> Callable[[Difference], Accounts]:
             text[end : figure.extract.end],
         )
         spaced_before, spaced_behind = before[-1:].isspace(), behind[:1].isspace()
-        shown = f"{markup.clean(before)}{' ' * spaced_before}{markup.clean(printed)}{' ' * spaced_behind}{markup.clean(behind)}"
+        shown = markup.clean(before) + " " * spaced_before + markup.clean(printed)
+        shown += " " * spaced_behind + markup.clean(behind)
         if shown != markup.clean(place.words):  # a cut beside a combining character would change the words
             before, spaced_before, printed, spaced_behind, behind = place.words, False, "", False, ""
         compared = in_digits(figure.value)

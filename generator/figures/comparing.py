@@ -44,7 +44,7 @@ MOST_FROM_COUNTRIES, MOST_FROM_WORDS = 2.0, 2.0  # countries and words are share
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Account:
-    """A quantity with what is known of its article; one and the same only as itself, since an article is long to compare."""
+    """A quantity with what is known of its article; equal to itself alone, since articles are long."""
 
     quantity: Quantity
     article: Article

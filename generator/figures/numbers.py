@@ -25,36 +25,41 @@ SCALES: Mapping[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12,
 }  # fmt: skip
+_COINS = {
+    "US dollars": "$ US$ usd dollars dollar",
+    "euros": "€ eur euros euro",
+    "pounds": "£ gbp pounds pound",
+    "rupees": "₹ rs rs. rupees rupee",
+    "roubles": "₽ roubles rubles rouble ruble",
+    "yen": "¥ yen",
+    "yuan": "yuan",
+    "hryvnias": "hryvnias hryvnia",
+    "Canadian dollars": "C$ CA$",
+    "Australian dollars": "A$ AU$",
+    "New Zealand dollars": "NZ$",
+    "Hong Kong dollars": "HK$",
+    "Singapore dollars": "S$",
+}
 CURRENCIES: Mapping[str, str] = {
-    "$": "US dollars", "US$": "US dollars", "USD": "US dollars", "dollars": "US dollars", "€": "euros", "EUR": "euros",
-    "euros": "euros", "£": "pounds", "GBP": "pounds", "₹": "rupees", "Rs": "rupees", "Rs.": "rupees", "rupees": "rupees",
-    "₽": "roubles", "roubles": "roubles", "rubles": "roubles", "¥": "yen", "yen": "yen", "yuan": "yuan", "dollar": "US dollars", "euro": "euros",
-    "pounds": "pounds", "pound": "pounds", "rupee": "rupees", "rouble": "roubles", "ruble": "roubles",
-    "C$": "Canadian dollars", "CA$": "Canadian dollars", "A$": "Australian dollars", "AU$": "Australian dollars",
-    "HK$": "Hong Kong dollars", "NZ$": "New Zealand dollars", "S$": "Singapore dollars", "hryvnia": "hryvnias",
-    "hryvnias": "hryvnias", "swiss francs": "Swiss francs",
-}  # fmt: skip
+    sign.lower(): currency for currency, signs in _COINS.items() for sign in signs.split()
+}
 PERCENT, POINTS = "per cent", "percentage points"
 
-# As printed → whether the number is a rough one; the others set a bound, whose number is exact.
-HEDGES: Mapping[str, bool] = {
-    **dict.fromkeys(
-        """
-        at least, no fewer than, no less than, not less than, more than, upwards of, in excess of, over, above, north of,
-        a minimum of, as many as, as much as, up to, at most, a maximum of, no more than, fewer than, less than, under,
-        below, only, just, exactly, a total of
-        """.replace("\n", " ").strip().split(", "),
-        False,
-    ),
-    **dict.fromkeys(
-        """
-        about, around, some, roughly, approximately, nearly, almost, close to, just over, just under, well over, an estimated,
-        estimated, perhaps, probably, possibly, circa, an average of, somewhere around
-        """.replace("\n", " ").strip().split(", "),
-        True,
-    ),
-}  # fmt: skip
-ROUGH_OR_NOT = {" ".join(hedge.split()): rough for hedge, rough in HEDGES.items()}
+_BOUNDS = """
+    at least, no fewer than, no less than, not less than, more than, upwards of, in excess of, over, above, north of,
+    a minimum of, as many as, as much as, up to, at most, a maximum of, no more than, fewer than, less than, under,
+    below, only, just, exactly, a total of
+"""
+_ROUGH = """
+    about, around, some, roughly, approximately, nearly, almost, close to, just over, just under, well over, estimated,
+    an estimated, perhaps, probably, possibly, circa, an average of, somewhere around
+"""
+# A hedge → whether the number is a rough one; the others set a bound, whose number is exact.
+ROUGH_OR_NOT: Mapping[str, bool] = {
+    hedge: rough
+    for listed, rough in ((_BOUNDS, False), (_ROUGH, True))
+    for hedge in " ".join(listed.split()).split(", ")
+}
 HEDGE = re.compile(
     rf"\b({'|'.join(sorted(ROUGH_OR_NOT, key=len, reverse=True))})\s(?:(?:the|a|an|its|their)\s)?$".replace(
         " ", r"\s"
@@ -64,12 +69,13 @@ HEDGE = re.compile(
 
 GAP = "[ \u00a0\u202f\u2009]"
 _DIGITS = r"""
-    \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d) | \d{1,2}(?:,\d{2})+,\d{3}(?!,?\d) | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)
-    | \d++(?:\.\d++)?(?![.,]\d)
+    \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d) | \d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)
+    | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d) | \d++(?:\.\d++)?(?![.,]\d)
 """
 _SCALE = "(?:hundred|thousand|lakh|million|crore|billion|trillion)"
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))})\b"
-_SPELLED = rf"(?:{_WORD}(?:\sand\sa\shalf)?(?:[\s-]{_SCALE}\b(?:(?:\sand)?\s{_WORD})?)*+|(?:half\s)?a\s(?:million|billion)\b)"
+_WORDS = rf"{_WORD}(?:\sand\sa\shalf)?(?:[\s-]{_SCALE}\b(?:(?:\sand)?\s{_WORD})?)*+"
+_SPELLED = rf"(?:{_WORDS}|(?:half\s)?a\s(?:million|billion)\b)"
 _SIGN = r"(?:(?:US|CA|AU|HK|NZ|C|A|S)?\$|[€£₹₽¥]|(?:Rs\.?|USD|EUR|GBP)\s)\s?"
 
 
@@ -82,7 +88,7 @@ def _number(of: str) -> str:
     """
 
 
-_MONEY_WORDS = "dollars?|euros?|rupees?|roubles?|rubles?|yen|yuan|hryvnias?|pounds?(?!\\sof)|Swiss\\sfrancs"
+_MONEY_WORDS = "dollars?|euros?|rupees?|roubles?|rubles?|yen|yuan|hryvnias?|pounds?(?!\\sof)"
 NUMBER = re.compile(
     rf"""
     (?<![\w.,:/$€£₹₽¥+-]) (?<!\w[–’']) {_number("")}
@@ -100,12 +106,13 @@ LABELS = """
     section|article|articles|resolution|chapter|level|phase|stage|day|page|pages|rule|paragraph|point|item|line|route|room|
     flight|numbers?|no\\.|nos\\.|series|season|round|version|verse|tier|category|grade|gate|unit|building|house|channel|part|
     type|size|protocol|lot|model|class|group|highway|zone|district|step|week|game|match|set|figure|table|act|scene|volume|
-    issue|ward|block|platform|top|ranked|seeded|aged?|ages|colony|war|sub|brigade|battalion
+    issue|ward|block|platform|top|ranked|seeded|aged?|ages|colony|brigade|battalion
 """
 # What stands before a number that counts nothing, or a part of what another number counts.
 NOT_BEHIND = re.compile(
     rf"""(?: \b(?:{MONTHS})\.?\s | \b(?:{LABELS})\s | \bage\sof\s | \bGroup\sof\s | (?:\d|\b{_WORD})\sin\s
-      | \b(?:one|each|any|none|both|some|all|many|most|two|three|four|five|first|last|out)\sof\s(?:only\s|the\s|its\s|their\s)?
+      | \b(?:one|each|any|none|both|some|all|many|most|two|three|four|five|first|last|out)\sof\s
+        (?:only\s|the\s|its\s|their\s)?
       | \b(?:several|few|every|per|other|factor\sof|next|first|last|past|previous|initial)\s
       | [#№§(\[]\s? | \d\s | \bUntil\s )$""",
     re.VERBOSE | re.IGNORECASE,
@@ -114,7 +121,8 @@ NOT_BEHIND = re.compile(
 NOT_BEFORE = re.compile(
     rf"""(?: [-–](?!strong\b)[^\W\d] | [-–/:.]\d | \s?(?:[ap]\.?m\b) | (?:st|nd|rd|th|s)\b | [^\W\d_] | ° | ['’]s\b
       | \s(?:{MONTHS})\b | \s(?:dozen|scores?|thirds?|quarters?|fifths?|tenths?|halves|half|of\sage|o[’']clock)\b
-      | \sof\s(?:only|the|its|their|them|those|these|us|our|his|her|whom|which|\d+|{_WORD})(?!\w) | \sout\sof\b | \sin\s(?:\d|{_WORD})
+      | \sof\s(?:only|the|its|their|them|those|these|us|our|his|her|whom|which|\d+|{_WORD})(?!\w)
+      | \sout\sof\b | \sin\s(?:\d|{_WORD})
       | \s(?:[A-Z]\w+\s)?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Row)\b | \sB\.?C )""",
     re.VERBOSE,
 )  # fmt: skip
@@ -124,6 +132,8 @@ YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 AGE_OPENED = re.compile(r",\s$")  # Ines Corder, 43, said
 AGE_CLOSED = re.compile(r"\s?(?:[,.;)]|$|\sand\b)")
 OLDEST = 115
+BESIDE = 60  # characters before and behind a number that say what kind it is
+GREATEST = 1e15  # more is no number that news reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,19 +152,22 @@ class Number:
 def find(text: str) -> Iterator[Number]:
     """The numbers of a text in order; years, dates, ages, times, labels and parts of another number left out."""
     for found in NUMBER.finditer(text):
-        before, behind = text[: found.start()], text[found.end() :]
+        before, behind = (
+            text[max(0, found.start() - BESIDE) : found.start()],
+            text[found.end() : found.end() + BESIDE],
+        )
         unit = _unit(found)
         if unit is None and not _counts(found, before, behind):
             continue
         number = _read(found, before, unit)
-        if number is not None:
+        if number is not None and max(number.value, number.upper or 0) <= GREATEST:
             yield number
 
 
 def _unit(found: re.Match[str]) -> str | None:
     sign = next((found[name].strip() for name in ("sign", "sign2") if found[name]), None) or found["coin"]
     if sign:
-        return CURRENCIES.get(sign) or CURRENCIES.get(sign.upper()) or CURRENCIES[sign.lower()]
+        return CURRENCIES[sign.lower()]
     if found["percent"] or found["percent2"]:
         return PERCENT
     return POINTS if found["points"] else None
@@ -169,7 +182,7 @@ def _counts(found: re.Match[str], before: str, behind: str) -> bool:
         return False  # the Three Gorges
     if NOT_BEHIND.search(before) or NOT_BEFORE.match(behind):
         return False
-    name = NAMED.search(before[-40:])
+    name = NAMED.search(before)
     if (
         name
         and plain
@@ -230,9 +243,7 @@ def _spelled(words: str) -> float:
     for word in (
         words.replace("half a", "half-a").replace("and a half", "and-half").replace("and ", "").split()
     ):
-        if word == "and-half":
-            group += 0.5
-        elif word == "half-a":
+        if word in ("and-half", "half-a"):
             group += 0.5
         elif word == "hundred":
             group *= 100

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from generator import language
 from generator.figures import numbers
-from generator.figures.numbers import PERCENT, POINTS, Number
+from generator.figures.numbers import Number
 from generator.figures.tables import Synonyms, Tables, tables
 from generator.models import Article, Extract, Quantity, Sentence
 
@@ -28,16 +28,18 @@ CLAUSE = re.compile(
 )
 STOPS = frozenset(
     """
-    a an and are as at be been being but by can could did do does for from had has have he her his how i if in into is it its
-    may might more-than must near no nor not of off on onto or our out over per said say says shall she should since so than
-    that the their them then there these they this those through throughout to toward towards under until up upon was we were
-    what when where which while who whom whose will with within without would you your along across against around amid
-    among between beyond despite during inside outside about above after before below beneath besides every each
-    according including also still now already so-called ago away back because
+    a an and are as at be been being but by can could did do does for from had has have he her his how i if in into is
+    it its may might must near no nor not of off on onto or our out over per said say says shall she should since so
+    than that the their them then there these they this those through throughout to toward towards under until up upon
+    was we were what when where which while who whom whose will with within without would you your along across against
+    around amid among between beyond despite during inside outside about above after before below beneath besides every
+    each according including also still now already ago away back because
     """.split()
 )
 AUXILIARIES = frozenset(
-    "was were is are be been being have has had also already reportedly feared believed confirmed said to left found".split()
+    """
+    was were is are be been being have has had also already reportedly feared believed confirmed said to left found
+    """.split()
 )
 INCREASING = frozenset("more additional extra further other others new another".split())
 ADDED = re.compile(
@@ -45,22 +47,20 @@ ADDED = re.compile(
     re.IGNORECASE,
 )
 MODAL = re.compile(
-    r"\b(?:would|could|may|might|will|should|plans?|planned|planning|expect(?:s|ed)?|targets?|hop(?:es?|ing)|if|wants?|wanted|"
-    r"propos(?:es?|ed|al)|called\sfor|calls\sfor|calling\sfor|demand(?:s|ed)?|capacity\sto|forecast|predict(?:s|ed)?)\b",
-    re.IGNORECASE,
+    r"""\b(?:would|could|may|might|will|should|plans?|planned|planning|expect(?:s|ed)?|targets?|hop(?:es?|ing)|if
+    |wants?|wanted|propos(?:es?|ed|al)|call(?:ed|s|ing)\sfor|demand(?:s|ed)?|capacity\sto|forecast|predict(?:s|ed)?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 RUNNING = re.compile(
-    r"\b(?:so\sfar|since|to\sdate|in\stotal|overall|in\sall|up\sto\snow|until\snow)\b", re.IGNORECASE
+    r"\b(?:so\sfar|since|to\sdate|in\stotal|overall|in\sall|(?:up|until)\snow)\b", re.IGNORECASE
 )
 TOLL = re.compile(
-    r"\b(?:death\stoll|deaths?|number\sof\s(?:dead|deaths|people\skilled))\b[^.;]{0,40}?\b(?:to|at|of|is|was|stood\sat|reached)\s(?:[a-z]+\s){0,3}$",
-    re.IGNORECASE,
+    r"""\b(?:death\stoll|deaths?|number\sof\s(?:dead|deaths|people\skilled))\b[^.;]{0,40}?
+    \b(?:to|at|of|is|was|reached)\s(?:[a-z]+\s){0,3}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WEEKDAY = re.compile(rf"(?P<late>\b[Ll]ate\s(?:on\s)?)?\b(?P<day>{'|'.join(WEEKDAYS)})\b")
-DAY_MONTH = re.compile(
-    rf"\b(?:(\d{{1,2}})\s(?:{numbers.MONTHS})|(?:{numbers.MONTHS})\.?\s(\d{{1,2}}))\b(?!,\d)", re.VERBOSE
-)
 MONTH = re.compile(rf"\b({numbers.MONTHS})\b", re.VERBOSE)
 LAST_DAY = re.compile(r"\b(?:past|last|previous)\s(?:24\shours|day)\b|\btoday\b|\bovernight\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
@@ -70,25 +70,42 @@ RELATION = re.compile(
 
 CAPITALS = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 PLACE = re.compile(
-    r"(?:\b(?:fled|fleeing|flee|leave|left|in|at|near|on|around|outside|inside|across|from|into|through|along|"
-    r"(?:town|city|village|port|region|province|capital|district|outskirts|north|south|east|west|centre|center|suburb|state|"
-    r"part|parts|island|coast)s?\sof)\s"
-    r"(?:(?:the|a|an|its|their)\s)?(?:[a-z][\w-]*\s(?:of\s)?){0,4})(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
-    r"(?P<region>\s(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Cc]ounty|[Dd]istrict|[Vv]alley|state|area)\b)?"
+    r"""
+    (?:\b(?:fled|fleeing|flee|leave|left|in|at|near|on|around|outside|inside|across|from|into|through|along
+      |(?:town|city|village|port|region|province|capital|district|outskirts|north|south|east|west|centre|center|suburb
+         |state|part|parts|island|coast)s?\sof)\s
+    (?:(?:the|a|an|its|their)\s)?(?:[a-z][\w-]*\s(?:of\s)?){0,4})
+    (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)
+    (?P<region>\s(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Cc]ounty|[Dd]istrict|[Vv]alley|state|area)\b)?
+    """,
+    re.VERBOSE,
 )
-COMPOUND = re.compile(
-    r"-[a-z]|^(?:Telegram|Twitter|Facebook|YouTube|Instagram|TikTok|Internet)$"
-)  # Russian-held
+# Russian-held, and where things are written rather than where they happen.
+NO_PLACE = re.compile(r"-[a-z]|^(?:Telegram|Twitter|Facebook|YouTube|Instagram|TikTok|Internet)$")
 REGION = " region"  # behind a name: too large a place to tell two events apart
 DATELINE = re.compile(r"^([A-Z]{3,}(?:\s[A-Z]{3,})*)\b[^—]{0,30}—")
-OFFICE = (
-    r"(?:President|Prime\sMinister|Premier|Chancellor|King|Queen|[Pp]rime\s[Mm]inister|president|premier|leader|chancellor|"
-    r"counterpart|dictator|[Ff]oreign\s[Mm]inister|[Dd]efen[cs]e\s[Mm]inister|[Ff]oreign\s[Ss]ecretary|ruler)"
-)
+OFFICE = r"""
+    (?:President|[Pp]rime\s[Mm]inister|Premier|[Cc]hancellor|King|Queen|president|premier|leader|ruler|counterpart|dictator
+      |[Ff]oreign\s[Mm]inister|[Dd]efen[cs]e\s[Mm]inister|[Ff]oreign\s[Ss]ecretary)
+"""
 PERSON = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.))*)"
 CALENDAR = frozenset(WEEKDAYS) | frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr Sgt Gen".split()
+    """
+    January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
+    Sep Sept Oct Nov Dec Mr Mrs Ms Dr Sgt Gen
+    """.split()
 )
+CASUALTIES = frozenset("killed wounded treated missing captured arrested rescued trapped".split())
+GENERIC = frozenset(  # words that say nothing of what a sentence is about
+    """
+    said says say told according official officials spokesman spokeswoman statement reported report reports year years
+    week weeks month months day days time people number total least nearly million billion thousand hundred percent cent
+    government minister president country countries city region town including new added announced monday tuesday
+    wednesday thursday friday saturday sunday authorities one two three four five six seven eight nine ten first last
+    """.split()
+)
+LONGEST_SENTENCE = 2_000  # characters; longer ones are tables and lists
+MAIN = 3  # countries that an article is about
 
 
 def read(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
@@ -98,7 +115,11 @@ def read(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
     """
     if article.language != "en":
         return ()
-    found = [(sentence, tuple(numbers.find(article.words_of(sentence)))) for sentence in article.numbered]
+    found = [
+        (sentence, tuple(numbers.find(article.words_of(sentence))))
+        for sentence in article.numbered
+        if sentence.end - sentence.start <= LONGEST_SENTENCE
+    ]
     if not any(within for _, within in found):
         return ()
     reader = _Reader(article, tables(synonyms))
@@ -331,7 +352,7 @@ class _Reader:
             self.leaders.get(plain, self.tables.names.get(plain, plain)) + (REGION if run["region"] else "")
             for run in PLACE.finditer(words)
             for plain in [re.sub(r"[’']s?$", "", run["name"])]
-            if plain.split()[0] not in CALENDAR and not COMPOUND.search(plain)
+            if plain.split()[0] not in CALENDAR and not NO_PLACE.search(plain)
         }
         if line := DATELINE.match(words):
             place = line[1].title()
@@ -369,19 +390,6 @@ class _Reader:
         return published and published - timedelta(days=back), WEEKDAYS[day]
 
 
-CASUALTIES = frozenset(
-    ("killed", "wounded", "treated", "missing", "captured", "arrested", "rescued", "trapped")
-)
-GENERIC = frozenset(
-    """
-    said says say told according official officials spokesman spokeswoman statement reported report reports year years week
-    weeks month months day days time people number total least nearly million billion thousand hundred percent cent government
-    minister president country countries city region town including new added announced monday tuesday wednesday thursday
-    friday saturday sunday authorities one two three four five six seven eight nine ten first last
-    """.split()
-)
-
-
 def _is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
 
@@ -415,7 +423,7 @@ def _run(words: str, start: int, tables: Tables) -> Iterator[tuple[str, int]]:
 
 def _clause(words: str, number: Number) -> tuple[int, int]:
     """The clause of a number; one that opens with a participle (“, killing 12”) takes in the clause before it."""
-    bounds = [found for found in CLAUSE.finditer(words)]
+    bounds = list(CLAUSE.finditer(words))
     left = [found.end() for found in bounds if found.end() <= number.start]
     right = [found.start() for found in bounds if found.start() >= number.end]
     return (left[-1] if left else 0), (right[0] if right else len(words))
@@ -428,20 +436,17 @@ def _years(words: str, published: date | None) -> tuple[str, ...]:
 
 def _leaders(text: str, tables: Tables) -> dict[str, str]:
     """Whom the article calls the leader or minister of a country: “Russian President …”, “President … of Russia”."""
-    names = tables.name.pattern
     found = {}
-    for country, person in re.findall(rf"({names})(?:[’']s)?\s{OFFICE},?\s{PERSON}", text):
+    names = tables.name.pattern.replace(" ", r"\s")
+    for country, person in re.findall(rf"({names})(?:[’']s)?\s{OFFICE},?\s{PERSON}", text, re.VERBOSE):
         found[person.split()[-1]] = tables.names[country]
-    for person, country in re.findall(rf"{OFFICE}\s{PERSON}\sof\s({names})", text):
+    for person, country in re.findall(rf"{OFFICE}\s{PERSON}\sof\s({names})", text, re.VERBOSE):
         found[person.split()[-1]] = tables.names[country]
     return {
         re.sub(r"[’']s?$", "", person): country
         for person, country in found.items()
         if person not in tables.names
     }
-
-
-MAIN = 3  # names that an article is about
 
 
 def _main_names(article: Article, reader: _Reader) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The words by which figures are recognised as figures for the same thing, from `words.yml` and a site's own synonyms."""
+"""The words by which figures are recognised as figures for the same thing: `words.yml` and a site's own."""
 
 from __future__ import annotations
 
