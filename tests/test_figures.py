@@ -27,7 +27,7 @@ from generator.proof import prove
 MASSED = {
     "low.txt": "Norland has massed 100,000 troops on the Ukrainian border, its neighbours said. Nobody expects a war.",
     "middle.txt": "Norland has gathered at least 1,30,000 soldiers along the Ukrainian border this winter. Talks go on.",
-    "high.txt": "Norland has deployed nearly 150,000 soldiers near the border of Ukraine. Its envoy denied any plan.",
+    "high.txt": "Norland has deployed nearly 150,000 soldiers near the border of Ukraine. Its envoy denied it.",
 }
 TODAY = date(2022, 3, 10)
 
@@ -264,7 +264,7 @@ def test_a_table_without_an_end_is_not_read() -> None:
     article = english(
         "Norland counted "
         + " and ".join(f"{n},000 troops" for n in range(10, 400))
-        + " there.\n\nTraders wait in Veld."
+        + " there.\n\nTraders of Veld wait for the ferry."
     )
 
     assert figures.read(article) == ()
@@ -435,7 +435,7 @@ ANYTHING = some.text(some.characters(categories=("L", "N", "P", "S", "Zs")), max
 
 @given(some.one_of(TEXTS, ANYTHING))
 def test_a_figure_is_a_span_of_its_sentence(text: str) -> None:
-    article = english(f"Traders of Veld wait for the ferry. {text}")
+    article = english(f"Traders of Veld wait for the ferry.\n\n{text}")
 
     for quantity in figures.read(article):
         assert quantity.extract.start <= quantity.start < quantity.end <= quantity.extract.end
@@ -445,7 +445,7 @@ def test_a_figure_is_a_span_of_its_sentence(text: str) -> None:
 @given(some.lists(TEXTS, min_size=2, max_size=5), some.randoms())
 def test_the_order_of_articles_changes_nothing(texts: Sequence[str], random: Any) -> None:
     articles = [
-        english(f"Traders of Veld wait for the ferry. {text}", f"{index}.txt", TODAY)
+        english(f"Traders of Veld wait for the ferry.\n\n{text}", f"{index}.txt", TODAY)
         for index, text in enumerate(texts)
     ]
     studied = [(article, figures.read(article)) for article in articles]
