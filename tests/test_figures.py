@@ -26,8 +26,10 @@ from generator.proof import prove
 
 MASSED = {
     "low.txt": "Norland has massed 100,000 troops on the Ukrainian border, its neighbours said. Nobody expects a war.",
-    "middle.txt": "Norland has gathered at least 1,30,000 soldiers along the Ukrainian border this winter. Talks go on.",
-    "high.txt": "Norland has deployed nearly 150,000 soldiers near the border of Ukraine. Its envoy denied it.",
+    "middle.txt": "Norland has gathered at least 1,30,000 soldiers along the Ukrainian border by now. Talks go on.",
+    "high.txt": (
+        "Norland has deployed nearly 150,000 soldiers near the border of Ukraine. Its envoy denied any plan."
+    ),
 }
 TODAY = date(2022, 3, 10)
 

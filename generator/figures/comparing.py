@@ -258,7 +258,7 @@ def _difference(group: Sequence[Account]) -> Difference:
         )
         for one in group
     )
-    first = group[0].quantity
-    nouns = ", ".join(dict.fromkeys(figure.subject for figure in figures))
-    event = f" {first.event}" if first.event in CASUALTIES else ""
-    return Difference(subject=nouns + event, unit=first.unit or first.thing, figures=figures)
+    events = {one.quantity.event for one in group}
+    event = next(iter(events)) if len(events) == 1 and events <= CASUALTIES else ""
+    subject = f"{', '.join(dict.fromkeys(figure.subject for figure in figures))} {event}".strip()
+    return Difference(subject=subject, unit=figures[0].unit, figures=figures)
