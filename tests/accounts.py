@@ -1,4 +1,4 @@
-"""Prints the figures of articles in JSON Lines files that are taken for figures for the same thing, to be read and judged.
+"""Prints which figures of articles in JSON Lines files are taken for figures for the same thing, to be judged.
 
     python tests/accounts.py [--agreeing] [--one-day] FILE.jsonl[.gz] ...
 

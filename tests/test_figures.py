@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import BRIDGE, PROJECT, MakeSite, article_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from generator import feeds, figures, pages
@@ -435,6 +435,7 @@ TEXTS = some.lists(COUNTED, min_size=1, max_size=4).map(" ".join)
 ANYTHING = some.text(some.characters(categories=("L", "N", "P", "S", "Zs")), max_size=200)
 
 
+@settings(deadline=None)
 @given(some.one_of(TEXTS, ANYTHING))
 def test_a_figure_is_a_span_of_its_sentence(text: str) -> None:
     article = english(f"Traders of Veld wait for the ferry.\n\n{text}")
@@ -444,6 +445,7 @@ def test_a_figure_is_a_span_of_its_sentence(text: str) -> None:
         assert article.text[quantity.start : quantity.end].strip()
 
 
+@settings(deadline=None)
 @given(some.lists(TEXTS, min_size=2, max_size=5), some.randoms())
 def test_the_order_of_articles_changes_nothing(texts: Sequence[str], random: Any) -> None:
     articles = [

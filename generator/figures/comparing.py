@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from generator.figures.reading import CASUALTIES, REGION, exact
+from generator.figures.circumstances import REGION, exact
+from generator.figures.reading import CASUALTIES
 from generator.figures.tables import tables
 from generator.models import Article, Difference, Figure, Quantity
 

@@ -7,12 +7,12 @@ not be told from what stands beside it. An article in another language gives non
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from generator import language
 from generator.figures import numbers
+from generator.figures.circumstances import MONTH, TOKEN, Circumstances, exact, years
 from generator.figures.numbers import Number
 from generator.figures.tables import Synonyms, Tables, tables
 from generator.models import Article, Extract, Quantity, Sentence
@@ -20,7 +20,6 @@ from generator.models import Article, Extract, Quantity, Sentence
 LONGEST_RUN = 6  # words of a noun phrase looked at behind a number
 REACH = 12  # words looked at for what befell the thing
 
-TOKEN = re.compile(r"[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]")
 RUN = re.compile(r"(?:\s|-strong\s)(?=[^\W\d_])")
 CLAUSE = re.compile(
     r"[;:—–]|,\s|\s(?:but|while|although|though|whereas|after|before|when|because|and|who|which)\s",
@@ -59,42 +58,10 @@ TOLL = re.compile(
     \b(?:to|at|of|is|was|reached)\s(?:[a-z]+\s){0,3}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-WEEKDAY = re.compile(rf"(?P<late>\b[Ll]ate\s(?:on\s)?)?\b(?P<day>{'|'.join(WEEKDAYS)})\b")
-MONTH = re.compile(rf"\b({numbers.MONTHS})\b", re.VERBOSE)
-LAST_DAY = re.compile(r"\b(?:past|last|previous)\s(?:24\shours|day)\b|\btoday\b|\bovernight\b", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 RELATION = re.compile(
     rf"\b(by|to|from|at|of)\s(?:{'|'.join(map(re.escape, numbers.ROUGH_OR_NOT))})?\s?$", re.IGNORECASE
 )
 
-CAPITALS = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
-PLACE = re.compile(
-    r"""
-    (?:\b(?:fled|fleeing|flee|leave|left|in|at|near|on|around|outside|inside|across|from|into|through|along
-      |(?:town|city|village|port|region|province|capital|district|outskirts|north|south|east|west|centre|center|suburb
-         |state|part|parts|island|coast)s?\sof)\s
-    (?:(?:the|a|an|its|their)\s)?(?:[a-z][\w-]*\s(?:of\s)?){0,4})
-    (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)
-    (?P<region>\s(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Cc]ounty|[Dd]istrict|[Vv]alley|state|area)\b)?
-    """,
-    re.VERBOSE,
-)
-# Russian-held, and where things are written rather than where they happen.
-NO_PLACE = re.compile(r"-[a-z]|^(?:Telegram|Twitter|Facebook|YouTube|Instagram|TikTok|Internet)$")
-REGION = " region"  # behind a name: too large a place to tell two events apart
-DATELINE = re.compile(r"^([A-Z]{3,}(?:\s[A-Z]{3,})*)\b[^—]{0,30}—")
-OFFICE = r"""
-    (?:President|[Pp]rime\s[Mm]inister|Premier|[Cc]hancellor|King|Queen|president|premier|leader|ruler|counterpart|dictator
-      |[Ff]oreign\s[Mm]inister|[Dd]efen[cs]e\s[Mm]inister|[Ff]oreign\s[Ss]ecretary)
-"""
-PERSON = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.))*)"
-CALENDAR = frozenset(WEEKDAYS) | frozenset(
-    """
-    January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
-    Sep Sept Oct Nov Dec Mr Mrs Ms Dr Sgt Gen
-    """.split()
-)
 CASUALTIES = frozenset("killed wounded treated missing captured arrested rescued trapped".split())
 GENERIC = frozenset(  # words that say nothing of what a sentence is about
     """
@@ -105,7 +72,6 @@ GENERIC = frozenset(  # words that say nothing of what a sentence is about
     """.split()
 )
 LONGEST_SENTENCE = 2_000  # characters; longer ones are tables and lists
-MAIN = 3  # countries that an article is about
 
 
 def read(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
@@ -135,20 +101,13 @@ class _Thing:
     before: tuple[str, ...]
 
 
-def exact(places: Iterable[str]) -> set[str]:
-    """Places small enough to tell one event from another."""
-    return {place for place in places if not place.endswith(REGION) and place not in tables().broad}
-
-
 class _Reader:
-    """Reads sentence after sentence of one article, whose own words say who leads which country."""
+    """Reads sentence after sentence of one article."""
 
     def __init__(self, article: Article, tables: Tables) -> None:
         self.article = article
         self.tables = tables
-        self.leaders = _leaders(article.text, tables)
-        self.proper = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", article.text))
-        self.main = _main_names(article, self)
+        self.told = Circumstances(article, tables)
 
     def of(self, sentence: Sentence, found: Sequence[Number]) -> Iterator[Quantity]:
         words = self.article.words_of(sentence)
@@ -182,20 +141,20 @@ class _Reader:
         added = ADDED.search(words[: number.start]) is not None or bool(
             thing and (INCREASING & set(thing.before) or (thing.noun == "others" and event == "killed"))
         )
-        near_landmarks = self._landmarks(scope)
+        near_landmarks = self.told.landmarks(scope)
         if name == "troops" and not event and "border" in near_landmarks:
             event = "massed"  # whatever the verb: “has 100,000 troops on the border”
         if name in ("people", "residents") and event == "fled":
             name = "refugees"
-        names, places = self.names(words), self._places(words)
-        near = self._places(scope)
-        day, weekday = self._day(words)
+        names, places = self.told.names(words), self.told.places(words)
+        near = self.told.places(scope)
+        day, weekday = self.told.day(words)
         if event in CASUALTIES and not exact(
             places
         ):  # “The strike killed 23”: where, the sentence before says
-            places |= self._places(context)
+            places |= self.told.places(context)
             if weekday is None:
-                day, weekday = self._day(context)
+                day, weekday = self.told.day(context)
         counted = [
             self.tables.names[word] for word in (thing.before if thing else ()) if word in self.tables.names
         ]
@@ -227,13 +186,13 @@ class _Reader:
             names=tuple(sorted(names)),
             places=tuple(sorted(places)),
             near=tuple(sorted(near)),
-            landmarks=tuple(sorted(self._landmarks(words))),
+            landmarks=tuple(sorted(self.told.landmarks(words))),
             landmarks_near=tuple(sorted(near_landmarks)),
             stems=tuple(sorted(self._stems(words, number, noun))),
-            main=self.main,
+            main=self.told.main,
             day=day,
             weekday=weekday,
-            years=_years(words, self.article.published),
+            years=years(words, self.article.published),
             months=tuple(sorted({month[:3] for month in MONTH.findall(scope)})),
             planned=MODAL.search(words[clause[0] : number.start]) is not None,
             running=RUNNING.search(words) is not None,
@@ -332,37 +291,6 @@ class _Reader:
         found = RELATION.search(words[: number.start])
         return found[1].lower() if found else ""
 
-    def names(self, words: str) -> frozenset[str]:
-        """The names of a passage, what stands for a country folded into it."""
-        found = {self.tables.names[name] for name in self.tables.name.findall(words)}
-        for run in CAPITALS.finditer(self.tables.name.sub(lambda known: " " * len(known[0]), words)):
-            for name in run[0].split():
-                plain = re.sub(r"[’']s?$", "", name)
-                if (
-                    plain in CALENDAR
-                    or plain.lower() in language.stop_words("en")
-                    or (run.start() == 0 and plain not in self.proper and plain not in self.leaders)
-                ):
-                    continue
-                found.add(self.leaders.get(plain, plain))
-        return frozenset(found)
-
-    def _places(self, words: str) -> frozenset[str]:
-        found = {
-            self.leaders.get(plain, self.tables.names.get(plain, plain)) + (REGION if run["region"] else "")
-            for run in PLACE.finditer(words)
-            for plain in [re.sub(r"[’']s?$", "", run["name"])]
-            if plain.split()[0] not in CALENDAR and not NO_PLACE.search(plain)
-        }
-        if line := DATELINE.match(words):
-            place = line[1].title()
-            found.add(self.tables.names.get(place, place))
-        return frozenset(found)
-
-    def _landmarks(self, words: str) -> frozenset[str]:
-        tokens = (token[0].lower() for token in TOKEN.finditer(words))
-        return frozenset(self.tables.landmarks[token] for token in tokens if token in self.tables.landmarks)
-
     def _stems(self, words: str, number: Number, noun: str) -> frozenset[str]:
         tables, stops = self.tables, language.stop_words("en")
         rest = words[: number.start] + " " + words[number.end :]
@@ -376,18 +304,6 @@ class _Reader:
             and word not in tables.events
             if word != noun and not word[0].isdigit() and len(word) > 2
         )
-
-    def _day(self, words: str) -> tuple[date | None, str | None]:
-        """The day that a passage names, as a date where the article has one, and as a day of the week."""
-        published = self.article.published
-        if published and LAST_DAY.search(words):
-            return published, WEEKDAYS[published.weekday()]
-        days = {(WEEKDAYS.index(name["day"]) + bool(name["late"])) % 7 for name in WEEKDAY.finditer(words)}
-        if len(days) != 1:
-            return None, None
-        day = days.pop()  # late on Thursday and early on Friday are one night
-        back = (published.weekday() - day) % 7 if published else 0
-        return published and published - timedelta(days=back), WEEKDAYS[day]
 
 
 def _is_plural(word: str) -> bool:
@@ -427,32 +343,3 @@ def _clause(words: str, number: Number) -> tuple[int, int]:
     left = [found.end() for found in bounds if found.end() <= number.start]
     right = [found.start() for found in bounds if found.start() >= number.end]
     return (left[-1] if left else 0), (right[0] if right else len(words))
-
-
-def _years(words: str, published: date | None) -> tuple[str, ...]:
-    """The years that a sentence names, its article's own aside."""
-    return tuple(sorted(set(YEAR.findall(words)) - {str(published.year) if published else ""}))
-
-
-def _leaders(text: str, tables: Tables) -> dict[str, str]:
-    """Whom the article calls the leader or minister of a country: “Russian President …”, “President … of Russia”."""
-    found = {}
-    names = tables.name.pattern.replace(" ", r"\s")
-    for country, person in re.findall(rf"({names})(?:[’']s)?\s{OFFICE},?\s{PERSON}", text, re.VERBOSE):
-        found[person.split()[-1]] = tables.names[country]
-    for person, country in re.findall(rf"{OFFICE}\s{PERSON}\sof\s({names})", text, re.VERBOSE):
-        found[person.split()[-1]] = tables.names[country]
-    return {
-        re.sub(r"[’']s?$", "", person): country
-        for person, country in found.items()
-        if person not in tables.names
-    }
-
-
-def _main_names(article: Article, reader: _Reader) -> tuple[str, ...]:
-    """The countries that the article names most."""
-    counts: dict[str, int] = {}
-    for name in reader.tables.name.findall(article.text):
-        country = reader.tables.names[name]
-        counts[country] = counts.get(country, 0) + 1
-    return tuple(sorted(sorted(counts, key=lambda name: (-counts[name], name))[:MAIN]))
