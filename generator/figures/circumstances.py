@@ -38,7 +38,7 @@ OFFICE = r"""
     (?:President|[Pp]rime\s[Mm]inister|Premier|[Cc]hancellor|King|Queen|president|premier|leader|ruler|counterpart|dictator
       |[Ff]oreign\s[Mm]inister|[Dd]efen[cs]e\s[Mm]inister|[Ff]oreign\s[Ss]ecretary)
 """
-PERSON = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.))*)"
+PERSON = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.)){0,4})"
 CALENDAR = frozenset(WEEKDAYS) | frozenset(
     """
     January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
