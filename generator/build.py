@@ -12,6 +12,7 @@ from generator import (
     digests,
     engine,
     feeds,
+    figures,
     overrides,
     pages,
     proof,
@@ -91,6 +92,9 @@ def brief(
         outlet_rights=settings.rights.outlets,
         robots=settings.robots,
         site=settings.site,
+        differences=figures.differ(
+            (by_id[article.id].article, by_id[article.id].quantities) for article in articles
+        ),
     )
 
 
@@ -155,7 +159,12 @@ def studied(settings: Settings, today: date | None, draft: Draft) -> Studied | F
         return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
     proof.stands_in_its_file(article, draft)
     summary = summarizers.summarize(article, settings.summary.method, size(settings))
-    return Studied(article=article, summary=summary, matches=themes.match(article, settings.themes))
+    return Studied(
+        article=article,
+        summary=summary,
+        matches=themes.match(article, settings.themes),
+        quantities=figures.read(article, settings.synonyms),
+    )
 
 
 def size(settings: Settings) -> summarizers.Size:

@@ -70,6 +70,7 @@ class Options(_Options):
     themes: dict[str, ThemeOptions] = {}
     overrides: str = "overrides.yml"
     families: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+    synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
     allow: tuple[str, ...] = ()
 
     @field_validator("themes")
@@ -99,6 +100,9 @@ class Settings(BaseModel):
     themes: tuple[Theme, ...]
     overrides: Path  # what an editor decided about stories; need not exist
     families: Mapping[str, tuple[str, ...]]  # outlets of one house, beside those that are known
+    synonyms: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ]  # what is counted → words for it, beside the packaged ones
     allow: tuple[str, ...]  # what `guard` would refuse
 
 
@@ -190,6 +194,10 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = NA
         ),
         overrides=root / checked.overrides,
         families=checked.families,
+        synonyms=tuple(
+            (thing.lower(), tuple(word.lower() for word in words))
+            for thing, words in checked.synonyms.items()
+        ),
         allow=checked.allow,
     )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator import engine, overrides, readers, stories, summarizers
+from generator import engine, figures, overrides, readers, stories, summarizers
 from generator.build import read, size, studied, unique, untracked
 from generator.config import Settings
 from generator.errors import ConfigError
-from generator.models import Fate, Story, Studied
+from generator.models import Article, Fate, Quantity, Story, Studied
 
 PARTS = 4  # of a score, the ones that weigh most
+MOST_COMPARED = 8  # comparisons told for one figure, those that came to something first
 SHARED = 6  # words that two articles have in common, the ones that weigh most
 
 
@@ -24,8 +25,10 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
     for found in readers.read(settings.seeds, file):
         if found.source in (source, file) or source == file:
             one = found if isinstance(found, Fate) else studied(settings, today, found)
-            yield from _told(one) if isinstance(one, Fate) else _reasons(settings, one)
-            if isinstance(one, Studied):
+            if isinstance(one, Fate):
+                yield from _told(one)
+            else:
+                yield from _reasons(settings, one)
                 yield from _among_others(settings, one, today)
 
 
@@ -51,8 +54,9 @@ def _reasons(settings: Settings, one: Studied) -> Iterator[str]:
 
 
 def _among_others(settings: Settings, one: Studied, today: date | None) -> Iterator[str]:
-    """The article's story and its neighbours, for which all others are read too."""
+    """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
     kept, copied, fates = unique(read(settings, today, engine.inline, untracked))
+    yield from _figures(one, _accounts(kept, one.article))
     fate = next(each for each in fates if each.source == one.article.source)
     articles = [each.article for each in kept]
     article = next((each for each in articles if each.source == one.article.source), None)
@@ -81,6 +85,61 @@ def _membership(story: Story | None) -> str:
         return "Story: none."
     others = f"{len(story.articles)} articles, publishers: {', '.join(story.publishers) or 'unknown'}"
     return f"Story: {story.id}, {story.title} ({story.kind}; {others})"
+
+
+def _accounts(kept: Sequence[Studied], article: Article) -> Iterator[figures.Account]:
+    """The figures of all other articles."""
+    for one in kept:
+        if one.article.id != article.id:
+            yield from (figures.Account(quantity=each, article=one.article) for each in one.quantities)
+
+
+def _figures(one: Studied, others: Iterator[figures.Account]) -> Iterator[str]:
+    yield "Figures:" if one.quantities else "Figures: none."
+    elsewhere = (
+        [account for account in others if figures.obstacle(account.quantity) is None]
+        if one.quantities
+        else []
+    )
+    for quantity in one.quantities:
+        words = one.article.text[quantity.start : quantity.end]
+        hedge = f"{quantity.hedge} " if quantity.hedge else ""
+        yield f"  {hedge}{words}: {_subject(quantity)}"
+        yield from (f"      {line}" for line in _comparisons(quantity, one.article, elsewhere))
+
+
+def _subject(quantity: Quantity) -> str:
+    event = f", {quantity.event}" if quantity.event else ""
+    as_well = f" (counts as {quantity.thing})" if quantity.thing != quantity.noun else ""
+    unit = f" in {quantity.unit}" if quantity.unit else ""
+    return f"{quantity.noun or 'of what is not said'}{as_well}{event}{unit}"
+
+
+def _comparisons(quantity: Quantity, article: Article, others: Sequence[figures.Account]) -> Iterator[str]:
+    """What a figure was compared with and what came of it; those for the same thing first."""
+    if reason := figures.obstacle(quantity):
+        yield f"not compared: {reason}"
+        return
+    mine = figures.Account(quantity=quantity, article=article)
+    alike = [other for other in others if figures.kind(other.quantity) == figures.kind(quantity)]
+    if not alike:
+        yield "no other article counts the same"
+    judged = sorted(
+        ((figures.conflict(mine, other), other) for other in alike),
+        key=lambda pair: (pair[0] is not None, pair[1].order),
+    )
+    for conflict, other in judged[:MOST_COMPARED]:
+        place = f"{other.article.text[other.quantity.start : other.quantity.end]} in {other.article.source}"
+        if conflict:
+            yield f"not the same as {place}: {conflict}"
+        elif figures.differs(quantity, other.quantity):
+            yield f"differs from {place}" + (
+                "" if quantity.quotable and other.quantity.quotable else ", not quotable"
+            )
+        else:
+            yield f"agrees with {place}"
+    if len(judged) > MOST_COMPARED:
+        yield f"and {len(judged) - MOST_COMPARED} more"
 
 
 def _verdict(judgement: summarizers.Judgement) -> str:

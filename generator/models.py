@@ -253,12 +253,51 @@ class ThemeMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number that a sentence states, with all of the sentence that comparing it needs.
+
+    `start` and `end` are where the number is printed in its article. Words are folded: soldiers count as troops, Kyiv
+    stands for Ukraine.
+    """
+
+    start: int
+    end: int
+    extract: Extract  # the sentence
+    quotable: bool
+    value: float
+    upper: float | None  # the end of a range
+    hedge: str | None  # as printed
+    rough: bool  # hedged as about right, not as a bound
+    unit: str  # of money, shares and masses; empty for things that are counted one by one
+    noun: str  # as printed
+    thing: str  # what the noun counts as
+    event: str  # what befell it or was done with it; empty when nothing known did
+    relation: str  # of money and shares: by, to, of
+    whose: tuple[str, ...]  # countries that the noun itself names: “British troops”
+    names: tuple[str, ...]  # of the sentence
+    places: tuple[str, ...]  # names of places in the sentence …
+    near: tuple[str, ...]  # … and in the clause of the number
+    landmarks: tuple[str, ...]  # border, prison: in the sentence …
+    landmarks_near: tuple[str, ...]  # … and in the clause
+    stems: tuple[str, ...]  # of the other words of the sentence
+    main: tuple[str, ...]  # countries that its article is about
+    day: date | None  # of the event, when the sentence says it …
+    weekday: str | None  # … and as it says it
+    years: tuple[str, ...]  # other than the article's own, in the sentence
+    months: tuple[str, ...]  # in the clause
+    planned: bool  # would, may, expected
+    running: bool  # so far, since: a total that grows
+    added: bool  # more, another: on top of an unknown number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Studied:
     """An article with all that follows from it alone, whatever else is in the folder."""
 
     article: Article
     summary: Summary
     matches: tuple[ThemeMatch, ...]
+    quantities: tuple[Quantity, ...] = ()
 
 
 # --- looking across articles -------------------------------------------------------------------------
@@ -667,13 +706,48 @@ class Briefing:
         about = {article.id for article in self.about(theme)}
         return tuple(story for story in self.stories if about.intersection(story.articles))
 
-    def differences_in(self, story: Story) -> tuple[Difference, ...]:
-        """Those whose figures all stand in articles of the story."""
-        members = set(story.articles)
+    @cached_property
+    def _differing(self) -> frozenset[tuple[str, int]]:
+        """Where figures stand that differ between articles: article and start of the sentence."""
+        return frozenset(
+            (figure.extract.article, figure.extract.start)
+            for difference in self.differences
+            for figure in difference.figures
+        )
+
+    def figures_differ(self, article: Article) -> bool:
+        """Whether another article gives another figure for what this one tells."""
+        return any(id_ == article.id for id_, _ in self._differing)
+
+    def differs_at(self, place: Place) -> bool:
+        return any((place.article.id, sentence.start) in self._differing for sentence in place.sentences)
+
+    def differences_about(self, theme: Theme) -> tuple[Difference, ...]:
+        """Those between articles on the theme, two or more of whose sentences hold evidence for it."""
+
+        def tells(figure: Figure) -> bool:
+            extract = figure.extract
+            return any(
+                extract.start <= place.start < extract.end
+                for match in self.matches[extract.article]
+                if match.theme == theme.id
+                for place in match.evidence
+            )
+
+        articles = {article.id for article in self.about(theme)}
         return tuple(
             difference
             for difference in self.differences
-            if members.issuperset(figure.extract.article for figure in difference.figures)
+            if all(figure.extract.article in articles for figure in difference.figures)
+            and sum(map(tells, difference.figures)) > 1
+        )
+
+    def differences_within(self, story: Story) -> tuple[Difference, ...]:
+        """Those between articles of the story."""
+        return tuple(
+            difference
+            for difference in self.differences
+            if sum(figure.extract.article in story.articles for figure in difference.figures) > 1
         )
 
     def place(self, extract: Extract) -> Place:

@@ -21,7 +21,21 @@ from markupsafe import Markup
 
 from generator import charts, citations, language, listings, markup
 from generator.errors import TemplateError
-from generator.models import Article, Briefing, Outcome, Page, Rights, Sentence, Story, Theme, TitleOrigin
+from generator.models import (
+    Article,
+    Briefing,
+    Difference,
+    Extract,
+    Figure,
+    Outcome,
+    Page,
+    Place,
+    Rights,
+    Sentence,
+    Story,
+    Theme,
+    TitleOrigin,
+)
 
 PACKAGED = Path(__file__).parent / "templates"  # in an installed package
 CHECKOUT = Path(__file__).parent.parent / "templates"  # in the project's own checkout
@@ -29,6 +43,8 @@ PAGES = ("*.md", "llms.txt")
 ASSETS = "assets"
 PAGE_LANGUAGE = "en"  # of the words that the templates bring along
 ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
+COUNTED = "no one two three four five six".split()  # articles, in a sentence of ours
+DIGITS = re.compile(r"[^\d.,]")  # what is left when a number loses its sign and its scale
 THEME_COLOURS = 6  # the stylesheet's t1 … t6; further themes begin again
 
 MONTHS = (
@@ -143,6 +159,7 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         "csl_json": citations.csl_json,
         "in_the_original": citations.original,
         "item_list": _item_list(briefing),
+        "accounts": _accounts(briefing),
         "Outcome": Outcome,
         "Rights": Rights,
         "frames": charts.FRAMES,
@@ -239,20 +256,100 @@ def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotat
                 places.setdefault((extract.article, sentence.number), {})[quotation] = None
 
     note(briefing.bottom_line, Quotation("Briefing", ""))
+    note(_stating(briefing.differences), Quotation("Figures differ", "#where-accounts-differ"))
     for theme in briefing.themes:
+        figures = briefing.differences_about(theme)
+        note(_stating(figures), Quotation("Figures differ", f"themes/{theme.id}/#where-accounts-differ"))
         digest = briefing.digests[theme.id].extracts
         note(digest[:1], Quotation("Briefing", ""))
         note(digest, Quotation(theme.title, f"themes/{theme.id}/"))
     for story in briefing.stories:
-        note(
-            briefing.story_digests[story.id].extracts,
-            Quotation(f"Story: {story.title}", f"stories/{story.id}/"),
-        )
+        here = Quotation(f"Story: {story.title}", f"stories/{story.id}/")
+        note(briefing.story_digests[story.id].extracts, here)
+        note(_stating(briefing.differences_within(story)), here)
     addresses = listings.timeline(briefing)
     for article in briefing.articles:
         lead = [extract for extract in [briefing.lead(article)] if extract]
         note(lead, Quotation("Timeline", addresses[article.id]))
     return lambda article, sentence: tuple(places.get((article.id, sentence.number), ()))
+
+
+def _stating(differences: Iterable[Difference]) -> list[Extract]:
+    return [figure.extract for difference in differences for figure in difference.figures]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A figure as one article prints it, its sentence cut at the figure, and its place on a scale from 0."""
+
+    figure: Figure
+    place: Place
+    before: str
+    spaced_before: bool
+    printed: str
+    spaced_behind: bool
+    behind: str
+    compared: str  # the value in digits
+    written_otherwise: bool  # the source writes it in another way
+    share: str  # of the highest, in per cent
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of a difference, lowest first."""
+
+    title: str
+    each: tuple[Account, ...]
+    number: str  # of articles, in words
+    times: str  # how many times the lowest the highest is
+
+    @property
+    def lowest(self) -> Account:
+        return self.each[0]
+
+    @property
+    def highest(self) -> Account:
+        return self.each[-1]
+
+
+def _accounts(briefing: Briefing) -> Callable[[Difference], Accounts]:
+    def account(figure: Figure, highest: float) -> Account:
+        place = briefing.place(figure.extract)
+        text, start, end = place.article.text, figure.start, figure.end
+        before, printed, behind = (
+            text[figure.extract.start : start],
+            text[start:end],
+            text[end : figure.extract.end],
+        )
+        spaced_before, spaced_behind = before[-1:].isspace(), behind[:1].isspace()
+        shown = markup.clean(before) + " " * spaced_before + markup.clean(printed)
+        shown += " " * spaced_behind + markup.clean(behind)
+        if shown != markup.clean(place.words):  # a cut beside a combining character would change the words
+            before, spaced_before, printed, spaced_behind, behind = place.words, False, "", False, ""
+        compared = in_digits(figure.value)
+        return Account(
+            figure=figure,
+            place=place,
+            before=before,
+            spaced_before=spaced_before,
+            printed=printed,
+            spaced_behind=spaced_behind,
+            behind=behind,
+            compared=compared,
+            written_otherwise=compared != DIGITS.sub("", text[start:end]),
+            share=f"{100 * figure.value / highest:.1f}",
+        )
+
+    def accounts(difference: Difference) -> Accounts:
+        low, high = difference.figures[0].value, difference.figures[-1].value
+        found = tuple(account(figure, high) for figure in difference.figures)
+        articles = len({figure.extract.article for figure in difference.figures})
+        number = COUNTED[articles] if articles < len(COUNTED) else str(articles)
+        times = f"{high / low:.2f}".rstrip("0").rstrip(".")
+        title = difference.subject[:1].upper() + difference.subject[1:]
+        return Accounts(title=title, each=found, number=number, times=times)
+
+    return accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +412,11 @@ def _shown(briefing: Briefing) -> Callable[[Article], Iterable[Sequence[Sentence
         return passages
 
     return shown
+
+
+def in_digits(value: float) -> str:
+    """`130000.0` → `130,000`."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def day(value: date) -> str:

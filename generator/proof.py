@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from generator import markup
 from generator.errors import ProofError
-from generator.models import Article, Briefing, Draft, Extract, Page
+from generator.models import Article, Briefing, Draft, Extract, Figure, Page
 
 TONGUE = r'(?: lang="[a-z]+")?(?: dir="rtl")?'
 QUOTED = re.compile(rf"<blockquote{TONGUE}><p>(.*?)</p></blockquote>", re.DOTALL)
@@ -19,6 +19,7 @@ AROUND = re.compile(r'<details class="b-around">(.*?)</details>', re.DOTALL)
 NEIGHBOUR = re.compile(rf"<p{TONGUE}>(.*?)</p>", re.DOTALL)
 IN_PLACE = re.compile(r'<(?:mark|span) id="s(\d+)">(.*?)(?=<(?:mark|span) id="s|</p>)', re.DOTALL)
 APPARATUS = re.compile(r'<(a|span) class="b-n".*?</\1>|<span class="b-note"[^<>]*>.*?</span>', re.DOTALL)
+FIGURE = re.compile(r'<p class="b-num">(.*?) <span>')
 TAG = re.compile(r"<[^>]*>")
 
 ARTICLE_PAGE = re.compile(r"articles/([^/]+)\.md")
@@ -32,11 +33,16 @@ def prove(briefing: Briefing, pages: Iterable[Page]) -> None:
     }
     for extract in briefing.extracts:
         _is_whole_sentences(extract, briefing.by_id[extract.article])
+    figures = {figure for difference in briefing.differences for figure in difference.figures}
+    for figure in figures:
+        _stands_in_its_sentence(figure, briefing.by_id[figure.extract.article])
+    printed = {markup.clean(briefing.by_id[one.extract.article].text[one.start : one.end]) for one in figures}
     extracts = {markup.clean(briefing.by_id[each.article].words_of(each)) for each in briefing.extracts}
     everything = {words for within in sentences.values() for words in within} | extracts
     for page in pages:
         if page.path.endswith(".md"):
             _is_verbatim(page, extracts, everything, sentences)
+            _prints_figures(page, printed)
 
 
 def stands_in_its_file(article: Article, draft: Draft) -> None:
@@ -56,6 +62,19 @@ def _is_whole_sentences(extract: Extract, article: Article) -> None:
     ends = {sentence.end for sentence in article.numbered}
     if extract.start not in starts or extract.end not in ends:
         raise ProofError(f"{article.source}: {extract} is not made of whole sentences.")
+
+
+def _stands_in_its_sentence(figure: Figure, article: Article) -> None:
+    if not figure.extract.start <= figure.start < figure.end <= figure.extract.end:
+        raise ProofError(f"{article.source}: {figure} does not stand in its sentence.")
+
+
+def _prints_figures(page: Page, printed: Set[str]) -> None:
+    for number in map(_shown, FIGURE.findall(page.text)):
+        if number not in printed:
+            raise ProofError(
+                f'{page.path}: "{number[:80]}" is printed as a figure but stands in no article so.'
+            )
 
 
 def _is_verbatim(

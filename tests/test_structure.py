@@ -23,6 +23,7 @@ FLOORS = (
         "cleaning",
         "digests",
         "feeds",
+        "figures",
         "pages",
         "proof",
         "publish",

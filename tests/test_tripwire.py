@@ -17,7 +17,7 @@ FOREIGN = {
     '<img src="x" onerror="alert(1)">': "attribute onerror of <img>",
     '<img src="https://evil.example/beacon.png">': "address 'https://evil.example/beacon.png' in <img>",
     '<p onclick="alert(1)">a</p>': "attribute onclick of <p>",
-    '<svg onload="alert(1)">': "element <svg>",
+    '<svg onload="alert(1)">': "attribute onload of <svg>",
     '<iframe srcdoc="a"></iframe>': "element <iframe>",
     '<object data="a"></object>': "element <object>",
     '<embed src="a">': "element <embed>",
