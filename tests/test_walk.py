@@ -120,7 +120,7 @@ HIGHLIGHTED = """(id) => {
 
 
 def test_every_extract_lands_on_its_highlighted_sentence_and_back(walked: Walked, browser: Any) -> None:
-    site, address = walked
+    _, address = walked
     with visit(browser, address) as window:
         page = window.goes("")
         places = page.eval_on_selector_all("a.b-place", "all => all.map(a => a.href)")
