@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test fuzz serve check bench weights lock clean chromium
+.PHONY: site test fuzz walk serve check bench weights lock clean chromium
 
 site: .venv/site ## seeds/ → docs/ → site/
 	$(BIN)/briefing build
@@ -18,6 +18,9 @@ test: .venv/test chromium ## everything that can be checked
 
 fuzz: .venv/test chromium ## any text in any place: 20,000 examples instead of a few hundred, every hostile string alone
 	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 HOSTILE_STEP=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/test_markup.py tests/test_inert.py tests/test_hostile.py
+
+walk: .venv/test chromium ## every kind of page of a site of 2,498 articles, opened in a browser; needs ../shared/corpus
+	WALK=2498 $(BIN)/python -m pytest tests/test_walk.py
 
 serve: .venv/site ## the live site; reloads when a seed changes
 	$(BIN)/mkdocs serve

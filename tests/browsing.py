@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # and whatever asks for more does not get it
 ]
+TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml")  # what hosts pack
 RAN = "__ran"  # what a payload of the project's own calls; those of others open a dialog
 
 # Before any script of a page: every way in which a payload would show that it runs leaves a trace.
@@ -63,21 +65,32 @@ def mkdocs_build(file: Path, command: str = "build") -> Path:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder; files named in `replaced` have other contents."""
+    """Serves a folder; files named in `replaced` have other contents, and `packed` sends text as hosts do."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, replaced: Mapping[str, bytes], **options: Any) -> None:
-        self.replaced = replaced
+    def __init__(self, *args: Any, replaced: Mapping[str, bytes], packed: bool, **options: Any) -> None:
+        self.replaced, self.packed = replaced, packed
         super().__init__(*args, **options)
 
     def do_GET(self) -> None:
-        content = self.replaced.get(urlsplit(self.path).path)
-        if content is None:
+        if (content := self.replaced.get(urlsplit(self.path).path)) is not None:
+            self._send(content, "application/json")
+        elif self.packed and (file := self._text()):
+            self._send(gzip.compress(file.read_bytes()), self.guess_type(str(file)), "gzip")
+        else:
             super().do_GET()
-            return
+
+    def _text(self) -> Path | None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        return file if file.is_file() and file.suffix in TEXTS else None
+
+    def _send(self, content: bytes, kind: str, encoding: str | None = None) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -87,9 +100,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, replaced: Mapping[str, bytes] | None = None) -> Iterator[str]:
+def served(folder: Path, replaced: Mapping[str, bytes] | None = None, packed: bool = False) -> Iterator[str]:
     """The address at which a folder is served."""
-    handler = partial(_Quiet, directory=str(folder), replaced=replaced or {})
+    handler = partial(_Quiet, directory=str(folder), replaced=replaced or {}, packed=packed)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda request, address: (
         None
