@@ -110,6 +110,8 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
         "mkdocs",
         "jinja2",
         "sentencex",
+        "scipy",
+        "datasketch",
         "trafilatura",
         "lxml",
         "feedparser",
