@@ -65,7 +65,10 @@ def test_a_duplicate_or_an_ignored_file_is_no_fault(folder: Path) -> None:
     ("config", "said"),
     [
         ("site_name: Test\n", "no `briefing` under `plugins`"),
-        ("plugins: [briefing: {sedes: x}]\n", "sedes: no such option. Known here: seeds, templates, rights"),
+        (
+            "plugins: [briefing: {sedes: x}]\n",
+            "line 1: plugins → briefing → sedes: no such option. Did you mean `seeds`?",
+        ),
         (
             "plugins: [briefing: {summary: {method: magic}}]\n",
             "summary → method: found 'magic'. Input should be",
@@ -129,7 +132,7 @@ def test_explain_says_why_each_sentence_was_taken_or_not(folder: Path) -> None:
     assert done.stdout.startswith("bridge.txt: Harbour town opens its second bridge (given title)")
     assert done.stdout.count("→") == 3
     assert "not quotable: opens with a reference to the sentence before" in done.stdout
-    assert "diplomacy, main theme, score" in done.stdout
+    assert "diplomacy, only mentioned, score 0.36: 1 points of the 1.8 needed (rest 1)" in done.stdout
 
 
 def test_explaining_a_file_that_is_not_there_names_the_place(folder: Path) -> None:
