@@ -281,7 +281,7 @@ def read_themes(file: Path) -> tuple[Theme, ...]:
 
     Raises ConfigError as `read` does.
     """
-    config = _load(file)
+    config = as_written(file, MappingProxyType({}))
     if "plugins" in config or "themes" not in config:
         return read(file).themes
     try:

@@ -35,7 +35,7 @@ FLOORS = (
         "themes",
     },
     {"build", "evaluation"},
-    {"explanation"},
+    {"advisory", "explanation"},
     {"cli", "plugin"},
     {"__main__"},
 )

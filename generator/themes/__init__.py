@@ -33,17 +33,30 @@ def match(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
 
 def weigh(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
     """Every theme of which the article holds a term, best first, those that it only mentions included."""
-    found = matcher(tuple(themes), article.language.partition("-")[0])
+    found = matcher(tuple(themes), _code(article))
     title = found.places(article.title) if article.title_origin is TitleOrigin.GIVEN else ()
     weighed = [
         _weighed(article, theme, inside, title[index] if title else None)
         for index, (theme, inside) in enumerate(zip(themes, found.places(article.text), strict=True))
         if inside or (title and title[index])
     ]
-    weighed.sort(key=lambda one: (-one.score, one.theme))
-    if weighed and weighed[0].score >= BOUNDARY and all(one.score < weighed[0].score for one in weighed[1:2]):
+    weighed.sort(key=lambda one: (_rank(one), one.theme))
+    if (
+        weighed
+        and weighed[0].score >= BOUNDARY
+        and all(_rank(one) > _rank(weighed[0]) for one in weighed[1:2])
+    ):
         weighed[0] = replace(weighed[0], primary=True)
     return tuple(weighed)
+
+
+def _rank(one: ThemeMatch) -> tuple[float, int]:
+    """The better, the less: by score, and where it is the same by the number of places."""
+    return -one.score, -len(one.evidence)
+
+
+def _code(article: Article) -> str:
+    return article.language.partition("-")[0]
 
 
 def places(text: str, theme: Theme, language: str = "en") -> tuple[Place, ...]:
@@ -55,14 +68,32 @@ def _weighed(
     article: Article, theme: Theme, inside: Sequence[Place], title: Sequence[Place] | None
 ) -> ThemeMatch:
     points = _points(article, inside, title)
-    got = points.earned
     return ThemeMatch(
         theme=theme.id,
-        score=round(got / (got + points.needed), 4) if got else 0.0,
+        score=round(points.earned / (points.earned + points.needed), 4) if points.earned else 0.0,
         primary=False,
         evidence=tuple(Evidence(term=place.term, start=place.start, end=place.end) for place in inside),
         points=points,
     )
+
+
+def depends_on(article: Article, theme: Theme) -> frozenset[str]:
+    """The terms without which the article would not have a theme that it has."""
+    found = matcher((theme,), _code(article))
+    (inside,) = found.places(article.text)
+    title = found.places(article.title)[0] if article.title_origin is TitleOrigin.GIVEN else None
+
+    def has(without: str | None) -> bool:
+        points = _points(
+            article,
+            [place for place in inside if place.term != without],
+            None if title is None else [place for place in title if place.term != without],
+        )
+        return points.earned >= points.needed
+
+    if not has(None):
+        return frozenset()
+    return frozenset(term for term in {place.term for place in (*inside, *(title or ()))} if not has(term))
 
 
 def _points(article: Article, inside: Sequence[Place], title: Sequence[Place] | None) -> Points:
