@@ -226,7 +226,7 @@ def emerging(articles: Sequence[Article]) -> tuple[Emerging, ...]:
             found.append(stem)
         return found
 
-    vectorizer = TfidfVectorizer(analyzer=stems, min_df=2, max_df=0.5, sublinear_tf=True)
+    vectorizer = TfidfVectorizer(analyzer=stems, min_df=2, sublinear_tf=True)
     try:
         weights = vectorizer.fit_transform(compared)
     except ValueError:  # no word in two articles

@@ -23,8 +23,10 @@ UNSPACED = re.compile(f"[{scripts.UNSPACED}]")
 ARABIC = re.compile(f"[{scripts.ARABIC}]")
 # And, so, in, like, for: they are part of a word only with its article, since alone they may be its first letter.
 ARABIC_PREFIXES = "(?:[وف]?(?:[بك]?ال|لل)|[وف](?=ال))?"
-LETTERS = rf"[\w{MARKS}]*"
-ENDING = re.compile(LETTERS)
+# No word is longer; without a bound, a text without spaces would be searched again from each of its letters.
+LONGEST = 60
+LETTERS = rf"[\w{MARKS}]{{0,{LONGEST}}}"
+ENDING = re.compile(rf"{LETTERS}+(?!\w)")
 WORD = re.compile(r"\w+")
 
 # An ending that a written word may take without a `*`, if the stem stays the same. English is given as a list, since
@@ -224,21 +226,21 @@ def _by_letters(head: str, any_ending: bool, language: str | None) -> Callable[[
             return None
         if free_end:
             return end
-        if any_ending:
-            return _word_end(plain, end)
-        if not _letter(plain[end : end + 1]):
+        if not _letter(plain[end : end + 1]) and not any_ending:
             return end
-        if not inflects:
+        if not any_ending and not inflects:
             return None
         last = _word_end(plain, end)
+        if last is None or any_ending:
+            return last
         return last if _inflected(last_word, plain[end:last], language or "") else None
 
     return ends
 
 
-def _word_end(plain: str, end: int) -> int:
+def _word_end(plain: str, end: int) -> int | None:
     found = ENDING.match(plain, end)
-    return found.end() if found else end
+    return found.end() if found else None
 
 
 def _letter(character: str) -> bool:
