@@ -321,6 +321,8 @@ def schema() -> dict[str, Any]:
     """A JSON Schema of `mkdocs.yml` that knows the options of this plugin and leaves all else open."""
     options = Options.model_json_schema()
     definitions = options.pop("$defs") | {"Options": options}
+    one_word = {"enum": [rights.value for rights in Rights]}
+    definitions["RightsOptions"] = {"anyOf": [one_word, definitions["RightsOptions"]]}
     ours = {
         "type": "object",
         "properties": {PLUGIN: {"anyOf": [{"$ref": "#/$defs/Options"}, {"type": "null"}]}},

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from conftest import PROJECT
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
@@ -139,7 +138,7 @@ def test_the_schema_that_is_shipped_is_that_of_the_options() -> None:
 
 @pytest.mark.parametrize("file", ["mkdocs.yml", "generator/starter/site/mkdocs.yml"])
 def test_our_own_configurations_are_as_the_schema_says(file: str) -> None:
-    content = yaml.load((PROJECT / file).read_text(encoding="utf-8"), config._Loader)
+    content = config.as_written(PROJECT / file, {})
 
     Draft202012Validator(schema()).validate(content)
 
