@@ -19,10 +19,11 @@ from generator.models import Method
 
 if TYPE_CHECKING:
     from generator.build import Report
-    from generator.evaluation import Evaluation, Row, Table
+    from generator.evaluation import Evaluation, Gold, Row, Table, ThemeEvaluation
     from generator.evaluation.bootstrap import Estimate
     from generator.evaluation.stories import Measured
-    from generator.models import Briefing
+    from generator.evaluation.themes import ThemeRow
+    from generator.models import Briefing, Theme
 
 T = TypeVar("T")
 
@@ -82,6 +83,37 @@ def explain(
         typer.echo(line)
 
 
+@app.command("themes")
+def advise(
+    config: Config = Path("mkdocs.yml"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print all findings as JSON.")] = False,
+) -> None:
+    """Say what would make the themes better: idle terms, near things, possible terms, possible themes."""
+    from generator.build import brief
+    from generator.config import read
+    from generator.engine import Processes
+    from generator.themes.advice import advise as advice_on
+
+    briefing = brief(read(config), date.today(), Processes(), _progress)
+    advice = advice_on(briefing.articles, briefing.themes)
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(advice), ensure_ascii=False, indent=1))
+        return
+    from rich.console import Console
+
+    from generator.advisory import tables
+
+    Console().print(tables(advice, briefing.themes, briefing.by_id))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema by which an editor completes and checks mkdocs.yml."""
+    from generator.config import schema as of_options
+
+    typer.echo(json.dumps(of_options(), ensure_ascii=False, indent=1))
+
+
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to be created.")]) -> None:
     """Start a new site: configuration, a sample article, an About page, and what a CI needs."""
@@ -103,28 +135,61 @@ def evaluate(
     methods: Annotated[str, typer.Option(help="Which, with commas between; all of them when empty.")] = "",
     limit: Annotated[int | None, typer.Option(min=1, help="Use only so many articles.")] = None,
     each: Annotated[bool, typer.Option("--each", help="Show every article too.")] = False,
+    themes: Annotated[
+        Path | None,
+        typer.Option(help="Judge the themes of this mkdocs.yml or file of themes, not the summaries."),
+    ] = None,
+    mean_of: Annotated[
+        str,
+        typer.Option(help="Of which themes to take the mean, with commas between; all of them when empty."),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     articles: Annotated[
         list[Path] | None, typer.Option(help="The articles of judged pairs; may be given several times.")
     ] = None,
 ) -> None:
-    """Measure the summaries, or the stories, against what people labelled, summarised or judged."""
+    """Measure the summaries, the themes or the stories, against what people labelled, summarised or judged."""
     from generator import evaluation
-    from generator.engine import Processes
     from generator.evaluation import stories
 
     if stories.is_of_stories(gold):
         typer.echo(_told(stories.evaluate(gold, articles or []), each, as_json))
         return
+    measured = evaluation.read(gold, limit)
+    if themes is not None:
+        names = [name.strip() for name in mean_of.split(",") if name.strip()]
+        _print_themes(evaluation.evaluate_themes(measured, _themes_in(themes), names), each, as_json)
+    else:
+        _print_summaries(_judged(measured, sentences, methods), each, as_json)
+
+
+def _judged(gold: Gold, sentences: int, methods: str) -> Evaluation:
+    from generator import evaluation
+    from generator.engine import Processes
+
     chosen = evaluation.methods_named(methods) or tuple(Method)
     judging = partial(_progress, doing="Judging")
-    measured = evaluation.evaluate(
-        evaluation.read(gold, limit), chosen, sentences, Processes(patience=PATIENCE), judging
-    )
+    return evaluation.evaluate(gold, chosen, sentences, Processes(patience=PATIENCE), judging)
+
+
+def _themes_in(file: Path) -> tuple[Theme, ...]:
+    from generator.config import read_themes
+
+    return read_themes(file)
+
+
+def _print_summaries(measured: Evaluation, each: bool, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(_figures(measured, each), ensure_ascii=False, indent=1))
     else:
         typer.echo(_tables(measured, each))
+
+
+def _print_themes(measured: ThemeEvaluation, each: bool, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(_named(dataclasses.asdict(measured)), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(_theme_tables(measured, each))
 
 
 @app.command()
@@ -240,6 +305,54 @@ def _figures(measured: Evaluation, each: bool) -> dict[str, Any]:
         if not each:
             del row["judgements"]
     return figures
+
+
+def _theme_tables(measured: ThemeEvaluation, each: bool) -> str:
+    heading = ["theme", "labelled", "found", "precision", "recall", "F1", "F1, each person", "F1 of people"]
+    parts = [
+        f"{measured.gold}: {measured.documents} documents. In brackets: the middle 95 % of 1,000 resamples.",
+        "Themes. Labelled: by at least one person.",
+        _columns([heading, *map(_theme_line, (*measured.rows, measured.mean))]),
+        f"Main theme, right in {_percent(measured.primary)}. Labelled in rows, found in columns.",
+        _columns(
+            [
+                ["", *measured.names],
+                *(
+                    [name, *map(str, row)]
+                    for name, row in zip(measured.names, measured.confusion, strict=True)
+                ),
+            ]
+        ),
+    ]
+    if measured.unknown:
+        parts.append(f"Labelled, but not configured: {', '.join(measured.unknown)}.")
+    if each:
+        lines = [
+            [miss.document, ", ".join(miss.extra), ", ".join(miss.missing), " → ".join(miss.primary or ())]
+            for miss in measured.misses
+        ]
+        parts.append(
+            _columns([["document", "found, not labelled", "labelled, not found", "main theme"], *lines])
+        )
+    return "\n\n".join(parts)
+
+
+def _theme_line(row: ThemeRow) -> list[str]:
+    shown = map(_percent, (row.precision, row.recall, row.f1, row.f1_each, row.people))
+    return [row.theme, str(row.labelled), str(row.found), *shown]
+
+
+def _percent(estimate: Estimate) -> str:
+    return f"{estimate.value * 100:.1f} [{estimate.low * 100:.1f}, {estimate.high * 100:.1f}]"
+
+
+def _named(figures: Any) -> Any:
+    """Plain data, in which estimates keep the names of their parts."""
+    if hasattr(figures, "_asdict"):
+        return figures._asdict()
+    if isinstance(figures, dict):
+        return {name: _named(value) for name, value in figures.items()}
+    return [_named(value) for value in figures] if isinstance(figures, (list, tuple)) else figures
 
 
 def _values(row: Row) -> list[str]:

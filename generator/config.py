@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -14,19 +15,35 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
-from generator import guard
+from generator import guard, lines
 from generator.errors import ConfigError
-from generator.models import Method, Rights, Robots, Site, Theme
+from generator.models import Method, Rights, Robots, Site, Term, Theme
 
 PLUGIN = "briefing"
 NAMELESS = Site()
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # a theme's id is part of its address
 
 
+ANY_LANGUAGE = "all"  # the key of terms for every article, beside those of one language
+LANGUAGE = "^[a-z]{2,3}$"
+HEAVIEST = 2.0  # more than a sentence can earn would mean nothing
+
+
 class _Options(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """Checked options. What stands below a field describes it to editors that complete."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class SummaryOptions(_Options):
@@ -37,12 +54,72 @@ class SummaryOptions(_Options):
     words: Annotated[int, Field(ge=40, le=1000)] | None = None
 
 
+class TermOptions(_Options):
+    """A term with more to say than its words."""
+
+    term: Annotated[str, Field(min_length=1)]
+    """A word or phrase; `*` stands for any letters."""
+    weight: Annotated[float, Field(gt=0, le=HEAVIEST)] = 1.0
+    """1 when a sentence with it is about the theme; 0.5 when it takes another hint as well."""
+    exact: bool = False
+    """Find this form only, no plural or other ending."""
+    case: bool = False
+    """Find it with these capitals only."""
+
+    @field_validator("term")
+    @classmethod
+    def _begins_with_something(cls, term: str) -> str:
+        if not any(map(str.isalnum, (term.split() or [""])[0])):
+            raise ValueError("its first word needs a letter or a digit; `*` alone would find every word")
+        return term
+
+
+def _by_language(given: Any) -> Any:
+    """Every way of writing terms as the fullest: lists by language, of mappings."""
+    lists = given if isinstance(given, Mapping) else {ANY_LANGUAGE: given}
+    return {language: _entries_in_full(terms) for language, terms in lists.items()}
+
+
+def _entries_in_full(terms: Any) -> Any:
+    if not isinstance(terms, (list, tuple)):
+        return terms
+    return tuple({"term": term} if isinstance(term, str) else term for term in terms)
+
+
+_TERM_SCHEMA = {"anyOf": [{"type": "string", "minLength": 1}, TermOptions.model_json_schema()]}
+_LIST_SCHEMA = {"type": "array", "items": _TERM_SCHEMA}
+_FILLED_SCHEMA = _LIST_SCHEMA | {"minItems": 1}
+
+
+def _terms_schema(entries: Mapping[str, Any]) -> WithJsonSchema:
+    by_language = {"type": "object", "propertyNames": {"pattern": LANGUAGE}, "additionalProperties": entries}
+    return WithJsonSchema(
+        {"anyOf": [entries, by_language | ({"minProperties": 1} if "minItems" in entries else {})]}
+    )
+
+
+Language = Annotated[str, Field(pattern=LANGUAGE)]
+Entries = tuple[TermOptions, ...]
+Terms = Annotated[
+    dict[Language, Annotated[Entries, Field(min_length=1)]],
+    Field(min_length=1),
+    BeforeValidator(_by_language),
+    _terms_schema(_FILLED_SCHEMA),
+]
+Unless = Annotated[dict[Language, Entries], BeforeValidator(_by_language), _terms_schema(_LIST_SCHEMA)]
+
+
 class ThemeOptions(_Options):
     """One theme as an editor writes it."""
 
     title: Annotated[str, Field(min_length=1)]
+    """What readers see."""
     about: str = ""
-    terms: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+    """One line that says what belongs here."""
+    terms: Terms
+    """Words and phrases to look for; a list, or lists by language (`en`, `de`, `all`)."""
+    unless: Annotated[Unless, Field(alias="not")] = {}
+    """Phrases that look like a term and are none: a place where one stands is no evidence."""
 
 
 class RightsOptions(_Options):
@@ -175,7 +252,7 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = NA
     try:
         checked = Options.model_validate(options)
     except ValidationError as error:
-        raise ConfigError("\n".join(_explained(file, error))) from None
+        raise ConfigError("\n".join(_explained(file, ("plugins", PLUGIN), error))) from None
     root = file.parent.resolve()
     return Settings(
         root=root,
@@ -188,10 +265,7 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = NA
         language=checked.language,
         cadence=checked.cadence,
         summary=checked.summary,
-        themes=tuple(
-            Theme(id=id_, title=theme.title, about=theme.about, terms=theme.terms)
-            for id_, theme in checked.themes.items()
-        ),
+        themes=_themes(checked.themes),
         overrides=root / checked.overrides,
         families=checked.families,
         synonyms=tuple(
@@ -202,28 +276,131 @@ def settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = NA
     )
 
 
-def _explained(file: Path, error: ValidationError) -> list[str]:
-    lines = []
+def read_themes(file: Path) -> tuple[Theme, ...]:
+    """The themes of a `mkdocs.yml`, or of a file that holds them alone under `themes:`.
+
+    Raises ConfigError as `read` does.
+    """
+    config = as_written(file, MappingProxyType({}))
+    if "plugins" in config or "themes" not in config:
+        return read(file).themes
+    try:
+        return _themes(Options.model_validate({"themes": config["themes"]}).themes)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_explained(file, (), error))) from None
+
+
+def _themes(options: Mapping[str, ThemeOptions]) -> tuple[Theme, ...]:
+    return tuple(
+        Theme(
+            id=id_,
+            title=theme.title,
+            about=theme.about,
+            terms=_listed(theme.terms),
+            unless=_listed(theme.unless),
+        )
+        for id_, theme in options.items()
+    )
+
+
+def _listed(terms: Mapping[str, Entries]) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            text=term.term,
+            weight=term.weight,
+            language=None if language == ANY_LANGUAGE else language,
+            exact=term.exact,
+            case=term.case,
+        )
+        for language, entries in terms.items()
+        for term in entries
+    )
+
+
+def schema() -> dict[str, Any]:
+    """A JSON Schema of `mkdocs.yml` that knows the options of this plugin and leaves all else open."""
+    options = Options.model_json_schema()
+    definitions = options.pop("$defs") | {"Options": options}
+    one_word = {"enum": [rights.value for rights in Rights]}
+    definitions["RightsOptions"] = {"anyOf": [one_word, definitions["RightsOptions"]]}
+    ours = {
+        "type": "object",
+        "properties": {PLUGIN: {"anyOf": [{"$ref": "#/$defs/Options"}, {"type": "null"}]}},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mkdocs.yml of a briefing",
+        "type": "object",
+        "properties": {
+            "plugins": {"anyOf": [{"type": "array", "items": {"anyOf": [{"type": "string"}, ours]}}, ours]}
+        },
+        "$defs": definitions,
+    }
+
+
+# --- what cannot be used -----------------------------------------------------------------------------------
+
+
+def _explained(file: Path, root: tuple[str, ...], error: ValidationError) -> list[str]:
+    """A line for each fault: file, line, key, what was found, and the way out."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    found = []
     for fault in error.errors():
-        place = " → ".join(("plugins", PLUGIN, *map(str, fault["loc"])))
-        if fault["type"] == "extra_forbidden":
-            lines.append(f"{file.name}: {place}: no such option. Known here: {_known(fault['loc'])}.")
-        elif fault["type"] == "missing":
-            lines.append(f"{file.name}: {place}: missing. Every theme needs a title and terms.")
-        else:
-            lines.append(f"{file.name}: {place}: found {fault['input']!r}. {fault['msg']}.")
-    return lines
+        written = tuple(key for key in fault["loc"] if key not in (ANY_LANGUAGE, "[key]"))
+        line = lines.line_of(text, (*root, *written)) or lines.line_of(text, (*root, *fault["loc"]))
+        found.append((written, line, fault))
+    paths = [written for written, _, _ in found]
+    return [
+        f"{_place(file, line)}: {' → '.join(map(_named, (*root, *written)))}: {_said(fault, written)}"
+        for written, line, fault in found
+        if not any(written == other[: len(written)] for other in paths if other != written)
+    ]
 
 
-def _known(location: tuple[int | str, ...]) -> str:
+def _place(file: Path, line: int | None) -> str:
+    return f"{file.name}, line {line}" if line else file.name
+
+
+def _named(key: str | int) -> str:
+    return f"entry {key + 1}" if isinstance(key, int) else key
+
+
+WAYS_OUT = {  # by what pydantic calls a fault
+    "too_short": "Give at least one.",
+    "tuple_type": "Give a list: [one, another].",
+    "model_type": "Give words, in quotation marks where YAML takes them for something else, or {term: …, weight: …}.",
+    "string_type": "Put it in quotation marks.",
+}
+
+
+def _said(fault: Any, location: tuple[str | int, ...]) -> str:
+    if fault["type"] == "extra_forbidden":
+        known = _known(location)
+        close = get_close_matches(str(location[-1]), known, 1)
+        meant = f"Did you mean `{close[0]}`? " if close else ""
+        return f"no such option. {meant}Known here: {', '.join(known)}."
+    if fault["type"] == "missing":
+        in_term = "A term in braces needs `term`." if location[-1] == "term" else ""
+        return f"missing. {in_term or 'Every theme needs a title and terms.'}"
+    if "[key]" in fault["loc"]:
+        return f'not a language. Give two or three letters, such as en or de, or "{ANY_LANGUAGE}" for every language.'
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return f"found {fault['input']!r}. {WAYS_OUT.get(fault['type'], f'{message}.')}"
+
+
+def _known(location: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand where an unknown one does."""
     model: type[BaseModel] = Options
     if location[0] == "summary" and len(location) > 1:
         model = SummaryOptions
     elif location[0] == "rights" and len(location) > 1:
         model = RightsOptions
     elif location[0] == "themes" and len(location) > 1:
-        model = ThemeOptions
-    return ", ".join(model.model_fields)
+        model = TermOptions if {"terms", "not"} & set(location[2:-1]) else ThemeOptions
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:

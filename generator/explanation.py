@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator import engine, figures, overrides, readers, stories, summarizers
+from generator import engine, figures, overrides, readers, stories, summarizers, themes
 from generator.build import read, size, studied, unique, untracked
 from generator.config import Settings
 from generator.errors import ConfigError
-from generator.models import Article, Fate, Quantity, Story, Studied
+from generator.models import Article, Fate, Quantity, Story, Studied, ThemeMatch
 
 PARTS = 4  # of a score, the ones that weigh most
 MOST_COMPARED = 8  # comparisons told for one figure, those that came to something first
@@ -43,14 +43,41 @@ def _reasons(settings: Settings, one: Studied) -> Iterator[str]:
     for judgement in summarizers.judge(article, settings.summary.method, size(settings)):
         yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_verdict(judgement)}"
         yield f"       {article.words_of(judgement.sentence)}"
-    yield "Themes:" if one.matches else "Themes: none."
-    for match in one.matches:
-        terms = Counter(article.words_of(place) for place in match.evidence)
-        found = ", ".join(f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())
-        yield f"  {match.theme}, {'main' if match.primary else 'further'} theme, score {match.score:.2f}: {found}"
+    yield from _themes(settings, article)
     yield "Removed:" if article.removed else "Removed: nothing."
     for removal in article.removed:
         yield f"  {removal.reason}: {removal.text}"
+
+
+def _themes(settings: Settings, article: Article) -> Iterator[str]:
+    """Every theme with its evidence, and what it earned; those that are only mentioned as well."""
+    weighed = themes.weigh(article, settings.themes)
+    has = any(match.score >= themes.BOUNDARY for match in weighed)
+    yield "Themes, with their evidence:" if has else "Themes: none."
+    for match in weighed:
+        role = (
+            "main theme"
+            if match.primary
+            else "further theme"
+            if match.score >= themes.BOUNDARY
+            else "only mentioned"
+        )
+        yield f"  {match.theme}, {role}, score {match.score:.2f}{_points(match)}"
+        if match.evidence:
+            terms = Counter(article.words_of(place) for place in match.evidence)
+            found = (f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())
+            yield f"       {', '.join(found)}"
+
+
+def _points(match: ThemeMatch) -> str:
+    if match.points is None:
+        return ""
+    parts = (("title", match.points.title), ("opening", match.points.opening), ("rest", match.points.rest))
+    said = (
+        " + ".join(f"{name} {points:g}" for name, points in parts if points)
+        or "hints that prove nothing alone"
+    )
+    return f": {match.points.earned:g} points of the {match.points.needed:.1f} needed ({said})"
 
 
 def _among_others(settings: Settings, one: Studied, today: date | None) -> Iterator[str]:

@@ -221,13 +221,34 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word or phrase by which a theme is found, as the editor wrote it."""
+
+    text: str
+    weight: float = 1.0  # of a sentence that holds it: 1 is about the theme, 0.5 needs another hint
+    language: str | None = None  # of the articles in which it is looked for; None is all
+    exact: bool = False  # in this form only, not with an ending of the same stem
+    case: bool = False  # with these capitals only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """What an editor means by a theme."""
+    """What an editor means by a theme. A plain string is a term with weight 1."""
 
     id: str
     title: str
     about: str
-    terms: tuple[str, ...]
+    terms: tuple[Term | str, ...]
+    unless: tuple[Term | str, ...] = ()  # a place where one of these stands is no evidence
+
+    @property
+    def listed(self) -> tuple[Term, ...]:
+        """The terms, each with its weight."""
+        return tuple(term if isinstance(term, Term) else Term(text=term) for term in self.terms)
+
+    @property
+    def excluded(self) -> tuple[Term, ...]:
+        return tuple(term if isinstance(term, Term) else Term(text=term) for term in self.unless)
 
     @property
     def feed(self) -> str:
@@ -250,6 +271,21 @@ class ThemeMatch:
     score: float  # 0 … 1
     primary: bool
     evidence: tuple[Evidence, ...]
+    points: Points | None = None  # what the score is made of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """What an article earned for a theme: about one point for each sentence with a term, more where it opens."""
+
+    title: float
+    opening: float
+    rest: float
+    needed: float
+
+    @property
+    def earned(self) -> float:
+        return self.title + self.opening + self.rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

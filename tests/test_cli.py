@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import BRIDGE, HARVEST, MakeSite
+from conftest import BRIDGE, HARVEST, PROJECT, MakeSite
 
 from generator import engine
 from generator.build import brief
@@ -65,7 +66,10 @@ def test_a_duplicate_or_an_ignored_file_is_no_fault(folder: Path) -> None:
     ("config", "said"),
     [
         ("site_name: Test\n", "no `briefing` under `plugins`"),
-        ("plugins: [briefing: {sedes: x}]\n", "sedes: no such option. Known here: seeds, templates, rights"),
+        (
+            "plugins: [briefing: {sedes: x}]\n",
+            "line 1: plugins → briefing → sedes: no such option. Did you mean `seeds`?",
+        ),
         (
             "plugins: [briefing: {summary: {method: magic}}]\n",
             "summary → method: found 'magic'. Input should be",
@@ -129,7 +133,24 @@ def test_explain_says_why_each_sentence_was_taken_or_not(folder: Path) -> None:
     assert done.stdout.startswith("bridge.txt: Harbour town opens its second bridge (given title)")
     assert done.stdout.count("→") == 3
     assert "not quotable: opens with a reference to the sentence before" in done.stdout
-    assert "diplomacy, main theme, score" in done.stdout
+    assert "diplomacy, only mentioned, score 0.36: 1 points of the 1.8 needed (rest 1)" in done.stdout
+
+
+def test_themes_says_what_would_make_them_better(folder: Path) -> None:
+    done = briefing("themes", cwd=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert "1 articles, 0 with a theme, 1 without" in done.stdout
+    data = json.loads(briefing("themes", "--json", cwd=folder).stdout)
+    assert data["counts"] == {"diplomacy": 0}
+    assert [one["term"] for one in data["silent"]] == []
+
+
+def test_schema_is_the_one_that_new_sites_get(folder: Path) -> None:
+    done = briefing("schema", cwd=folder)
+
+    shipped = PROJECT / "generator/schemas/mkdocs.json"
+    assert done.stdout == shipped.read_text(encoding="utf-8")
 
 
 def test_explaining_a_file_that_is_not_there_names_the_place(folder: Path) -> None:

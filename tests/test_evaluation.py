@@ -15,12 +15,13 @@ from typer.testing import CliRunner
 
 from generator import evaluation
 from generator.cli import app
+from generator.config import read_themes
 from generator.errors import GoldError
 from generator.evaluation import bootstrap, cut, filled
 from generator.evaluation.bootstrap import Share
 from generator.evaluation.gold import Labelled, Referenced
 from generator.evaluation.rouge import rouge, tokens
-from generator.models import Method
+from generator.models import Method, Theme
 
 EVAL = PROJECT.parent / "shared" / "eval"
 
@@ -304,6 +305,79 @@ def run(*arguments: str | Path) -> str:
     done = CliRunner().invoke(app, ["evaluate", *map(str, arguments)], catch_exceptions=False)
     assert done.exit_code == 0
     return done.stdout
+
+
+def themed(id_: str, text: str, *labels: tuple[list[str], str]) -> dict[str, Any]:
+    people = [
+        {"key": [], "also_ok": [], "bad": [], "themes": names, "primary": main} for names, main in labels
+    ]
+    return {"id": id_, "text": text, "sentences": [text], "annotators": people}
+
+
+STEEL_THEMES = (
+    Theme(id="sanctions", title="Sanctions", about="", terms=("sanction",)),
+    Theme(id="talks", title="Talks", about="", terms=("talks",)),
+)
+
+
+def test_themes_are_counted_as_found_or_missed_by_any_person_and_by_each(tmp_path: Path) -> None:
+    talks = "The talks of Veld began on Monday."
+    gold = gold_file(
+        tmp_path,
+        themed("right", STEEL, (["sanctions"], "sanctions"), (["sanctions"], "sanctions")),
+        themed("missed", OPENING, (["talks"], "talks"), ([], "talks")),
+        themed("extra", talks, (["sanctions"], "sanctions"), (["other"], "other")),
+    )
+
+    measured = evaluation.evaluate_themes(evaluation.read(gold), STEEL_THEMES)
+
+    sanctions, of_talks = measured.rows
+    assert (sanctions.labelled, sanctions.found, of_talks.labelled, of_talks.found) == (2, 1, 1, 1)
+    assert (sanctions.precision.value, sanctions.recall.value) == (1, 1 / 2)
+    assert sanctions.f1.value == pytest.approx(2 / 3)
+    assert sanctions.f1_each.value == pytest.approx((2 / 3 + 1) / 2)
+    assert sanctions.people.value == pytest.approx(2 / 3)
+    assert of_talks.f1.value == 0
+    assert measured.mean.f1.value == pytest.approx(1 / 3)
+    assert measured.primary.value == pytest.approx(1 / 3)
+    assert measured.unknown == ("other",)
+    assert [miss.document for miss in measured.misses] == ["missed", "extra"]
+    assert measured.misses[1].primary == ("sanctions", "talks")
+    table = dict(zip(measured.names, measured.confusion, strict=True))
+    assert table["sanctions"] == (1, 1, 0)  # one found, one taken for talks
+    assert table["talks"] == (0, 0, 1)  # taken for none
+
+
+def test_themes_that_nobody_labelled_cannot_be_measured(tmp_path: Path) -> None:
+    gold = evaluation.read(gold_file(tmp_path, themed("a", STEEL, (["other"], "other"))))
+
+    with pytest.raises(GoldError, match="Its labels are other"):
+        evaluation.evaluate_themes(gold, STEEL_THEMES)
+
+
+def test_the_command_judges_the_themes_of_a_file(tmp_path: Path) -> None:
+    gold = gold_file(tmp_path, themed("a", STEEL, (["sanctions"], "sanctions")))
+    themes = tmp_path / "themes.yml"
+    themes.write_text("themes: {sanctions: {title: Sanctions, terms: [sanction]}}")
+
+    done = CliRunner().invoke(app, ["evaluate", str(gold), "--themes", str(themes), "--each"])
+    data = CliRunner().invoke(app, ["evaluate", str(gold), "--themes", str(themes), "--json"])
+
+    assert "| sanctions | 1        | 1     | 100.0 [100.0, 100.0]" in done.output
+    assert "Main theme, right in 100.0" in done.output
+    assert json.loads(data.output)["mean"]["f1"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+
+
+@pytest.mark.skipif(not (EVAL / "gold-dev.jsonl").exists(), reason="needs the labelled articles in ../shared")
+def test_the_themes_of_the_labelled_articles_are_found() -> None:
+    five = ["sanctions", "diplomacy", "military", "energy", "humanitarian"]
+
+    measured = evaluation.evaluate_themes(
+        evaluation.read(EVAL / "gold-dev.jsonl"), read_themes(PROJECT / "tests/gold/themes.yml"), five
+    )
+
+    assert measured.mean.f1.value >= 0.9
+    assert measured.primary.value >= 0.8
 
 
 def test_the_command_prints_a_table_for_people(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from conftest import PROJECT, snapshot
 
 from generator import cli, config, starter
 from generator.build import build
-from generator.config import Options, RightsOptions, SummaryOptions, ThemeOptions
+from generator.config import Options, RightsOptions, SummaryOptions, TermOptions, ThemeOptions
 from generator.errors import SiteExists
 from generator.models import Method, Outcome, Rights, Robots
 
@@ -29,6 +29,7 @@ FILES = {
     ".gitlab-ci.yml",
     "ci/site",
     "docs/about.md",
+    "mkdocs.schema.json",
     "mkdocs.yml",
     "requirements.txt",
     "seeds/sample-article.txt",
@@ -96,9 +97,10 @@ def test_a_new_site_shows_sentences_with_their_neighbours_and_no_more(new: Path)
 def test_every_option_is_in_the_configuration_of_a_new_site(new: Path) -> None:
     options = (new / "mkdocs.yml").read_text().partition("- briefing:")[2].partition("\ntheme:")[0]
 
-    for model in (Options, RightsOptions, SummaryOptions, ThemeOptions):
-        for name in model.model_fields:
-            assert re.search(rf"[ {{]{name}: ", options) or f" {name}:\n" in options, f"{name} is not shown"
+    for model in (Options, RightsOptions, SummaryOptions, ThemeOptions, TermOptions):
+        for field, known in model.model_fields.items():
+            name = known.alias or field
+            assert re.search(rf"[ {{`]{name}: ", options) or f" {name}:\n" in options, f"{name} is not shown"
 
 
 def test_the_choices_an_option_has_are_explained(new: Path) -> None:

@@ -16,7 +16,7 @@ PACKAGE = PROJECT / "generator"
 # From the ground up. A room may import from the floors below its own, never from its own or from above.
 FLOORS = (
     {"openings", "scripts"},
-    {"engine", "errors", "guard", "models", "policy", "tripwire"},
+    {"engine", "errors", "guard", "lines", "models", "policy", "tripwire"},
     {"boilerplate", "charts", "config", "dates", "language", "listings", "markup", "overrides", "quotable"},
     {"citations"},
     {
@@ -35,7 +35,7 @@ FLOORS = (
         "themes",
     },
     {"build", "evaluation"},
-    {"explanation"},
+    {"advisory", "explanation"},
     {"cli", "plugin"},
     {"__main__"},
 )

@@ -1,4 +1,4 @@
-"""How good the summaries are, measured against gold: every system beside the plain opening of the article.
+"""How good the summaries are, measured against gold, beside the plain opening of the article; how good the themes are.
 
 A *system* is a method of the summarizers. What it is compared with, document by document, is *Lead at equal length*:
 the article's first sentences, taken as they stand, cut to as many tokens as the system's extract has (reference sets)
@@ -17,10 +17,22 @@ from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, difference, estimate
 from generator.evaluation.gold import Annotator, Document, Gold, Labelled, Referenced, located, read
 from generator.evaluation.rouge import Tokens, rouge, tokens
+from generator.evaluation.themes import ThemeEvaluation, evaluate_themes
 from generator.models import Article, Extract, Method
 from generator.summarizers import Size, summarize
 
-__all__ = ["BUDGET", "Evaluation", "Gold", "Row", "Table", "evaluate", "methods_named", "read"]
+__all__ = [
+    "BUDGET",
+    "Evaluation",
+    "Gold",
+    "Row",
+    "Table",
+    "ThemeEvaluation",
+    "evaluate",
+    "evaluate_themes",
+    "methods_named",
+    "read",
+]
 
 BUDGET = 60  # tokens of an extract cut to a fixed length, as many as two or three sentences have
 LEAD = "Lead"  # the first sentences as they stand; the method `lead` takes the first that may be quoted

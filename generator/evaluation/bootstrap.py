@@ -38,6 +38,12 @@ def estimate(shares: Sequence[Share]) -> Estimate:
     return _between(*_ratios(shares))
 
 
+def mean(measures: Sequence[Sequence[Share]]) -> Estimate:
+    """The mean of several shares over the same documents, between its bounds."""
+    values, resampled = zip(*map(_ratios, measures), strict=True)
+    return _between(sum(values) / len(values), np.mean(resampled, axis=0))
+
+
 def difference(shares: Sequence[Share], others: Sequence[Share]) -> Estimate:
     """How much more the first have than the others, document by document the same; between its bounds."""
     (value, values), (other, others_values) = _ratios(shares), _ratios(others)

@@ -2,7 +2,8 @@
 
 Two kinds are known by their fields. A *reference set* has `sents`, an article's sentences, and `ref`, those of a
 summary that a person wrote. A *labelled set* has `text`, `sentences`, and `annotators`, each with the numbers, from 0,
-of the sentences that matter most (`key`), would also do (`also_ok`) and must never be printed (`bad`).
+of the sentences that matter most (`key`), would also do (`also_ok`) and must never be printed (`bad`), and perhaps
+with the article's `themes` and its `primary` one.
 """
 
 from __future__ import annotations
@@ -37,11 +38,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotator:
-    """The sentences of one article that one person named, by their numbers from 0."""
+    """The sentences of one article that one person named, by their numbers from 0, and its themes."""
 
     key: frozenset[int]
     also_ok: frozenset[int]
     bad: frozenset[int]
+    themes: frozenset[str] = frozenset()
+    primary: str | None = None  # the theme that describes it best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +151,13 @@ def _annotator(given: dict[str, Any], sentences: int) -> Annotator:
     for name, numbers in labels.items():
         if beyond := [number for number in numbers if not 0 <= number < sentences]:
             raise ValueError(f"`{name}` holds {beyond[0]}, but the sentences end at {sentences - 1}")
-    return Annotator(**labels)
+    return Annotator(
+        key=labels["key"],
+        also_ok=labels["also_ok"],
+        bad=labels["bad"],
+        themes=frozenset(map(str, given.get("themes") or ())),
+        primary=given.get("primary"),
+    )
 
 
 def _draft(record: dict[str, Any]) -> Draft:

@@ -7,6 +7,7 @@ picture would be obeyed by git here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from generator.errors import SiteExists
 PICTURE = Path(__file__).parent / "site"
 DOT = "dot-"
 REQUIREMENTS = "requirements.txt"
+SCHEMA = "mkdocs.schema.json"  # by which an editor completes and checks the configuration
 SERIES = b"{version}"  # stands in the requirements for the version that starts the site
 MAY_BE_THERE = {".git"}  # a repository that was just created is as good as empty
 SCRIPT = b"#!"
@@ -39,6 +41,7 @@ def files() -> dict[str, bytes]:
     """Every file of a new site: its path there, with forward slashes, and its bytes."""
     found = {_name(path): path.read_bytes() for path in sorted(_pictured())}
     found[REQUIREMENTS] = found[REQUIREMENTS].replace(SERIES, _release().encode("ascii"))
+    found[SCHEMA] = resources.files("generator").joinpath("schemas/mkdocs.json").read_bytes()
     return found
 
 

@@ -1,0 +1,41 @@
+"""In which line of a YAML file a key stands, so that a message can name it. Reads nothing: text comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import yaml
+
+Key = str | int
+
+
+def line_of(text: str, path: Sequence[Key]) -> int | None:
+    """The line, from 1, of the key or list entry at the end of a path, or of the last one on the way that is there.
+
+    A key of a list whose entries are names or mappings (`plugins: [search, briefing: {…}]`) is found in the entry.
+    None when the text is not YAML or holds nothing of the path.
+    """
+    try:
+        node = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    line = None
+    for key in path:
+        found = _step(node, key)
+        if found is None:
+            break
+        at, node = found
+        line = at.start_mark.line + 1
+    return line
+
+
+def _step(node: yaml.Node | None, key: Key) -> tuple[yaml.Node, yaml.Node | None] | None:
+    """The node that names a key, and what stands there."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((name, value) for name, value in node.value if name.value == str(key)), None)
+    if isinstance(node, yaml.SequenceNode):
+        if isinstance(key, int):
+            return (node.value[key], node.value[key]) if key < len(node.value) else None
+        entries = (_step(entry, key) for entry in node.value if isinstance(entry, yaml.MappingNode))
+        return next((entry for entry in entries if entry), None)
+    return None

@@ -1,0 +1,189 @@
+"""What an editor may write, what is said of the rest and in which line, and what completes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PROJECT
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+from generator import config, lines
+from generator.config import Options, read, read_themes, schema
+from generator.errors import ConfigError
+from generator.models import Term
+
+SCHEMA = PROJECT / "generator/schemas/mkdocs.json"
+
+
+def site(folder: Path, themes: str) -> Path:
+    file = folder / "mkdocs.yml"
+    file.write_text(f"site_name: Test\nplugins:\n  - search\n  - briefing:\n      themes:\n{themes}")
+    return file
+
+
+def test_a_term_is_words_or_words_with_more_to_say(tmp_path: Path) -> None:
+    file = site(
+        tmp_path,
+        "        talks: {title: Talks, terms: [talks, {term: Labour, weight: 0.5, case: true}], not: [TED talks]}\n",
+    )
+
+    (theme,) = read(file).themes
+
+    assert theme.terms == (Term(text="talks"), Term(text="Labour", weight=0.5, case=True))
+    assert theme.unless == (Term(text="TED talks"),)
+
+
+def test_terms_may_be_given_by_language(tmp_path: Path) -> None:
+    file = site(tmp_path, "        talks: {title: Talks, terms: {en: [talks], de: [Gespräch], all: [UN]}}\n")
+
+    (theme,) = read(file).themes
+
+    assert [(term.text, term.language) for term in theme.listed] == [
+        ("talks", "en"),
+        ("Gespräch", "de"),
+        ("UN", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("themes", "said"),
+    [
+        (
+            "        a:\n          title: A\n          terms:\n            - one\n            - {term: x, wieght: 1}\n",
+            "line 10: plugins → briefing → themes → a → terms → entry 2 → wieght: no such option. "
+            "Did you mean `weight`? Known here: term, weight, exact, case.",
+        ),
+        (
+            "        a:\n          title: A\n          terms: [one, {term: x, weight: 3}]\n",
+            "line 8: plugins → briefing → themes → a → terms → entry 2 → weight: found 3. Input should be less",
+        ),
+        ("        a: {title: A, terms: [b]}\n        c: {terms: [d]}\n", "line 7: plugins → briefing → themes → c"),
+        ("        a: {title: A, terms: []}\n", "line 6: plugins → briefing → themes → a → terms: found (). Give at"),
+        ("        a: {title: A, terms: talks}\n", "a → terms: found 'talks'. Give a list"),
+        ("        a: {title: A, terms: [5]}\n", "entry 1: found 5. Give words, in quotation marks"),
+        ("        a: {title: A, terms: ['* of']}\n", "found '* of'. its first word needs a letter or a digit"),
+        ("        a: {title: A, terms: {german: [b]}}\n", "terms → german: not a language"),
+        ("        a: {title: A, terms: [b], nots: [c]}\n", "Did you mean `not`?"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named_with_its_line_its_key_and_the_way_out(
+    tmp_path: Path, themes: str, said: str
+) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read(site(tmp_path, themes))
+
+    assert said in str(raised.value)
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read(site(tmp_path, "        a: {title: A}\n        b: {title: B, terms: [x], color: red}\n"))
+
+    assert [line.partition(":")[0] for line in str(raised.value).splitlines()] == [
+        "mkdocs.yml, line 6",
+        "mkdocs.yml, line 7",
+    ]
+
+
+def test_themes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "themes.yml"
+    file.write_text("themes:\n  talks: {title: Talks, terms: [talks]}\n")
+    assert [theme.id for theme in read_themes(file)] == ["talks"]
+
+    file.write_text("themes:\n  talks:\n    title: Talks\n    term: [talks]\n")
+    with pytest.raises(ConfigError, match=r"themes.yml, line 4: themes → talks → term: no such option"):
+        read_themes(file)
+
+
+def test_the_themes_of_a_site_are_read_from_its_configuration(tmp_path: Path) -> None:
+    file = site(tmp_path, "        talks: {title: Talks, terms: [talks]}\n")
+
+    assert read_themes(file) == read(file).themes
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("plugins", "briefing", "themes", "a", "terms", 1), 7),
+        (("plugins", "briefing", "themes", "a", "not there"), 4),
+        (("plugins", "search"), 1),
+        (("nothing",), None),
+    ],
+)
+def test_a_key_has_a_line(path: tuple[str | int, ...], line: int | None) -> None:
+    text = "plugins:\n  - briefing:\n      themes:\n        a:\n          terms:\n            - b\n            - c\n"
+
+    assert lines.line_of(text, path) == line
+
+
+def test_what_is_not_yaml_has_no_lines() -> None:
+    assert lines.line_of("a: [", ("a",)) is None
+
+
+# --- the schema --------------------------------------------------------------------------------------------
+
+THEME: Mapping[str, Any] = {"title": "T", "terms": ["a"]}
+
+
+def test_the_schema_that_is_shipped_is_that_of_the_options() -> None:
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema()
+    Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize("file", ["mkdocs.yml", "generator/starter/site/mkdocs.yml"])
+def test_our_own_configurations_are_as_the_schema_says(file: str) -> None:
+    content = config.as_written(PROJECT / file, {})
+
+    Draft202012Validator(schema()).validate(content)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"themes": {"a": THEME}},
+        {"themes": {"a": {**THEME, "about": "x", "not": ["b", {"term": "c", "case": True}]}}},
+        {"themes": {"a": {**THEME, "terms": {"en": ["a"], "all": [{"term": "b", "weight": 0.5}]}}}},
+        {
+            "summary": {"method": "lead", "sentences": 10, "words": None},
+            "rights": "full",
+            "allow": ["macros"],
+        },
+        {"sedes": "x"},
+        {"themes": {"a": {"title": "T"}}},
+        {"themes": {"a": {**THEME, "terms": []}}},
+        {"themes": {"a": {**THEME, "terms": "talks"}}},
+        {"themes": {"a": {**THEME, "terms": {"en": []}}}},
+        {"themes": {"a": {**THEME, "terms": {"german": ["a"]}}}},
+        {"themes": {"a": {**THEME, "terms": [{"weight": 1}]}}},
+        {"themes": {"a": {**THEME, "terms": [{"term": "a", "weight": 0}]}}},
+        {"themes": {"a": {**THEME, "terms": [{"term": "a", "weight": 9}]}}},
+        {"themes": {"a": {**THEME, "not": 5}}},
+        {"summary": {"sentences": 11}},
+        {"rights": "none"},
+        {"language": "english"},
+    ],
+)
+def test_the_schema_allows_what_the_options_allow(options: Mapping[str, Any]) -> None:
+    try:
+        Options.model_validate(options)
+        allowed = True
+    except ValidationError:
+        allowed = False
+
+    assert Draft202012Validator(schema()).is_valid({"plugins": [{"briefing": options}]}) is allowed
+
+
+def test_the_schema_leaves_the_rest_of_the_file_alone() -> None:
+    valid = Draft202012Validator(schema()).is_valid
+
+    assert valid(
+        {"site_name": "x", "plugins": ["search", "briefing", {"rss": {"any": 1}}], "theme": "material"}
+    )
+    assert valid({"plugins": {"briefing": None, "search": {}}})
