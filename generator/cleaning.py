@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import boilerplate, dates, language, markup, quotable, scripts
+from generator import boilerplate, dates, language, markup, quotable, references, scripts
 from generator.models import (
     Article,
     Block,
@@ -66,12 +66,13 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         return None
     title = draft.title if draft.title and markup.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
-    derived = _derived_title(text, sentences, code)
+    derived = _derived_title(text, references.with_leans(sentences, text, "", code), code)
+    words = title.value if title else derived.words
     return Article(
         id=address(draft),
         source=draft.source,
         sha256=draft.sha256,
-        title=title.value if title else derived.words,
+        title=words,
         title_origin=TitleOrigin.GIVEN if title else TitleOrigin.DERIVED,
         title_cut=derived.cut and not title,
         published=published and published[0],
@@ -81,7 +82,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         url=_value(draft.url),
         language=code,
         text=text,
-        sentences=sentences,
+        sentences=references.with_leans(sentences, text, words, code),
         removed=tuple(removal for piece in pieces for removal in piece.removed),
         flaws=draft.flaws,
         origins=_origins(draft, title, published, code),
@@ -408,7 +409,8 @@ def _derived_title(text: str, sentences: Sequence[Sentence], code: str) -> _Deri
     The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
     scripts without spaces whole phrases up to a comma.
     """
-    first = next(sentence for sentence in sentences if sentence.unquotable is None)
+    quotable = [sentence for sentence in sentences if sentence.unquotable is None]
+    first = next((sentence for sentence in quotable if sentence.stands_alone), quotable[0])
     sentence = text[first.start : first.end]
     unspaced = scripts.unspaced(sentence)
     longest = TITLE_LENGTH // scripts.CHARACTERS_OF_A_WORD if unspaced else TITLE_LENGTH

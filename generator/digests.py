@@ -57,9 +57,10 @@ class Desk:
             groups.setdefault(f"story {story.id}" if story else article.id, []).append(article)
         found = []
         for members in groups.values():
-            lead = next((each for each in members if self._summaries[each.id].best), None)
-            if lead and (best := self._summaries[lead.id].best):
-                found.append(self._candidate(lead, best, log2(1 + len(members))))
+            leads = ((each, self._summaries[each.id].lead(each)) for each in members)
+            first = next(((article, lead) for article, lead in leads if lead), None)
+            if first:
+                found.append(self._candidate(*first, log2(1 + len(members))))
         return _chosen(_ranked(found, AGEING), BOTTOM_LINE)
 
     def theme(self, id_: str, matches: Mapping[str, tuple[ThemeMatch, ...]]) -> Digest:
@@ -81,6 +82,7 @@ class Desk:
             replace(self._candidate(article, extract, _common(article, extract, common)), story=None)
             for article in members
             for extract in self._summaries[article.id].extracts
+            if article.stands_alone(extract)
         ]
         return Digest(of=story.id, extracts=_chosen(_ranked(found, STORY_AGEING), EXTRACTS))
 
@@ -109,7 +111,7 @@ def _telling(article: Article, match: ThemeMatch, summary: Summary) -> Iterable[
         evidence = sum(sentence.start <= place.start < sentence.end for place in match.evidence)
         return evidence, sentence.start in chosen, -sentence.number
 
-    able = [sentence for sentence in article.numbered if sentence.unquotable is None and weight(sentence)[0]]
+    able = [sentence for sentence in article.numbered if sentence.stands_alone and weight(sentence)[0]]
     if able:
         best = max(able, key=weight)
         evidence, summarised, _ = weight(best)

@@ -10,11 +10,12 @@ from generator import engine, figures, overrides, readers, stories, summarizers,
 from generator.build import read, size, studied, unique, untracked
 from generator.config import Settings
 from generator.errors import ConfigError
-from generator.models import Article, Fate, Quantity, Story, Studied, ThemeMatch
+from generator.models import Article, Fate, Lean, Quantity, Story, Studied, ThemeMatch
 
 PARTS = 4  # of a score, the ones that weigh most
 MOST_COMPARED = 8  # comparisons told for one figure, those that came to something first
 SHARED = 6  # words that two articles have in common, the ones that weigh most
+NAMED = 3  # of the sentences that any of would do
 
 
 def explained(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
@@ -177,4 +178,18 @@ def _verdict(judgement: summarizers.Judgement) -> str:
     score = f"{judgement.score:.2f}" + (f" = {because} …" if because else "")
     if judgement.sentence.unquotable:
         return f"not quotable: {judgement.sentence.unquotable} ({score})"
-    return f"taken ({score})" if judgement.taken else f"not taken ({score})"
+    if judgement.taken:
+        return f"taken{_leaning(judgement.met, ' with')} ({score})"
+    lost = [lean for lean in judgement.unmet if lean.firm]
+    return f"left out: leans{_leaning(lost, ' on')} ({score})" if lost else f"not taken ({score})"
+
+
+def _leaning(leans: Sequence[Lean], link: str) -> str:
+    """The sentences that something leans on: " on sentence 4 (“the three ports”) and sentence 7 (“Lind”)"."""
+    listed = [f"{_numbers(lean.on)} (“{lean.words}”)" for lean in leans]
+    return f"{link} {' and '.join(listed)}" if listed else ""
+
+
+def _numbers(on: Sequence[int]) -> str:
+    named = " or ".join(str(number) for number in on[:NAMED])
+    return f"sentence {named}" if len(on) <= NAMED else f"sentence {named} or a later one"

@@ -124,6 +124,15 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lean:
+    """Words of a sentence that only an earlier sentence explains, any of those numbered in `on`."""
+
+    words: str
+    on: tuple[int, ...]
+    firm: bool  # a reader is lost without it, and not merely less well off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A span of the article's text; `number` counts sentences from 1 and is 0 for a heading."""
 
@@ -132,6 +141,12 @@ class Sentence:
     paragraph: int
     number: int
     unquotable: Unquotable | None
+    leans: tuple[Lean, ...] = ()  # on what neither the sentence itself nor the title explains
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it may be printed with nothing but the title beside it."""
+        return self.unquotable is None and not any(lean.firm for lean in self.leans)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +172,11 @@ class Article:
 
     def words_of(self, span: Sentence | Extract | Evidence) -> str:
         return self.text[span.start : span.end]
+
+    def stands_alone(self, extract: Extract) -> bool:
+        """Whether the extract may be printed with nothing but the title beside it."""
+        within = [each for each in self.numbered if extract.start <= each.start and each.end <= extract.end]
+        return all(sentence.stands_alone for sentence in within)
 
     @cached_property
     def words(self) -> int:
@@ -211,13 +231,15 @@ class Summary:
     extracts: tuple[Extract, ...]
     scores: tuple[float, ...]
     method: str
+    compared: int | None = None  # sentences of the article, where they were too many to compare all
 
-    @property
-    def best(self) -> Extract | None:
-        """The extract with the highest score, the earlier one on a tie."""
-        if not self.extracts:
-            return None
-        return max(zip(self.scores, reversed(range(len(self.extracts))), self.extracts, strict=True))[2]
+    def lead(self, article: Article) -> Extract | None:
+        """The extract with the highest score of those that stand alone, the earlier one on a tie."""
+        scored = zip(self.scores, self.extracts, strict=True)
+        alone = [
+            (score, -extract.start, extract) for score, extract in scored if article.stands_alone(extract)
+        ]
+        return max(alone)[2] if alone else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -793,7 +815,7 @@ class Briefing:
 
     def lead(self, article: Article) -> Extract | None:
         """The one sentence that stands for the article in listings."""
-        return self.summaries[article.id].best
+        return self.summaries[article.id].lead(article)
 
     def fates(self, outcome: Outcome) -> tuple[Fate, ...]:
         return tuple(fate for fate in self.ledger if fate.outcome is outcome)

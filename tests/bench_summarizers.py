@@ -14,6 +14,7 @@ import random
 import statistics
 import time
 
+from generator import references
 from generator.models import Article, Method, Sentence, TitleOrigin
 from generator.summarizers import Size, summarize
 
@@ -56,10 +57,12 @@ def article(sentences: int) -> Article:
         )
         parts.append(words + (" " if number % 3 else "\n\n"))
         offset += len(parts[-1])
+    title, text = "Harbour council votes for the second bridge", "".join(parts)
     return Article(
-        id="made", source="made.txt", sha256="0" * 64, title="Harbour council votes for the second bridge",
+        id="made", source="made.txt", sha256="0" * 64, title=title,
         title_origin=TitleOrigin.GIVEN, title_cut=False, published=None, published_origin=None, outlet=None,
-        author=None, url=None, language="en", text="".join(parts), sentences=tuple(spans), removed=(),
+        author=None, url=None, language="en", text=text, removed=(),
+        sentences=references.with_leans(spans, text, title, "en"),
     )  # fmt: skip
 
 
@@ -73,11 +76,24 @@ def cost(method: Method, made: Article) -> float:
     return statistics.median(costs)
 
 
+def reading(made: Article) -> float:
+    """CPU seconds of what is done once when an article is read: telling what each sentence leans on."""
+    costs: list[float] = []
+    while len(costs) < RUNS and sum(costs) < ENOUGH:
+        started = time.process_time()
+        references.with_leans(made.sentences, made.text, made.title, made.language)
+        costs.append(time.process_time() - started)
+    return statistics.median(costs)
+
+
 def main() -> None:
     made = {size: article(size) for size in SIZES}
     for method in Method:
         summarize(made[50], method, SIZE)
-    costs = {method: {size: cost(method, made[size]) for size in SIZES} for method in Method}
+    costs: dict[str, dict[int, float]] = {
+        method: {size: cost(method, made[size]) for size in SIZES} for method in Method
+    }
+    costs["(references, once)"] = {size: reading(made[size]) for size in SIZES}
     print(f"\n{platform.machine()}, Python {platform.python_version()}; CPU of one summary, three sentences")
     _table(
         "milliseconds", {method: {s: c * 1_000 for s, c in each.items()} for method, each in costs.items()}
@@ -88,7 +104,7 @@ def main() -> None:
     )
 
 
-def _table(title: str, rows: dict[Method, dict[int, float]]) -> None:
+def _table(title: str, rows: dict[str, dict[int, float]]) -> None:
     print(f"{title:20}" + "".join(f"{size:>10,}" for size in SIZES) + "  sentences")
     for method, row in rows.items():
         print(f"{method:20}" + "".join(f"{row[size]:10.2f}" for size in SIZES))

@@ -18,7 +18,7 @@ FLOORS = (
     {"openings", "scripts"},
     {"engine", "errors", "guard", "lines", "models", "policy", "tripwire"},
     {"boilerplate", "charts", "config", "dates", "language", "listings", "markup", "overrides", "quotable"},
-    {"citations"},
+    {"citations", "references"},
     {
         "cleaning",
         "digests",

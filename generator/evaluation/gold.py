@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from generator import cleaning, language
+from generator import cleaning, language, references
 from generator.errors import GoldError
 from generator.models import (
     Article,
@@ -189,11 +189,17 @@ def _article(
     prose = [[text[start:end] for start, end in spans] for spans in paragraphs if spans]
     verdicts = [verdict for within in cleaning.verdicts(blocks, prose, "en") for verdict in within]
     places = [(index, span) for index, spans in enumerate(paragraphs) for span in spans]
+    sentences = [
+        _sentence(span, paragraph, number, None if every else verdict)
+        for number, ((paragraph, span), verdict) in enumerate(zip(places, verdicts, strict=True), start=1)
+    ]
+    code = language.language_of(text) or "en"
+    title = record.get("title") or ""
     return Article(
         id=str(record["id"]),
         source=f"{record['id']}.txt",
         sha256=NO_FILE,
-        title=record.get("title") or "",
+        title=title,
         title_origin=TitleOrigin.GIVEN if record.get("title") else TitleOrigin.DERIVED,
         title_cut=False,
         published=None,
@@ -201,12 +207,9 @@ def _article(
         outlet=None,
         author=None,
         url=None,
-        language=language.language_of(text) or "en",
+        language=code,
         text=text,
-        sentences=tuple(
-            _sentence(span, paragraph, number, None if every else verdict)
-            for number, ((paragraph, span), verdict) in enumerate(zip(places, verdicts, strict=True), start=1)
-        ),
+        sentences=tuple(sentences) if every else references.with_leans(sentences, text, title, code),
         removed=(),
     )
 

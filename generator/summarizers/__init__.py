@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import scripts
-from generator.models import Article, Extract, Method, Sentence, Summary
+from generator.models import Article, Extract, Lean, Method, Sentence, Summary
 from generator.summarizers import news, stock
-from generator.summarizers.ranking import Ranking, Size, choose
+from generator.summarizers.ranking import Need, Ranking, Size, choose
 
 __all__ = ["MAX_RANKED", "RANKERS", "Judgement", "Size", "judge", "summarize"]
 
@@ -50,6 +50,7 @@ def summarize(article: Article, method: Method, size: Size) -> Summary:
         ),
         scores=tuple(round(ranking.scores[index], 6) for index in chosen),
         method=method,
+        compared=len(ranked) if len(ranked) < len(article.numbered) else None,
     )
 
 
@@ -61,18 +62,23 @@ class Judgement:
     score: float | None  # None where the sentence was beyond MAX_RANKED
     parts: Mapping[str, float]  # what each feature adds to the score; empty for methods that cannot say
     taken: bool
+    met: tuple[Lean, ...]  # what it leans on and an earlier sentence of the summary tells
+    unmet: tuple[Lean, ...]  # what it leans on and none does
 
 
 def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]:
     """A judgement on every sentence of the article, in order; those taken are the ones `summarize` extracts."""
     ranked, ranking, chosen = _chosen(article, method, size)
     places = {sentence.number: index for index, sentence in enumerate(ranked)}
+    told = {ranked[index].number for index in chosen}
     return tuple(
         Judgement(
             sentence=sentence,
             score=ranking.scores[place] if (place := places.get(sentence.number)) is not None else None,
             parts=ranking.parts[place] if place is not None and ranking.parts else {},
             taken=place in chosen,
+            met=tuple(lean for lean in sentence.leans if not told.isdisjoint(lean.on)),
+            unmet=tuple(lean for lean in sentence.leans if told.isdisjoint(lean.on)),
         )
         for sentence in article.numbered
     )
@@ -84,7 +90,21 @@ def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentenc
     title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
     ranking = RANKERS[method](texts, article.language, title, size.counted)
     allowed = [sentence.unquotable is None for sentence in ranked]
-    return ranked, ranking, choose(ranking, allowed, [scripts.length(text) for text in texts], size)
+    lengths = [scripts.length(text) for text in texts]
+    return ranked, ranking, choose(ranking, allowed, lengths, size, _needs(ranked, method))
+
+
+def _needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
+    """What each sentence leans on, by the places of those that are ranked. Where position is all, taste counts not."""
+    places = {sentence.number: place for place, sentence in enumerate(ranked)}
+    return [
+        [
+            Need(tuple(places[number] for number in lean.on if number in places), lean.firm)
+            for lean in sentence.leans
+            if lean.firm or method is not Method.LEAD
+        ]
+        for sentence in ranked
+    ]
 
 
 def _bounded(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

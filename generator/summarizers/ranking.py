@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
 from typing import Any
 
 
@@ -35,25 +36,129 @@ class Size:
         return self.words is None
 
 
-def choose(ranking: Ranking, allowed: Sequence[bool], lengths: Sequence[int], size: Size) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Sentences of which one must stand before another: a firm need forbids that one without, a loose one costs."""
+
+    places: tuple[int, ...]
+    firm: bool
+
+
+LOOSE_COST = 0.25  # of the spread of the scores: decides between sentences that are about as good
+MOST_LOOSE = 2  # that are counted
+
+
+def choose(
+    ranking: Ranking,
+    allowed: Sequence[bool],
+    lengths: Sequence[int],
+    size: Size,
+    needs: Sequence[Sequence[Need]] = (),
+) -> list[int]:
     """The allowed sentences that fill the size, in their order; of equals, the earlier. `lengths` are in words.
 
     Each next one has the highest score less its likeness to one already chosen: maximal marginal relevance
-    (Carbonell and Goldstein, 1998). A sentence that no longer fits is passed over for the next that does.
+    (Carbonell and Goldstein, 1998). A sentence that no longer fits is passed over for the next that does. One that
+    leans on another is taken where the other is chosen already, or brings it along where both fit and are, on
+    average, worth more than another.
     """
-    left = [index for index, able in enumerate(allowed) if able]
-    room = float("inf") if size.words is None else size.words
-    most = len(allowed) if size.sentences is None else size.sentences
-    chosen: list[int] = []
-    likeness = [0.0] * len(allowed)
-    while len(chosen) < most and (left := [index for index in left if lengths[index] <= room]):
-        best = max(
-            left, key=lambda index: (ranking.scores[index] - ranking.redundancy * likeness[index], -index)
+    left = {index for index, able in enumerate(allowed) if able}
+    cost = LOOSE_COST * _spread(ranking.scores)
+    return _Choice(ranking, lengths, size, needs or [()] * len(allowed), left, cost).made()
+
+
+Bundle = tuple[
+    float, int, tuple[int, ...]
+]  # its worth, less the place of its last sentence, and its sentences
+
+
+@dataclass(slots=True)
+class _Choice:
+    ranking: Ranking
+    lengths: Sequence[int]
+    size: Size
+    needs: Sequence[Sequence[Need]]
+    left: set[int]  # allowed and not chosen
+    cost: float  # of a loose need that is not met
+    chosen: list[int] = field(default_factory=list)
+    likeness: list[float] = field(default_factory=list)  # of each sentence to the chosen one most like it
+
+    def made(self) -> list[int]:
+        self.likeness = [0.0] * len(self.needs)
+        while self._places > 0 and (bundles := [*self._alone(), *self._together()]):
+            for index in max(bundles)[-1]:
+                self._take(index)
+        return sorted(self.chosen)
+
+    @property
+    def _places(self) -> int:
+        """How many sentences may still be chosen."""
+        return len(self.left) if self.size.sentences is None else self.size.sentences - len(self.chosen)
+
+    @property
+    def _room(self) -> float:
+        """How many words may still be chosen."""
+        taken = sum([self.lengths[index] for index in self.chosen])
+        return float("inf") if self.size.words is None else self.size.words - taken
+
+    def _alone(self) -> list[Bundle]:
+        """The sentences that fit and need no other."""
+        scores, repeated, redundancy, room = (
+            self.ranking.scores,
+            self.likeness,
+            self.ranking.redundancy,
+            self._room,
         )
-        left.remove(best)
-        chosen.append(best)
-        room -= lengths[best]
-        if ranking.similarity is not None:
-            row = ranking.similarity[best]
-            likeness = [max(known, float(row[index])) for index, known in enumerate(likeness)]
-    return sorted(chosen)
+        return [
+            (scores[index] - redundancy * repeated[index], -index, (index,))
+            for index in self.left
+            if not self.needs[index] and self.lengths[index] <= room
+        ]
+
+    def _together(self) -> Iterator[Bundle]:
+        """The others, each behind those it needs that are not chosen yet, where all of them fit."""
+        places, room = self._places, self._room
+        for index in self.left:
+            bundle = self._with_needed(index) if self.needs[index] else None
+            if bundle and len(bundle) <= places and sum([self.lengths[each] for each in bundle]) <= room:
+                yield self._worth(bundle), -index, bundle
+
+    def _with_needed(self, index: int, taken: tuple[int, ...] = ()) -> tuple[int, ...] | None:
+        """The sentence behind those it needs; None where they may not be quoted."""
+        bundle = taken
+        for need in self.needs[index]:
+            if need.firm and not self._met(need, bundle):
+                able = sorted(
+                    self.left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at)
+                )
+                extended = next(filter(None, (self._with_needed(place, bundle) for place in able)), None)
+                if extended is None:
+                    return None
+                bundle = extended
+        return (*bundle, index)
+
+    def _met(self, need: Need, bundle: Sequence[int]) -> bool:
+        return any(place in self.chosen or place in bundle for place in need.places)
+
+    def _worth(self, bundle: Sequence[int]) -> float:
+        """The mean score of its sentences, less what they repeat and what they leave open."""
+        worth = 0.0
+        for index in bundle:
+            loose = sum([not need.firm and not self._met(need, bundle) for need in self.needs[index]])
+            worth += self.ranking.scores[index] - self.cost * min(loose, MOST_LOOSE)
+            worth -= self.ranking.redundancy * self.likeness[index]
+        return worth / len(bundle)
+
+    def _take(self, index: int) -> None:
+        self.chosen.append(index)
+        self.left.remove(index)
+        if self.ranking.similarity is not None:
+            row = self.ranking.similarity[index].tolist()
+            self.likeness = list(map(max, self.likeness, row))
+
+
+def _spread(scores: Sequence[float]) -> float:
+    """The standard deviation of the scores."""
+    count = max(len(scores), 1)
+    mean = sum(scores) / count
+    return round(sqrt(sum([(score - mean) ** 2 for score in scores]) / count), 9)

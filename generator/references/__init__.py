@@ -1,0 +1,61 @@
+"""What each sentence of a text leans on: the earlier sentences without which a reader would ask "who?" or "which?".
+
+Knows the sentences of one text, in order, and its title; nothing of files, summaries or scores. English only, by
+names, determiners and tables of nouns; in another language nothing leans on anything here. What can be told from a
+sentence alone is `quotable`'s; here it is what stands before it that matters.
+
+The faults this is about are those that Zhang, Wan and Bansal found in extracts ("Extractive is not Faithful", 2022).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from generator.models import Lean, Sentence
+from generator.references import words
+from generator.references.memory import Memory
+from generator.references.rules import Here, found
+
+__all__ = ["leans", "with_leans"]
+
+
+def with_leans(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
+    """The sentences of an article, headings among them, each that may be quoted with what it leans on."""
+    numbered = [sentence for sentence in sentences if sentence.number]
+    wanted = {sentence.number for sentence in numbered if sentence.unquotable is None}
+    on = leans([text[sentence.start : sentence.end] for sentence in numbered], title, code, wanted)
+    return tuple(
+        replace(sentence, leans=on[sentence.number - 1]) if sentence.number else sentence
+        for sentence in sentences
+    )
+
+
+def leans(
+    sentences: Sequence[str], title: str = "", code: str = "en", wanted: Iterable[int] | None = None
+) -> tuple[tuple[Lean, ...], ...]:
+    """For each sentence what it leans on, for all, or for those `wanted`, by number.
+
+    Sentences are numbered from 1. What the title tells need not be told again, and the first sentence tells its own
+    things. `code` is an ISO 639-1 code.
+    """
+    if code != "en":
+        return tuple(() for _ in sentences)
+    lines = words.lines(sentences)
+    asked = set(range(2, len(lines) + 1)) if wanted is None else set(wanted) - {1}
+    before = Memory.of(words.title(title), lines)
+    on: list[tuple[Lean, ...]] = []
+    for number, each in enumerate(lines, start=1):
+        on.append(_distinct(found(Here(each, before, number))) if number in asked else ())
+        before.take_in(each, number)
+    return tuple(on)
+
+
+def _distinct(leans: Iterable[Lean]) -> tuple[Lean, ...]:
+    """Each once; of two that say the same, the firm one."""
+    kept: dict[tuple[str, tuple[int, ...]], Lean] = {}
+    for lean in leans:
+        key = lean.words.lower(), lean.on
+        if key not in kept or lean.firm:
+            kept[key] = lean
+    return tuple(kept.values())

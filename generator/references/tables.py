@@ -1,0 +1,151 @@
+"""English words by what they do to a reference: tables only, read by the other modules of this room."""
+
+from __future__ import annotations
+
+from generator.quotable import MENTIONED, TAKEN_UP
+
+
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+def _inflected(nouns: frozenset[str]) -> frozenset[str]:
+    """A table's nouns in the singular and the plural."""
+    return nouns | {noun + "s" for noun in nouns if not noun.endswith("s")}
+
+
+# --- what a noun phrase is made of -----------------------------------------------------------------------
+
+# Words that end a noun phrase, or of which none is a noun.
+FUNCTION = _listed(
+    """
+    a an the this that these those its his her their our my your and or but nor so yet if as than then of in on at by
+    to for from with without into onto over under up down out off about after before since until till during between
+    among amid amidst against across along around behind below beside besides beyond despite inside near outside
+    through throughout toward towards upon via within per not no never ever also too very more most less least much
+    many few several some any all both each every either neither such only just even still already again once
+    who whom whose which what when where why how while because although though unless whether however he she it they
+    we i you him them us me himself herself itself themselves there here now later earlier is are was were be been
+    being has have had having do does did doing will would can could may might must shall should said says say
+    ago away back together respectively instead rather quite almost nearly alone
+    """
+)
+NUMERALS = _listed("two three four five six seven eight nine ten eleven twelve dozen")
+# What brings in something new.
+INTRODUCING = _listed("a an another one several some many any each every no") | NUMERALS
+# "The biggest attack" and "the next attack" are told by that word.
+SINGLED_OUT = r"(?:only|main|most|best|worst|first|next|last|past|coming|prime|\w+est|\d+(?:st|nd|rd|th))\Z"
+
+# "The deal between …" tells which deal; "the deal in …" may tell that, or where something else happened.
+TELLING = _listed("of between that who which whose where against among named called known")
+PERHAPS_TELLING = _listed(
+    "in to for with over from by about behind at into near across on when around during"
+)
+# After a comma, these say who or what is meant; "MAB, which opposed the war" does not say what MAB is.
+APPOSED = _listed("a an the one known called")
+SAYING = _listed("said says say told tells added adds wrote writes argued warned explained insisted")
+
+# --- nouns -----------------------------------------------------------------------------------------------
+
+# Time, which a sentence may point at without a date.
+DAYS = _listed(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
+    """
+)
+TIMES = DAYS | _listed(
+    """
+    time times day days week weeks month months year years decade decades century morning afternoon evening night
+    weekend season summer winter spring autumn fall moment hour hours minute minutes period
+    """
+)
+SPANS = _listed("day night week month year morning evening afternoon")  # "the same time" is no point in time
+DATING = _listed("when after before since until yesterday today last this")
+
+# What everyone is taken to know, or what there is only one of where it is said.
+UNIQUE = TIMES | _listed(
+    """
+    government president premier chancellor parliament senate congress cabinet opposition constitution army navy
+    military police media press public economy market markets internet world earth sea sun moon sky air weather
+    climate environment war invasion pandemic virus west east north south northeast northwest southeast southwest
+    future past present date end start beginning top bottom middle centre center front back rest way ways fact case
+    number majority minority use need right rights left others one ones other same state nation border capital
+    people population community society nations street streets ground floor table door phone web coast
+    prime first second third last next budget law truth point idea kind sort type process
+    role result results course risk chance chances possibility ability effort efforts
+    level levels rate rates lack amount age name names head heart face hand hands life lives home
+    scene situation reason reasons power sector industry country countries lead
+    battlefield frontline frontlines front-line front-lines area areas
+    """
+)
+# Nouns that point back even where nothing named them before: "the move", "the organisation".
+EVENTS = _inflected(_listed(TAKEN_UP))
+BEINGS = _inflected(_listed(MENTIONED))
+PERSONS = _inflected(
+    _listed(
+        """
+        ambassador analyst athlete author boy captain chairman chancellor chief commander defendant director driver
+        economist envoy father general girl governor journalist judge king lawyer leader lawmaker man mayor minister
+        mother mp officer official operator owner player politician premier president prince princess professor
+        prosecutor queen researcher secretary senator soldier son daughter brother sister wife husband spokesman
+        spokesperson spokeswoman student suspect teenager victim winner woman writer actor actress singer star striker
+        coach manager boss founder executive scientist expert doctor nurse teacher pilot critic historian academic
+        reporter correspondent editor candidate resident patient person child baby billionaire businessman oligarch
+        banker trader farmer engineer photographer veteran refugee activist campaigner architect bishop someone
+        somebody anyone everyone
+        """
+    )
+) | _listed("men women")
+PLACES = _inflected(
+    _listed(
+        "area city complex country district island location place region site territory town village building"
+    )
+) | _listed("cities countries territories facilities")
+LISTED = EVENTS | BEINGS | PERSONS
+PLURALS = _listed("people police men women children team family staff crew")  # whom "they" can mean
+
+# --- what adds to something told before ------------------------------------------------------------------
+
+NOT_ADDED = _listed("than hand half matter side sides way ways people thing things")  # "the other hand"
+JOINED = _listed("and or each one any no every than some most many as with like")  # "Kyiv and other cities"
+COUNTING = _listed("some many most several few none all half")
+DOING = _listed(
+    "might may could will would can should has had also"
+)  # "it is said that …" means nothing by "it"
+AUXILIARY = _listed("are is was were have has had will would can could may might must")
+
+# --- names -----------------------------------------------------------------------------------------------
+
+# Known to readers of news in any year, or for so long that no report explains them.
+KNOWN = _listed(
+    """
+    Putin Biden Zelenskiy Zelensky Zelenskyy Trump Obama Bush Clinton Reagan Thatcher Blair Merkel Macron Sunak
+    Xi Erdoğan Erdogan Modi Netanyahu Hitler Stalin Lenin Gorbachev Mandela Gandhi Churchill
+    UN EU US UK USA UAE NATO Nato BBC CNN FBI CIA IMF WHO DVD TV AI GDP MP MPs PM G7 G8 G20 ISS
+    """
+)
+COURTESY = _listed(
+    "Mr Mrs Ms Miss Sir Dame Lord Lady Dr Gen Sen Rep Gov Col Prof President Senator Professor General"
+)
+# The last word, or the first, of a name that is no person's.
+NO_SURNAME = _listed(
+    """
+    Agency Army Association Authority Bank Bay Board Bridge Building Bureau Cabinet Cathedral Church City Club Coast
+    College Commission Committee Company Conference Congress Corporation Council Court Cup Day Democrats Department
+    East Embassy Europe Federation Force Forces Foundation Fund Gate Government Group Guard Hall Hill Hospital House
+    Industries Institute International Island Islands Kingdom Lake League Mail Minister Ministry Museum Nations News
+    North Office Olympics Open Organisation Organization Oil Park Parliament Party Plant Police Post Power President
+    Prize Region Republic Republicans Review Revolution River Road Saints Sea Secretary Security Senate Service
+    Services Society South Square States Station Stream Street Sun Telegraph Television Times Tower Town Trust
+    Union United University Valley War Watch West World
+    """
+)
+NO_FIRST_NAME = _listed(
+    """
+    Northern Southern Eastern Western Central North South East West New San Los Las Saint St Great Black Red White Air
+    Nord The
+    """
+)
+ORIGINS = ("ish", "ian", "ese", "can")  # Turkish, Russian, Chinese, American
+WITHIN = _listed("in near across throughout")  # what stands behind these is a place

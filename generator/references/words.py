@@ -1,0 +1,305 @@
+"""A sentence as words, and the noun phrases in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from generator import language
+from generator.quotable import NAMELESS, PLACING, VERBS
+from generator.references.tables import (
+    APPOSED,
+    BEINGS,
+    COURTESY,
+    DAYS,
+    FUNCTION,
+    INTRODUCING,
+    LISTED,
+    NO_FIRST_NAME,
+    NO_SURNAME,
+    NUMERALS,
+    ORIGINS,
+    PERHAPS_TELLING,
+    PERSONS,
+    PLURALS,
+    SAYING,
+    SINGLED_OUT,
+    TELLING,
+)
+
+TOKEN = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w’'])?|\d(?:[\d.,:]*\d)?\w*|[^\w\s]")
+LONGEST_PHRASE = 5  # words behind a determiner
+LONGEST_ASIDE = 4  # words of ", Mr Lind said,"
+SHORTEST_INITIALS = 3
+LINKS = frozenset("of and for on the".split())  # left out of initials
+AMOUNTS = frozenset("£$€")
+KINDS = frozenset(("men's", "women's", "children's"))  # of a team or a prize; nobody's own
+WORDS_REMEMBERED = 50_000
+
+Thing = tuple[str, bool]  # a stem, and whether one is meant: "attacks" do not tell which is "the attack"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word shows by itself, or a mark."""
+
+    text: str  # with a straight apostrophe
+    lower: str
+    stem: str  # empty for a function word, a number or a mark
+    name: str  # without its genitive; empty for what is no name
+    capital: bool
+    genitive: bool
+    plural: bool
+    person: bool
+    introducing: bool
+
+
+NOTHING = Word("", "", "", "", False, False, False, False, False)
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def word(text: str) -> Word:
+    lower, bare = text.lower(), text.removesuffix("'s").removesuffix("'")
+    noun = len(lower) > 2 and lower[0].isalpha() and lower not in FUNCTION
+    capital = text[0].isupper()
+    return Word(
+        text=text,
+        lower=lower,
+        stem=language.stem(bare.lower(), "en") if noun else "",
+        name=bare if capital and bare not in NAMELESS else "",
+        capital=capital,
+        genitive=text.endswith(("'s", "s'")),
+        plural=lower in PLURALS or (noun and lower[-1] == "s" and lower[-2] not in "s'"),
+        person=lower in PERSONS,
+        introducing=lower in INTRODUCING or lower.isdigit(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands behind a determiner."""
+
+    head: int  # where its noun stands; -1 where there is none, as in "the two said"
+    noun: str  # its stem
+    named: bool = False  # a name is part of it: "the Kremlin spokesman"
+    numbered: bool = False  # "the three ports"
+    singled_out: bool = False  # "the biggest port"
+    one: bool = False
+
+    @property
+    def thing(self) -> Thing:
+        return self.noun, self.one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence."""
+
+    text: str
+    words: tuple[Word, ...]
+    lowers: tuple[str, ...]
+    names: tuple[int, ...]  # where they stand
+    whole: tuple[str, ...] = ()  # surnames that stand with the rest of the name
+    phrases: dict[int, Phrase | None] = field(default_factory=dict)  # found so far, by where they begin
+
+    def lower(self, index: int) -> str:
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def at(self, index: int) -> Word:
+        """The word at a place, or nothing beyond either end."""
+        return self.words[index] if 0 <= index < len(self.words) else NOTHING
+
+    def quoted(self, first: int, last: int) -> str:
+        """The words from one place to another, as they are written."""
+        found = list(islice(TOKEN.finditer(self.text), first, last + 1))
+        return self.text[found[0].start() : found[-1].end()]
+
+
+def lines(sentences: Sequence[str]) -> list[Line]:
+    """The sentences of one text. Whether an opening word is a name is told by the rest of the text."""
+    divided = [_words(sentence) for sentence in sentences]
+    openings = [_opening(words) for words in divided]
+    inner: set[str] = set()
+    common: set[str] = set()
+    for words, opening in zip(divided, openings, strict=True):
+        for each in words[opening + 1 :]:
+            (inner if each.capital else common).add(each.name or each.text)
+    return [
+        _line(text, words, opening if _is_common(words, opening, inner, common) else -1)
+        for text, words, opening in zip(sentences, divided, openings, strict=True)
+    ]
+
+
+def title(text: str) -> Line:
+    """A title, in which every capital may be a name's."""
+    return _line(text, _words(text))
+
+
+def _words(sentence: str) -> tuple[Word, ...]:
+    return tuple(map(word, TOKEN.findall(sentence.replace("’", "'")))) or (NOTHING,)
+
+
+def _opening(words: Sequence[Word]) -> int:
+    """Where the first word stands, behind a quotation mark or not."""
+    return int(len(words) > 1 and not words[0].text[:1].isalnum())
+
+
+def _is_common(words: Sequence[Word], place: int, inner: Set[str], common: Set[str]) -> bool:
+    """Whether a word has its capital only because it opens a sentence: "Traders said", but "James Lind said"."""
+    opening = words[place]
+    if not opening.name or opening.name in inner or any(each.name for each in words[place + 1 : place + 2]):
+        return False
+    return opening.lower in common or opening.plural or opening.lower in LISTED
+
+
+def _line(text: str, words: tuple[Word, ...], common: int = -1) -> Line:
+    """`common` is the place of a word that is no name though it looks like one."""
+    if common >= 0:
+        words = (*words[:common], word(words[common].lower), *words[common + 1 :])
+    names = tuple([index for index, each in enumerate(words) if each.name])
+    lowers = tuple([each.lower for each in words])
+    return Line(text, words, lowers, names, tuple(_surnames(words, names)) if len(names) > 1 else ())
+
+
+def things(words: Iterable[Word]) -> set[Thing]:
+    """What words speak of: what they name in the singular counts as one and as several."""
+    stems = [(each.stem, each.plural) for each in words if each.stem]
+    return {(stem, False) for stem, _ in stems} | {(stem, True) for stem, plural in stems if not plural}
+
+
+# --- noun phrases ----------------------------------------------------------------------------------------
+
+
+SINGLING_OUT = re.compile(SINGLED_OUT)
+
+
+def phrase(line: Line, start: int) -> Phrase | None:
+    """The noun phrase that begins at a place; None where no common noun ends it."""
+    if start not in line.phrases:
+        line.phrases[start] = _phrase(line, start)
+    return line.phrases[start]
+
+
+def _phrase(line: Line, start: int) -> Phrase | None:
+    head = -1
+    named = numbered = False
+    for index in range(start, min(start + LONGEST_PHRASE, len(line.words))):
+        each = line.words[index]
+        if index == start and (each.lower in NUMERALS or (each.lower.isdigit() and len(each.lower) < 4)):
+            numbered = True
+            continue
+        if each.text in AMOUNTS or (head >= 0 and each.text[0].isdigit()):
+            continue  # "the gleaming £95m yacht"
+        if not each.stem or (head >= 0 and may_be_verb(each.lower)):
+            break
+        if not each.lower.endswith("ly"):
+            head = index
+        if each.capital:
+            named = True
+        elif each.genitive and each.lower not in KINDS:
+            break
+    while head >= start and line.words[head].capital:
+        head -= 1  # "the yacht Alfa": told by its name
+        named = False
+    if head < start or not line.words[head].stem:
+        return Phrase(-1, "", numbered=True) if numbered and not named else None
+    if head > start and _is_verb_of(line.words[head - 1], line.words[head]):
+        head -= 1
+    singled_out = head > start and SINGLING_OUT.match(line.lower(start)) is not None
+    noun = line.words[head]
+    return Phrase(head, noun.stem, named, numbered, singled_out, one=not noun.plural)
+
+
+def may_be_verb(lower: str) -> bool:
+    return lower not in LISTED and (lower in VERBS or lower.endswith(("ed", "ing")))
+
+
+def _is_verb_of(noun: Word, verb: Word) -> bool:
+    """Whether "the deal comes" or "the ports reopen" was taken for a compound."""
+    if verb.lower in LISTED or noun.capital:
+        return False
+    return noun.lower in LISTED if verb.plural else noun.plural
+
+
+def tells(line: Line, head: int) -> bool | None:
+    """Whether what follows a noun tells which one is meant; None where it may."""
+    if line.words[head].genitive:
+        return False
+    first, second = line.at(head + 1), line.at(head + 2)
+    if first.capital or first.lower in TELLING or first.lower.endswith("ing"):
+        return True
+    if first.lower.endswith("ed") and (second.lower in PLACING or second.lower in ("by", "with", "for")):
+        return True
+    if first.text == ",":
+        aside = any(line.lower(index) in SAYING for index in range(head + 2, head + 2 + LONGEST_ASIDE))
+        return second.lower in APPOSED or (second.capital and not aside)
+    if first.lower == "on" and second.lower in DAYS:
+        return False
+    return None if first.lower in PERHAPS_TELLING else False
+
+
+# --- names -----------------------------------------------------------------------------------------------
+
+
+def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
+    """The last words of names of several words that may be a person's."""
+    run = last = 0
+    for index in names:
+        each = words[index]
+        if each.text in COURTESY or (len(each.text) > 1 and each.text.isupper()):
+            run = 0
+            continue
+        run = run + 1 if run and index == last + 1 else 1
+        last = index
+        behind = words[index + 1] if index + 1 < len(words) else NOTHING
+        if each.genitive or not behind.capital:
+            first = index - run + 1
+            unlike = first and words[first - 1].lower == "the"  # "the Kyiv Post"
+            if run > 1 and not unlike and _is_a_persons(words[first], each, behind):
+                yield each.name
+            run = 0
+
+
+def _is_a_persons(first: Word, surname: Word, behind: Word) -> bool:
+    adjective = surname.text.endswith(ORIGINS) and behind.stem and not behind.capital
+    return not adjective and surname.name not in NO_SURNAME and first.name not in NO_FIRST_NAME
+
+
+def initials(line: Line) -> Iterator[str]:
+    """What the longer names of a sentence are shortened to."""
+    letters, last = "", -1
+    for index in line.names:
+        linked = index == last + 1 or LINKS.issuperset(line.lowers[last + 1 : index])
+        letters = letters + line.words[index].text[0] if linked else line.words[index].text[0]
+        last = index
+        if len(letters) >= SHORTEST_INITIALS:
+            yield letters
+
+
+def has_neighbour(line: Line, index: int) -> bool:
+    """Whether the name is a part of a longer one."""
+    if line.at(index + 1).capital and not line.words[index].genitive:
+        return True
+    ahead = line.at(index - 1)
+    return bool(ahead.name) and ahead.text not in COURTESY and not ahead.genitive
+
+
+def is_told(line: Line, index: int) -> bool:
+    """Whether the words beside a name say who or what it is: "BFY, a consultancy", "the minister Lind"."""
+    ahead = line.lower(index - 1)
+    if ahead in PERSONS or ahead in BEINGS:
+        return True
+    first, second = line.lower(index + 2), line.lower(index + 3)
+    apposed = first in APPOSED or first.isdigit() or (first == "who" and second in ("is", "was"))
+    return line.lower(index + 1) == "," and apposed
+
+
+def has_role(line: Line, index: int) -> bool:
+    """Whether the words beside a surname say what part its bearer plays: ", a graduate of Veld" does not."""
+    if line.lower(index + 1) == "," and line.lower(index + 2) in ("a", "an"):
+        of = phrase(line, index + 3)
+        return of is not None and of.head >= 0 and line.lower(of.head) in LISTED
+    return is_told(line, index)

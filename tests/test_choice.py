@@ -1,0 +1,159 @@
+"""How a summary is filled: what leans on another sentence stands behind it, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import MakeSite, article_of
+
+from generator import digests, explanation, pages
+from generator.build import brief
+from generator.models import Article, Method, Summary, ThemeMatch
+from generator.summarizers import MAX_RANKED, Size, summarize
+from generator.summarizers.ranking import Need, Ranking, choose
+
+TRADERS = "Traders in Veld ran short of bread on Monday for the third time since the spring."
+MILL = "Ines Corder, who owns the largest mill of the town, met them on Tuesday."
+CHEAP = "Corder told the traders that bread would be cheap before the first snow of winter."
+TALKS = f"Bread for the coast\n\n{TRADERS} {MILL} {CHEAP}"
+
+
+def chosen(scores: list[float], needs: dict[int, list[Need]], size: Size) -> list[int]:
+    count = len(scores)
+    return choose(
+        Ranking(tuple(scores)), [True] * count, [10] * count, size, [needs.get(i, []) for i in range(count)]
+    )
+
+
+def firm(*places: int) -> list[Need]:
+    return [Need(places, True)]
+
+
+def test_a_sentence_brings_along_the_one_it_leans_on() -> None:
+    assert chosen([1.0, 3.0, 0.0, 9.0], {3: firm(1)}, Size(sentences=2)) == [1, 3]
+
+
+def test_another_is_taken_where_both_do_not_fit() -> None:
+    assert chosen([1.0, 3.0, 0.0, 9.0], {3: firm(1)}, Size(sentences=1)) == [1]
+    assert chosen([1.0, 3.0, 0.0, 9.0], {3: firm(1)}, Size(words=15)) == [1]
+
+
+def test_another_is_taken_where_both_are_worth_less() -> None:
+    assert chosen([4.0, -9.0, 3.0, 5.0], {3: firm(1)}, Size(sentences=2)) == [0, 2]
+
+
+def test_a_sentence_is_taken_behind_the_one_it_leans_on_as_if_it_stood_alone() -> None:
+    assert chosen([9.0, 1.0, 8.0], {2: firm(0)}, Size(sentences=2)) == [0, 2]
+
+
+def test_what_leans_on_what_leans_brings_both() -> None:
+    assert chosen([1.0, 1.0, 9.0], {1: firm(0), 2: firm(1)}, Size(sentences=3)) == [0, 1, 2]
+    assert chosen([1.0, 1.0, 9.0], {1: firm(0), 2: firm(1)}, Size(sentences=2)) == [0, 1]
+
+
+def test_any_of_several_will_do_and_the_best_is_taken() -> None:
+    assert chosen([1.0, 2.0, 9.0], {2: firm(0, 1)}, Size(sentences=2)) == [1, 2]
+
+
+def test_a_summary_is_not_padded_with_what_leans_on_nothing_that_can_be_had() -> None:
+    assert chosen([1.0, 9.0, 8.0], {1: firm(), 2: firm(1)}, Size(sentences=3)) == [0]
+
+
+def test_what_leans_loosely_is_taken_where_it_is_clearly_better() -> None:
+    loose = {2: [Need((1,), False)]}
+
+    assert chosen([0.0, 0.0, 1.0, 0.99], loose, Size(sentences=1)) == [3]
+    assert chosen([0.0, 0.0, 1.0, 0.5], loose, Size(sentences=1)) == [2]
+
+
+@pytest.mark.parametrize("method", Method)
+def test_in_a_summary_every_reference_is_told(method: Method) -> None:
+    article = article_of(TALKS)
+
+    for count in (1, 2, 3):
+        extracts = summarize(article, method, Size(sentences=count)).extracts
+        numbers = {each.number for each in article.numbered for one in extracts if each.start == one.start}
+        for number in numbers:
+            for lean in article.numbered[number - 1].leans:
+                assert not lean.firm or numbers.intersection(lean.on), (method, count, lean)
+
+
+def test_an_article_of_two_sentences_is_not_stretched() -> None:
+    both = article_of(
+        "The harbour of Veld froze over on Sunday. Traders in Marn had sent their boats south in time."
+    )
+    one = article_of(
+        "The harbour of Veld froze over on Sunday. However, few of its traders had seen it coming."
+    )
+
+    assert len(summarize(both, Method.BRIEFING, Size(sentences=3)).extracts) == 2
+    assert len(summarize(one, Method.BRIEFING, Size(sentences=3)).extracts) == 1
+
+
+# --- sentences printed alone -----------------------------------------------------------------------------
+
+
+def summary_of(article: Article, *scores: float) -> Summary:
+    extracts = summarize(article, Method.LEAD, Size(sentences=len(scores))).extracts
+    return Summary(extracts=extracts, scores=scores, method="made")
+
+
+def test_the_lead_of_an_article_is_its_best_sentence_that_stands_alone() -> None:
+    article = article_of(TALKS)
+
+    lead = summary_of(article, 1.0, 0.0, 9.0).lead(article)
+
+    assert lead is not None
+    assert article.words_of(lead) == TRADERS
+
+
+def test_an_article_without_such_a_sentence_has_no_lead() -> None:
+    article = article_of(TALKS)
+    only = Summary(extracts=summary_of(article, 0.0, 0.0, 9.0).extracts[-1:], scores=(9.0,), method="made")
+
+    assert only.lead(article) is None
+    assert digests.Desk([article], {article.id: only}).bottom_line() == ()
+
+
+def test_a_digest_quotes_what_stands_alone_even_if_another_says_more_of_its_theme(site: MakeSite) -> None:
+    settings = site(
+        {"talks.txt": TALKS}, themes={"bread": {"title": "Bread", "terms": ["bread", "snow", "winter"]}}
+    )
+
+    briefing = brief(settings)
+
+    (article,) = briefing.articles
+    (match,) = briefing.matches[article.id]
+    assert isinstance(match, ThemeMatch)
+    (quoted,) = briefing.digests["bread"].extracts
+    assert article.words_of(quoted) == TRADERS
+
+
+# --- what a reader and an editor are told ----------------------------------------------------------------
+
+
+def test_it_is_explained_what_a_sentence_leans_on(site: MakeSite) -> None:
+    settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 1})
+    told = "\n".join(explanation.explained(settings, "talks.txt"))
+    assert re.search(r"3  left out: leans on sentence 2 \(“Corder”\)", told)
+
+    settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 3})
+    told = "\n".join(explanation.explained(settings, "talks.txt"))
+    assert re.search(r"→   3  taken with sentence 2 \(“Corder”\)", told)
+
+
+def page_of(settings: object, name: str) -> str:
+    briefing = brief(settings)  # type: ignore[arg-type]
+    rendered = pages.render(briefing, settings.templates)  # type: ignore[attr-defined]
+    return next(page.text for page in rendered if page.path == f"articles/{name}.md")
+
+
+def test_the_page_of_a_huge_article_says_that_a_part_of_it_was_compared(site: MakeSite) -> None:
+    sentences = [
+        f"The boat number {n} left the harbour of Veld on day {n} for Marn." for n in range(MAX_RANKED + 50)
+    ]
+    settings = site({"boats.txt": "\n\n".join(sentences), "talks.txt": TALKS})
+
+    assert f"Chosen from {MAX_RANKED} of {MAX_RANKED + 50} sentences" in page_of(settings, "boats")
+    assert "Chosen from" not in page_of(settings, "talks")

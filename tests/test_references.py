@@ -1,0 +1,178 @@
+"""What sentences lean on: each example is a short text, and what its last sentence leans on."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from conftest import article_of
+
+from generator.references import leans
+from generator.references.memory import MOST_TELLING
+
+
+def on_of(*sentences: str, title: str = "", firm: bool = True) -> dict[str, tuple[int, ...]]:
+    """The words of the last sentence that lean on another → the sentences that any of would do."""
+    return {lean.words: lean.on for lean in leans(sentences, title)[-1] if lean.firm is firm}
+
+
+PORTS = "Grain may leave from three ports on the northern coast, Ines Corder said on Monday."
+STORM = "A storm in Marn kept the boats in the harbour for a week."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "Ships are to sail in May, when the three ports reopen.",
+            "the three ports",
+        ),
+        ("Ships began to queue outside the ports on Friday.", "the ports"),
+        ("Growers in Veld said these ports were the best on the coast.", "these ports"),
+        ("Growers say that Marn had hoped for such ports for years.", "such ports"),
+    ],
+)
+def test_a_thing_leans_on_the_sentence_that_brings_it_in(sentence: str, words: str) -> None:
+    assert on_of(PORTS, STORM, sentence)[words] == (1,)
+
+
+def test_a_thing_may_lean_on_any_sentence_that_tells_of_it() -> None:
+    again = "The ports of the coast have been shut since the spring."
+
+    assert on_of(PORTS, again, "Growers in Veld waited for the ports to open.", firm=False)["the ports"] == (
+        1,
+        2,
+    )
+
+
+def test_what_came_in_anew_is_meant_from_then_on() -> None:
+    other = "Veld wants two ports of its own."
+
+    assert on_of(PORTS, other, "Growers had waited for the ports.")["the ports"] == (2,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two ports reopened on Friday, and the ports were full by noon.",  # the sentence itself tells
+        "Grain ships queued outside the biggest port of all.",  # singled out
+        "Grain ships queued outside the Marn ports on Friday.",  # named
+        "Grain ships queued outside the ports that Marn had dredged.",  # told by what follows
+        "The government of Marn met on Friday to talk about the weather.",  # the only one
+        "Each of Marn’s ports was shut, and traders lost a year’s income.",
+        "This week, growers in Veld took their grain to Marn by road.",  # a date
+    ],
+)
+def test_what_the_sentence_tells_leans_on_nothing(sentence: str) -> None:
+    assert on_of(PORTS, sentence) == {}
+
+
+def test_what_the_title_tells_leans_on_nothing() -> None:
+    sentence = "Growers had waited for the ports, Corder said."
+
+    assert set(on_of(PORTS, sentence)) == {"the ports", "Corder"}
+    assert on_of(PORTS, sentence, title="Corder: three ports to open") == {}
+
+
+def test_the_first_sentence_leans_on_nothing() -> None:
+    assert leans(["The three ports have been shut since the spring, Corder said."]) == ((),)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Corder said that grain would be cheap again.",
+        "Traders did not believe Corder’s figures.",
+        "“We will have bread,” Mrs Corder told traders.",
+    ],
+)
+def test_a_surname_leans_on_the_whole_name(sentence: str) -> None:
+    assert list(on_of(PORTS, STORM, sentence).values()) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ines Corder said that grain would be cheap again.",
+        "Corder, a trader in Veld, said that grain would be cheap again.",
+        "The minister Corder said that grain would be cheap again.",
+        "Traders in Marn remember what Biden said of grain.",
+    ],
+)
+def test_a_name_that_is_told_or_known_leans_on_nothing(sentence: str) -> None:
+    assert "Corder" not in on_of(PORTS, "Joe Biden spoke of grain.", sentence)
+    assert "Biden" not in on_of(PORTS, "Joe Biden spoke of grain.", sentence)
+
+
+def test_a_place_is_no_surname() -> None:
+    assert (
+        on_of("Harbour Watch Veld counts ships.", STORM, "Few ships sail in Veld, but Veld has hopes.") == {}
+    )
+
+
+@pytest.mark.parametrize(
+    "explained", ["The Harbour Council of Marn counts ships.", "The council of Marn (HCM) counts ships."]
+)
+def test_an_abbreviation_leans_on_what_it_stands_for(explained: str) -> None:
+    assert on_of(explained, PORTS, "No ship has been lost in a year, HCM said.") == {"HCM": (1,)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Photographs showed her on the quay in the rain.", "her"),
+        ("In both, people queued for bread on Friday morning.", "both"),
+        ("Growers found themselves in a similar plight on Friday.", "similar plight"),
+        ("Traders hoped that grain would come from other ports.", "other ports"),
+        ("Growers in Veld, however, had hoped for more than that.", "however"),
+        ("Traders lost money on the same day.", "the same day"),
+        ("Two months later, growers had bread again.", "months later"),
+        ("By then growers had run out of bread.", "By then"),
+        ("Two were found on a beach.", "Two"),
+        ("Growers say it may snow.", "it"),
+        ("Growers met the athlete on Friday.", "the athlete"),
+    ],
+)
+def test_words_that_point_back_lean_on_the_sentence_before(sentence: str, words: str) -> None:
+    assert words in on_of("Ines Corder swam from Marn to Oda.", STORM, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ines Corder said that she would swim home.",
+        "In her first speech, Ines Corder spoke of bread.",
+        "Both Marn and Veld are short of bread.",
+        "Marn, Veld and other towns are short of bread.",
+        "Prices in Marn are similar to those of last year.",
+        "Oda voted on Friday, and the same day Veld had bread.",
+        "It is said that bread is short.",
+        "Growers say it is likely to snow.",
+        "The two sides of the coast are both short of bread.",
+    ],
+)
+def test_words_that_mean_what_stands_beside_them_lean_on_nothing(sentence: str) -> None:
+    assert on_of("Storms are common.", sentence) == {}
+
+
+def test_an_answer_leans_loosely_on_its_question() -> None:
+    assert on_of("Can Marn be saved?", "Few people in Veld believe that.", firm=False) == {"Few": (1,)}
+
+
+def test_another_language_leans_on_nothing() -> None:
+    assert leans(["Ines Corder kam.", "Corder sah die drei Häfen."], code="de") == ((), ())
+
+
+def test_only_what_may_be_quoted_is_asked() -> None:
+    article = article_of(f"Bread for Veld\n\n{PORTS} It rained. Corder said that grain would be cheap.")
+
+    assert [sentence.stands_alone for sentence in article.numbered] == [True, False, False]
+    assert [len(sentence.leans) for sentence in article.numbered] == [0, 0, 1]
+
+
+def test_a_long_text_is_remembered_in_part() -> None:
+    chance = random.Random(1)
+    words = "harbour ports Corder this the said other it their".split()
+    sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(300)]
+
+    assert max(len(lean.on) for found in leans(sentences) for lean in found) <= MOST_TELLING
