@@ -38,6 +38,7 @@ PLACE, LANDMARK, LANDMARK_NEAR, COUNTRY, COUNTRY_NEAR, WHOSE, DAY, EVENT, WORD =
     0.5,
 )
 FEW = 5  # fewer, to whom nothing happened, are “the two ministers” and not a count
+EVERYDAY = 10  # so many are hurt in several places on any day of a war: the place must be the same by name
 LARGE = 1000  # a number so large is of a country or a disaster, and a smaller one of one event among many
 BROAD = tables().broad
 MOST_FROM_COUNTRIES, MOST_FROM_WORDS = 2.0, 2.0  # countries and words are shared by much that is not the same
@@ -233,6 +234,8 @@ def agreement(a: Quantity, b: Quantity) -> Mapping[str, float]:
 
 def _tied(a: Quantity, b: Quantity, points: Mapping[str, float]) -> bool:
     """Whether they are bound by more than countries and common words."""
+    if a.event in CASUALTIES and min(a.value, b.value) < EVERYDAY and not points["places"]:
+        return False
     if points["day"] and points["countries near"] and points["words"] >= 1:
         return True
     if a.unit and a.unit not in MASSES:
