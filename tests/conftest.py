@@ -30,6 +30,11 @@ bridge a promise kept to the fishing quarter. Traders on the eastern bank expect
 Sanctions on imported steel had delayed the work twice. Talks with suppliers ended the second delay last spring.
 """
 
+# The same with enough about sanctions and talks to have both for its themes.
+BRIDGE_AND_STEEL = f"""{BRIDGE}
+The sanctions on steel were lifted after the talks of last March. Further talks on sanctions are planned for a summit.
+"""
+
 HARVEST = """\
 The olive harvest in the southern valleys was the smallest in two decades. Growers blamed a dry winter and late
 frost. The regional council offered loans to every farm that lost more than half of its crop. However, few farms

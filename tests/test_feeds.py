@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import feedparser
 import jsonschema
 import pytest
-from conftest import BRIDGE, HARVEST, PROJECT, THEMES, MakeSite
+from conftest import BRIDGE, BRIDGE_AND_STEEL, HARVEST, PROJECT, THEMES, MakeSite
 from feedgenerator import Rss201rev2Feed
 
 from generator import cli
@@ -42,7 +42,10 @@ url: https://harbour.example/bridge?page=1&part=2
 
 
 def dated(title: str = "A second bridge", published: str = "2022-02-14") -> dict[str, str]:
-    return {"bridge.txt": BRIDGE, "bridge.txt.meta.yml": META.format(title=title, published=published)}
+    return {
+        "bridge.txt": BRIDGE_AND_STEEL,
+        "bridge.txt.meta.yml": META.format(title=title, published=published),
+    }
 
 
 def offered(settings: Settings, at: Site = SITE) -> dict[str, str]:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import test_markup
 from browsing import mkdocs_build, served, visit
-from conftest import BRIDGE, HARVEST, MakeSite, snapshot
+from conftest import BRIDGE_AND_STEEL, HARVEST, MakeSite, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_command
@@ -86,7 +86,7 @@ def start(folder: Path, config: str) -> Path:
         (folder / name).mkdir()
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     (folder / "docs/about.md").write_text(BY_HAND, encoding="utf-8")
-    (folder / "seeds/bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (folder / "seeds/bridge.txt").write_text(BRIDGE_AND_STEEL, encoding="utf-8")
     (folder / "seeds/bridge.txt.meta.yml").write_text(META, encoding="utf-8")
     (folder / "seeds/harvest.txt").write_text(HARVEST, encoding="utf-8")
     return mkdocs_build(folder / "mkdocs.yml")
@@ -290,7 +290,7 @@ def test_llms_txt_says_what_the_site_is_and_where_its_data_and_pages_are(built: 
 
 
 def test_llms_txt_leads_somewhere_without_an_address_too(site: MakeSite) -> None:
-    settings = site({"bridge.txt": BRIDGE})
+    settings = site({"bridge.txt": BRIDGE_AND_STEEL})
 
     build(settings.model_copy(update={"site": Site()}))
 
