@@ -17,8 +17,8 @@ from conftest import BRIDGE, HARVEST, MakeSite
 
 from generator import build, readers
 from generator.models import BlockKind, Draft, Fate, Flaw, Outcome, Reason
-from generator.readers import folder, gzipped, hypertext, records
-from generator.readers.file import Found, Refused
+from generator.readers import folder, gzipped, hypertext, markdown, records
+from generator.readers.file import File, Found, Refused
 
 ODDITIES = Path(__file__).parent / "seeds"
 TITLE = "River board raises the eastern dyke"
@@ -446,3 +446,13 @@ def test_a_bad_sidecar_leaves_its_article_as_it_is(site: MakeSite) -> None:
     beside = build.brief(site({"a.txt.meta.yml": "title: [unclosed"}))
     assert beside.articles == alone.articles
     assert [fate.outcome for fate in beside.ledger] == [Outcome.PUBLISHED, Outcome.QUARANTINED]
+
+
+def test_only_a_mark_at_the_start_of_a_line_makes_a_quotation_in_markdown() -> None:
+    data = b"> > A boat of <b>12</b> tons went out &amp; came back, as 7 > 2 and 3 < 5.\n"
+
+    (draft,) = markdown.read(File(source="boat.md", data=data))
+
+    assert [block.text for block in draft.blocks] == [
+        "A boat of 12 tons went out & came back, as 7 > 2 and 3 < 5."
+    ]

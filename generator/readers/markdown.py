@@ -26,7 +26,7 @@ RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<text>.*)")
-QUOTE = re.compile(r" {0,3}> ?")
+QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 
 # Marks inside a line, and what stays of them. Every pattern is bounded, so that none can be made to wander.
 INLINE = (
