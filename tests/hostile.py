@@ -269,12 +269,10 @@ def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, A
         yield "title", found["title"], f"{clean(article.title)} - Hostile"
         yield "heading", found["h1"], [clean(article.title)]
         yield "description", found["description"], markup._shortened(lead)
-        yield "outlet", found["byline"][0].startswith(f"{clean(article.outlet or '')} · "), True
-        yield (
-            "author",
-            f" · {clean(article.author or '')} · {article.words} words" in found["byline"][0],
-            True,
-        )
+        byline = found["byline"][0]
+        yield "outlet", byline.startswith(f"{clean(article.outlet or 'Outlet unknown')} · "), True
+        if article.author:  # an overlong one is not used
+            yield "author", f" · {clean(article.author)} · {article.words} words" in byline, True
         yield "file", found["file"][0], clean(article.source)
         for sentence in article.numbered:
             shown = found["sentences"].get(f"s{sentence.number}")
