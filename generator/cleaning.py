@@ -59,7 +59,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
     pieces = [_without_line(_folded(block)) for block in draft.blocks]
     code = _value(draft.language) or language.language_of(_text(pieces)) or site_language
     pieces, opening_date = _prose(pieces, code, draft.title)
-    blocks, first_line = _first_line(_with_headings(_kept(pieces)), draft.title)
+    blocks, first_line = _first_line(_with_headings(_kept(pieces), code), draft.title)
     text = "\n\n".join(block.text for block in blocks)
     sentences = _sentences(blocks, code)
     if not any(sentence.unquotable is None for sentence in sentences):
@@ -258,21 +258,21 @@ def _without_repetitions(pieces: Sequence[_Piece]) -> list[_Piece]:
     return rest
 
 
-def _with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _with_headings(blocks: Sequence[Block], code: str) -> tuple[Block, ...]:
     """A short paragraph without a full stop, with prose after it, is a heading."""
     last = len(blocks) - 1
     return tuple(
-        replace(block, kind=BlockKind.HEADING) if index < last and _is_heading(block) else block
+        replace(block, kind=BlockKind.HEADING) if index < last and _is_heading(block, code) else block
         for index, block in enumerate(blocks)
     )
 
 
-def _is_heading(block: Block) -> bool:
+def _is_heading(block: Block, code: str) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
     prose = text[0].islower() or PROSE_END.search(text) or SEVERAL.search(text)
-    return scripts.length(text) <= HEADING_WORDS and not prose
+    return scripts.length(text) <= HEADING_WORDS and not prose and len(language.sentences(text, code)) == 1
 
 
 def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:

@@ -235,6 +235,15 @@ def test_what_a_reader_marks_as_a_caption_is_removed() -> None:
     assert removals(article) == [("Oda Lind with the mayor of Veld.", Removed.CAPTION)]
 
 
+def test_two_sentences_that_a_removal_left_together_are_no_heading() -> None:
+    text = "He thanked the engineers. Follow The Valley Post on Facebook and Instagram. Who will pay?"
+    article = clean(drafted(HARVEST, text, LOANS))
+
+    assert article is not None
+    told = [article.words_of(sentence) for sentence in article.numbered]
+    assert {"He thanked the engineers.", "Who will pay?"} <= set(told)
+
+
 # --- what holds for every text -----------------------------------------------------------------------------
 
 PROSE = [sentence for text in (BRIDGE, HARVEST) for sentence in " ".join(text.split()).split(". ")]
