@@ -22,7 +22,7 @@ from browsing import RESULTS, hits, mkdocs_build, served, visit
 from conftest import PROJECT
 
 import generator.build
-from generator import markup, readers
+from generator import citations, markup, readers
 from generator.build import Report
 from generator.cleaning import LONGEST_VALUE
 from generator.models import Block, BlockKind, Briefing, Draft, Given
@@ -241,7 +241,10 @@ def seen_in(site: Site, browser: Any) -> Seen:
             seen.pages += 1
             seen.elements |= set(found["elements"])
             seen.others += [f"{address}: {what} twice" for what in found["twice"]]
-            for name, shown, given in pairs(address, found, site.briefing):
+            for name, shown, given in [
+                *elsewhere(address, found, site.briefing),
+                *pairs(address, found, site.briefing),
+            ]:
                 seen.texts += 1
                 if shown != given:
                     seen.others.append(f"{address}: {name}: {shown!r} instead of {given!r}")
@@ -257,12 +260,27 @@ def seen_in(site: Site, browser: Any) -> Seen:
     return seen
 
 
+def elsewhere(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
+    """Where a page leads away to: to the original of an article, there to a sentence that is quoted, nowhere else."""
+    folder, _, id_ = address.removesuffix("/").partition("/")
+    if folder == "articles":
+        article = briefing.by_id[id_]
+        places = [citations.original(briefing.place(each)) for each in briefing.summaries[id_].extracts]
+        given = [each for each in (markup.url(article.url or ""), *places) if each]
+        yield "addresses elsewhere", found["away"], [html.unescape(each) for each in given]
+    elif found["away"]:
+        places = [citations.original(briefing.place(each)) for each in briefing.extracts]
+        yield (
+            "addresses elsewhere",
+            {*found["away"]} - {html.unescape(each) for each in places if each},
+            set(),
+        )
+
+
 def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
     """What a page shows and what it is to show."""
     clean = markup.clean
     folder, _, id_ = address.removesuffix("/").partition("/")
-    original = markup.url(briefing.by_id[id_].url or "") if folder == "articles" else None
-    yield "addresses elsewhere", found["away"], [html.unescape(original)] if original else []
     if folder == "articles":
         article = briefing.by_id[id_]
         lead = clean(article.words_of(briefing.summaries[id_].extracts[0]))

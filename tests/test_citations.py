@@ -128,7 +128,7 @@ def test_every_article_can_be_cited_on_its_page_and_from_the_files(site: MakeSit
     build(settings)
 
     page = (settings.docs / "articles/bridge.md").read_text(encoding="utf-8")
-    shown = html.unescape(page.split('<details class="b-cite">')[1].split("</details>")[0])
+    shown = html.unescape(page.split('<details class="b-cite"')[1].split("</details>")[0])
     assert "author = {{A. Weaver}}," in shown
     assert '"author": [{"literal": "A. Weaver"}]' in shown
     assert len(re.findall(r"<li>A\. Weaver, .*?, sentence \d of 7</li>", shown)) == 3

@@ -40,7 +40,7 @@ plugins:
   - briefing:
       rights: {{default: context, outlets: {{The Free Mirror: full}}}}
       themes:
-        sanctions: {{title: 'Sanctions & "<b>"', about: 'What <is> & "is not"', terms: ["sanction*"]}}
+        sanctions: {{title: 'Sanctions & "<b>"', about: 'What <is> & "is not"', terms: ["bridge*"]}}
         quiet: {{title: Quiet, terms: [zeppelin]}}
 """
 BY_HAND = '---\ntitle: About "us" & <them>\n---\n\n# About\n\nHello.\n'
