@@ -24,14 +24,16 @@ from generator.summarizers.ranking import Ranking
 
 Array = NDArray[np.float64]
 
-SHORT = 8  # words; shorter sentences say little
-KEYWORDS = 10  # most frequent content words: what the article is about
+SHORT, LONG = 8, 40  # words; shorter sentences say little, longer ones several things
+KEYWORDS = 30  # most frequent content words: what the article is about
+MOST_NUMBERS = 3  # more make a table, not a sentence
 ALIKE = 1e-6  # a spread of centralities below it is rounding, not a difference
 
 # Words that news uses everywhere and that tell an article from another in nothing.
 REPORTING = {"en": frozenset("said say says told saying".split())}
 FIRST_PERSON = {"en": frozenset("i we my our me us you your".split())}
 
+NUMBER = re.compile(r"\d[\d.,]*")
 QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?")
 
 
@@ -172,13 +174,21 @@ def _quoted(text: Text) -> Array:
     )
 
 
+def _numbers(text: Text) -> Array:
+    found = [len(NUMBER.findall(sentence)) for sentence in text.sentences]
+    return np.minimum(found, MOST_NUMBERS).astype(float)
+
+
 # Each is an array of n numbers. The names are what an editor reads in `briefing explain`.
 FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "position": lambda text: np.log1p(text.index),
+    "near the start": lambda text: 1 / (1 + text.index),
+    "share of the text before": lambda text: text.index / max(len(text.sentences) - 1, 1),
     "first": lambda text: (text.index == 0).astype(float),
     "second": lambda text: (text.index == 1).astype(float),
     "length": lambda text: np.log(np.maximum(text.length, 1)),
     "short": lambda text: (text.length < SHORT).astype(float),
+    "long": lambda text: (text.length > LONG).astype(float),
     "like the whole": lambda text: text.centrality,
     "like the whole beside others": _beside_the_others,
     "behind one like the whole": lambda text: np.concatenate([[0.0], text.centrality[:-1]]),
@@ -191,6 +201,7 @@ FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "frequent words": _frequency,
     "keywords": _keywords,
     "title": _title,
+    "numbers": _numbers,
     "quoted": _quoted,
     "first person": lambda text: text.holding(FIRST_PERSON.get(text.code, frozenset())),
     "reporting": lambda text: text.holding(REPORTING.get(text.code, frozenset())),
