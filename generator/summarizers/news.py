@@ -111,9 +111,14 @@ class Text:
         return np.asarray(self.unit @ (whole / (np.linalg.norm(whole) or 1)))
 
     @cached_property
+    def holds(self) -> Array:
+        """n × v: 1 where a content word stands in a sentence, else 0."""
+        return (self.counts > 0).astype(float)
+
+    @cached_property
     def spread(self) -> Array:
         """In how many sentences each content word stands."""
-        return np.asarray((self.counts > 0).sum(axis=0))
+        return np.asarray(self.holds.sum(axis=0))
 
     @cached_property
     def others(self) -> float:
@@ -134,30 +139,29 @@ def _beside_the_others(text: Text) -> Array:
 
 def _returning(text: Text) -> Array:
     """The share of a sentence's content words that stand in another sentence too."""
-    holds = text.counts > 0
-    return np.asarray(holds @ (text.spread > 1) / np.maximum(holds.sum(axis=1), 1))
+    return np.asarray(text.holds @ (text.spread > 1) / np.maximum(text.holds.sum(axis=1), 1))
 
 
 def _shared_words(text: Text) -> Array:
-    return np.asarray(np.log1p((text.counts > 0) @ np.log(np.maximum(text.spread, 1))))
+    return np.asarray(np.log1p(text.holds @ np.log(np.maximum(text.spread, 1))))
 
 
 def _shared_phrases(text: Text) -> Array:
     """How often the pairs of neighbouring words of a sentence stand in other sentences."""
     pairs = [set(pairwise(words)) for words in text.words]
     spread = Counter(pair for within in pairs for pair in within)
-    return np.log1p([sum(spread[pair] - 1 for pair in within) for within in pairs])
+    return np.log1p([sum(map(spread.__getitem__, within)) - len(within) for within in pairs])
 
 
 def _keywords(text: Text) -> Array:
     weight = np.zeros(text.counts.shape[1])
     weight[np.argsort(-text.counts.sum(axis=0), kind="stable")[:KEYWORDS]] = 1
-    return np.asarray((text.counts > 0) @ weight / KEYWORDS)
+    return np.asarray(text.holds @ weight / KEYWORDS)
 
 
 def _frequency(text: Text) -> Array:
     often = np.log(np.maximum(text.counts.sum(axis=0), 1))
-    return np.asarray(np.log1p((text.counts > 0) @ often))
+    return np.asarray(np.log1p(text.holds @ often))
 
 
 def _title(text: Text) -> Array:
