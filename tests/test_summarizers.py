@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from conftest import BRIDGE, HARVEST, PROJECT, article_of, sentences_of
 
@@ -158,6 +159,36 @@ def test_the_weights_name_every_feature_and_no_other() -> None:
     assert set(news.weights()["weights"]) == set(news.FEATURES)
     assert set(news.weights()["counted"]) <= set(news.FEATURES)
     assert set(news.HAND_RULE) <= set(news.FEATURES)
+
+
+@pytest.mark.parametrize("sentences", [["Yes."], ["The and of."], ["The harbour froze."] * 2])
+def test_a_text_with_little_in_it_has_features_all_the_same(sentences: list[str]) -> None:
+    found = news.matrix(news.Text(sentences, "en", ""))
+
+    assert found.shape == (len(sentences), len(news.FEATURES))
+    assert np.isfinite(found).all()
+
+
+def test_sentences_equally_like_the_whole_do_not_differ_by_rounding() -> None:
+    text = news.Text(["The harbour froze at night."] * 3, "en", "")
+
+    assert news.FEATURES["like the whole beside others"](text).tolist() == [0, 0, 0]
+
+
+def test_what_other_sentences_take_up_counts() -> None:
+    text = news.Text(
+        [
+            "The council voted for a second bridge.",
+            "Traders fear for the second bridge and its tolls.",
+            "Rain fell.",
+        ],
+        "en",
+        "",
+    )
+
+    for name in ("words that return", "shared words", "shared phrases"):
+        first, second, unrelated = news.FEATURES[name](text)
+        assert min(first, second) > unrelated == 0, name
 
 
 def test_it_can_be_used_wherever_sumy_is() -> None:

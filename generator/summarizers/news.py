@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,11 +25,9 @@ from generator.summarizers.ranking import Ranking
 Array = NDArray[np.float64]
 
 SHORT, LONG = 8, 40  # words; shorter sentences say little, longer ones several things
-LEAD = 5  # sentences that open a report
-KEYWORDS = 10  # most frequent content words: what the article is about
-LINKED = 0.1  # likeness from which two sentences are about the same thing
-EDGE, DAMPING, ROUNDS = 0.05, 0.85, 15  # of LexRank (Erkan and Radev, 2004), on weighted edges
+KEYWORDS = 30  # most frequent content words: what the article is about
 MOST_NUMBERS = 3  # more make a table, not a sentence
+ALIKE = 1e-6  # a spread of centralities below it is rounding, not a difference
 
 # Words that news uses everywhere and that tell an article from another in nothing.
 REPORTING = {"en": frozenset("said say says told saying".split())}
@@ -105,6 +105,22 @@ class Text:
         return np.triu(self.likeness, 1)
 
     @cached_property
+    def centrality(self) -> Array:
+        """The cosine of each sentence with the whole article."""
+        whole = self.counts.sum(axis=0)
+        return np.asarray(self.unit @ (whole / (np.linalg.norm(whole) or 1)))
+
+    @cached_property
+    def holds(self) -> Array:
+        """n × v: 1 where a content word stands in a sentence, else 0."""
+        return (self.counts > 0).astype(float)
+
+    @cached_property
+    def spread(self) -> Array:
+        """In how many sentences each content word stands."""
+        return np.asarray(self.holds.sum(axis=0))
+
+    @cached_property
     def others(self) -> float:
         """√(n − 1), which sums of likenesses grow with."""
         return float(np.sqrt(max(len(self.sentences) - 1, 1)))
@@ -113,31 +129,39 @@ class Text:
         return np.array([bool(words.intersection(sentence)) for sentence in self.words], float)
 
 
-def _centrality(text: Text) -> Array:
-    whole = text.counts.sum(axis=0)
-    return np.asarray(text.unit @ (whole / (np.linalg.norm(whole) or 1)))
+def _beside_the_others(text: Text) -> Array:
+    """Centrality in standard deviations from that of the article's other sentences."""
+    deviation = text.centrality.std()
+    if deviation < ALIKE:
+        return np.zeros(len(text.sentences))
+    return np.asarray((text.centrality - text.centrality.mean()) / deviation)
 
 
-def _lex_rank(text: Text) -> Array:
-    edges = np.where(text.likeness > EDGE, text.likeness, 0)
-    sums = edges.sum(axis=1, keepdims=True)
-    steps = edges / np.where(sums == 0, 1, sums)
-    n = len(text.sentences)
-    rank = np.full(n, 1 / n)
-    for _ in range(ROUNDS):
-        rank = (1 - DAMPING) / n + DAMPING * (rank @ steps)
-    return np.asarray(n * rank)
+def _returning(text: Text) -> Array:
+    """The share of a sentence's content words that stand in another sentence too."""
+    return np.asarray(text.holds @ (text.spread > 1) / np.maximum(text.holds.sum(axis=1), 1))
+
+
+def _shared_words(text: Text) -> Array:
+    return np.asarray(np.log1p(text.holds @ np.log(np.maximum(text.spread, 1))))
+
+
+def _shared_phrases(text: Text) -> Array:
+    """How often the pairs of neighbouring words of a sentence stand in other sentences."""
+    pairs = [set(pairwise(words)) for words in text.words]
+    spread = Counter(pair for within in pairs for pair in within)
+    return np.log1p([sum(map(spread.__getitem__, within)) - len(within) for within in pairs])
 
 
 def _keywords(text: Text) -> Array:
     weight = np.zeros(text.counts.shape[1])
     weight[np.argsort(-text.counts.sum(axis=0), kind="stable")[:KEYWORDS]] = 1
-    return np.asarray((text.counts > 0) @ weight / KEYWORDS)
+    return np.asarray(text.holds @ weight / KEYWORDS)
 
 
 def _frequency(text: Text) -> Array:
     often = np.log(np.maximum(text.counts.sum(axis=0), 1))
-    return np.asarray(np.log1p((text.counts > 0) @ often))
+    return np.asarray(np.log1p(text.holds @ often))
 
 
 def _title(text: Text) -> Array:
@@ -163,18 +187,21 @@ def _numbers(text: Text) -> Array:
 FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "position": lambda text: np.log1p(text.index),
     "near the start": lambda text: 1 / (1 + text.index),
-    "in the lead": lambda text: (text.index < LEAD).astype(float),
-    "position in a long text": lambda text: np.log1p(text.index) * np.log1p(len(text.sentences)),
-    "last": lambda text: (text.index == len(text.sentences) - 1).astype(float),
+    "share of the text before": lambda text: text.index / max(len(text.sentences) - 1, 1),
+    "first": lambda text: (text.index == 0).astype(float),
+    "second": lambda text: (text.index == 1).astype(float),
     "length": lambda text: np.log(np.maximum(text.length, 1)),
     "short": lambda text: (text.length < SHORT).astype(float),
     "long": lambda text: (text.length > LONG).astype(float),
-    "like the whole": _centrality,
+    "like the whole": lambda text: text.centrality,
+    "like the whole beside others": _beside_the_others,
+    "behind one like the whole": lambda text: np.concatenate([[0.0], text.centrality[:-1]]),
     "like what follows": lambda text: text.earlier.sum(axis=1) / text.others,
     "like what stood before": lambda text: text.earlier.sum(axis=0) / text.others,
-    "linked to linked sentences": _lex_rank,
-    "linked": lambda text: (text.likeness > LINKED).mean(axis=1),
-    "like the first": lambda text: text.likeness[0],
+    "like the one before": lambda text: np.concatenate([[0.0], np.diagonal(text.likeness, 1)]),
+    "words that return": _returning,
+    "shared words": _shared_words,
+    "shared phrases": _shared_phrases,
     "frequent words": _frequency,
     "keywords": _keywords,
     "title": _title,
