@@ -1,0 +1,63 @@
+"""What readers find in files, before anything is removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a reader takes a piece of a file for. Plain text knows paragraphs only."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A piece of metadata as the source states it, and where it stood (`front matter`, `<title>` …)."""
+
+    value: str
+    origin: str
+
+
+class Flaw(StrEnum):
+    """What a reader doubts about its own draft."""
+
+    PARTIAL = "partial text"  # the article goes on elsewhere
+    THIN = "little text"  # less than an article usually has
+    ROUGH = "rough text"  # no extractor knew the page; some of it may not be the article
+
+    @property
+    def anchor(self) -> str:
+        """Where the About page says what it means."""
+        return self.value.replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a reader found in one file, or in one entry of it: nothing removed yet, nothing added."""
+
+    source: str  # path under seeds/, with forward slashes; `#n` names an entry of a file that holds several
+    sha256: str  # of the file's bytes, hexadecimal
+    decoded: str  # all text of the file or entry; an article's words are looked up in it for the proof
+    blocks: tuple[Block, ...]
+    encoding: Given | None = None  # what the bytes were decoded with, and why
+    identity: str | None = None  # names an entry wherever in its file it stands; None for a file of its own
+    flaws: tuple[Flaw, ...] = ()
+    notes: tuple[str, ...] = ()  # sentences for the ledger, on what could not be used
+    title: Given | None = None
+    published: Given | None = None
+    outlet: Given | None = None
+    author: Given | None = None
+    url: Given | None = None
+    language: Given | None = None
+    slug: Given | None = None

@@ -1,0 +1,54 @@
+"""What became of every file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a file. The ledger adds up: found = the four of them."""
+
+    PUBLISHED = "published"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+    IGNORED = "ignored"
+
+
+class Reason(StrEnum):
+    """Why; the list is closed and the user guide explains each."""
+
+    USED = "used"
+    SAME_TEXT = "same text as another file"
+    NEAR_TEXT = "nearly the same text as another file"
+    SAME_ADDRESS = "address already taken"
+    HIDDEN = "hidden file"
+    SIDECAR = "sidecar of another file"
+    ORPHAN = "sidecar without its file"
+    UNKNOWN_FORMAT = "unknown format"
+    NEEDS_EXTRA = "format needs an extra"
+    NOT_A_FILE = "not a regular file"
+    OUTSIDE = "outside the folder"
+    UNREADABLE = "cannot be read"
+    UNSTABLE = "changed while being read"
+    TOO_LARGE = "too large"
+    TOO_LONG = "longer than an article"
+    TOO_DEEP = "nested too deep"
+    BOMB = "expands too much"
+    DTD = "document type declaration"
+    LOCKED = "locked with a password"
+    ENCODING = "encoding not recognised"
+    METADATA = "metadata cannot be read"
+    UNPARSABLE = "cannot be parsed"
+    STOPPED = "took too long"
+    EMPTY = "no text"
+    NO_SENTENCE = "no sentence to quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    source: str
+    outcome: Outcome
+    reason: Reason
+    hint: str
+    article: str | None = None  # the article published from it, or instead of it
