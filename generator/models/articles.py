@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Protocol
 
 from generator import scripts
-from generator.models.chosen import Evidence, Extract
 from generator.models.drafts import Flaw
 
 
@@ -84,6 +84,16 @@ class Sentence:
         return self.unquotable is None and not any(lean.firm for lean in self.leans)
 
 
+class Span(Protocol):
+    """Anything that stands in an article's text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Article:
     id: str
@@ -105,10 +115,10 @@ class Article:
     flaws: tuple[Flaw, ...] = ()
     notes: tuple[str, ...] = ()  # what of its metadata could not be used, in sentences
 
-    def words_of(self, span: Sentence | Extract | Evidence) -> str:
+    def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
-    def stands_alone(self, extract: Extract) -> bool:
+    def stands_alone(self, extract: Span) -> bool:
         """Whether the extract may be printed with nothing but the title beside it."""
         within = [each for each in self.numbered if extract.start <= each.start and each.end <= extract.end]
         return all(sentence.stands_alone for sentence in within)
