@@ -24,6 +24,7 @@ Track = Callable[
 ]  # shows how far it has come; asked for the next item at each step
 
 PATIENCE = 30.0  # seconds without a result after which a worker is taken to hang
+STARTING = 60.0  # seconds more until it has begun: on a busy machine an interpreter is slow to start
 ITEMS_A_WORKER = 8  # fewer are not worth the start of another
 
 # What a worker's interpreter is told: where modules are found here, and which descriptor is its end of the pipe.
@@ -81,7 +82,8 @@ class _Worker:
     process: subprocess.Popen[bytes]
     pipe: Connection
     item: int | None = None  # its index, while one is being worked on
-    heard: float = 0.0  # when it last said something
+    heard: float = 0.0  # when it last said something; ahead of time while it starts
+    started: bool = False
 
     def stop(self) -> None:
         self.process.kill()
@@ -127,7 +129,7 @@ class _Pool:
 
     def _give(self, worker: _Worker, waiting: Iterator[tuple[int, Any]]) -> None:
         worker.item, item = next(waiting, (None, None))
-        worker.heard = time.monotonic()
+        worker.heard = time.monotonic() + (0 if worker.started else STARTING)
         if worker.item is not None:
             worker.pipe.send(item)
 
@@ -151,17 +153,17 @@ class _Pool:
         except (EOFError, OSError):
             mine.append(Lost("its worker died"))
             return self._replace(worker)
-        worker.heard = time.monotonic()
+        worker.heard, worker.started = time.monotonic(), True
         if said == "result":
             mine.append(value)
         elif said == "raised":
             raise value
-        return bool(said != "result")
+        return bool(said == "done")
 
     def _replace(self, worker: _Worker) -> bool:
         worker.stop()
         fresh = self._hire()
-        worker.process, worker.pipe = fresh.process, fresh.pipe
+        worker.process, worker.pipe, worker.started = fresh.process, fresh.pipe, False
         return True
 
 
@@ -169,6 +171,7 @@ def serve(pipe: Connection) -> None:
     """A worker's life: the work, then items in and results out, until the other end closes."""
     try:
         work = pipe.recv()
+        pipe.send(("started", None))
         while True:
             _answer(work, pipe.recv(), pipe)
     except (EOFError, BrokenPipeError):
