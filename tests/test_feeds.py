@@ -118,7 +118,7 @@ def test_an_item_says_what_when_where_and_who(site: MakeSite) -> None:
 
 
 def test_what_was_left_out_between_two_sentences_is_marked(site: MakeSite) -> None:
-    settings = site(dated(), summary={"sentences": 3})
+    settings = site(dated(), summary={"method": "lead", "sentences": 6})
     briefing = brief(settings.model_copy(update={"site": SITE}))
     article = briefing.articles[0]
     numbers = [briefing.place(extract).first for extract in briefing.summaries[article.id].extracts]
