@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 FIRST = 100  # the priority of what other plugins build upon
 LAST = -100  # of what looks at the work of other plugins
 INDEX = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
+BELL = ".cache/briefing/serve/bell"  # what MkDocs watches instead of the pages
+OF_PUBLISHING = (".briefing", ".gitignore")  # what stands beside the pages in docs/
 INDEX_OF_THE_SITE = "search/index"
 SEARCH_PAGE = "search.md"
 SEARCH_INDEX = "search/search_index.json"  # of MkDocs' own search
@@ -61,6 +63,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._building = threading.Lock()
         self._serving = False
         self._generated: frozenset[str] = frozenset()
+        self._ours: frozenset[str] = frozenset()  # all that were generated since it began to serve
+        self._changed = False
+        self._rings = 0
         self._known: set[str] = set()
 
     def load_config(
@@ -169,7 +174,15 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                     _stop_at(f"{SEARCH_INDEX}, {entry['location']}", found)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Builds when a seed or template changes; the pages written then are what makes MkDocs rebuild, once."""
+        """Builds when a seed or template changes; MkDocs is woken once, when all pages are written.
+
+        It does not watch docs/ itself, where it would see the pages of one build as several changes.
+        """
+        docs, bell = Path(config.docs_dir), self._settings.root / BELL
+        bell.parent.mkdir(parents=True, exist_ok=True)
+        server.unwatch(str(docs))
+        server.watch(str(bell.parent))
+        server.observer.schedule(_Changes(self._ring, beside=self._is_ours), str(docs), recursive=True)
         changes = _Changes(self._rebuild)
         for folder in (self._settings.seeds, self._settings.templates):
             if folder.is_dir():
@@ -198,6 +211,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             log.info(f"briefing: {WITHOUT_FEEDS}")
         for path in published.kept:
             log.info(f"briefing: docs/{path} was written by hand and stays")
+        self._ours |= self._generated | {*published.deleted}
+        self._changed = bool(published.written or published.deleted)
 
     def _index(self, indexer: search.Indexer, place: Path) -> None:
         bundles = search.bundles(self._briefing)
@@ -229,6 +244,19 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             self._build()
         except BriefingError as error:
             log.error(f"briefing: {error}")
+        else:
+            if self._changed:
+                self._ring()
+
+    def _ring(self) -> None:
+        """Wakes MkDocs."""
+        self._rings += 1
+        (self._settings.root / BELL).write_text(f"{self._rings}\n", encoding="utf-8")
+
+    def _is_ours(self, path: str) -> bool:
+        """Whether a file below docs/ is one that a build writes."""
+        place = Path(path).relative_to(self._settings.docs)
+        return place.parts[0] in OF_PUBLISHING or place.suffix == ".tmp" or place.as_posix() in self._ours
 
     def _navigation(self) -> list[Any]:
         """Sections and themes, never articles: a page would otherwise carry the titles of all of them."""
@@ -291,15 +319,21 @@ def _blank(path: str, config: MkDocsConfig) -> Page:
 class _Changes(FileSystemEventHandler):
     """Calls back once for a burst of changes."""
 
-    def __init__(self, callback: Any, only: Path | None = None) -> None:
+    def __init__(
+        self, callback: Any, only: Path | None = None, beside: Callable[[str], bool] | None = None
+    ) -> None:
         self._callback = callback
         self._only = only
+        self._beside = beside  # says of a path that it does not count
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.is_directory or event.event_type not in ("created", "modified", "moved", "deleted"):
             return
-        if self._only and str(self._only) not in (event.src_path, event.dest_path):
+        paths = [str(path) for path in (event.src_path, event.dest_path) if path]
+        if self._only and str(self._only) not in paths:
+            return
+        if self._beside and all(map(self._beside, paths)):
             return
         if self._timer:
             self._timer.cancel()

@@ -161,6 +161,8 @@ def site_of(
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     groups = [strings[start : start + together] for start in range(0, len(strings), together)]
     drafts = [draft_of(number, group, folder / "seeds") for number, group in enumerate(groups)]
+    if len(drafts) > 1:  # so that every site has a story
+        (folder / "overrides.yml").write_text("stories:\n  - merge: [a0, a1]\n", encoding="utf-8")
     found = set(map(readers.shown, readers.find(folder / "seeds")))
     made: list[Report] = []
 

@@ -113,3 +113,15 @@ def test_adding_changing_and_deleting_a_seed_each_lead_to_one_rebuild(server: Se
     assert server.page("articles/harvest/") is None
     assert '"page_count":1' in (server.page(INDEX) or "")
     assert "articles/harvest/" not in (server.page("") or "")
+
+
+def test_a_page_by_hand_and_the_configuration_each_lead_to_one_rebuild(
+    server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "docs/notes.md").write_text("# Notes\n\nThe ferry is late.\n", encoding="utf-8")
+    assert server.rebuilds() == 1, server.said
+    assert "The ferry is late." in (server.page("notes/") or "")
+
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("Diplomacy", "Statecraft"), encoding="utf-8")
+    assert server.rebuilds() == 1, server.said
+    assert "Statecraft" in (server.page("themes/diplomacy/") or "")
