@@ -189,6 +189,11 @@ def test_what_other_sentences_take_up_counts() -> None:
     for name in ("words that return", "shared words", "shared phrases"):
         first, second, unrelated = news.FEATURES[name](text)
         assert min(first, second) > unrelated == 0, name
+    assert news.FEATURES["words that return"](text).tolist() == [
+        1 / 3,
+        1 / 4,
+        0,
+    ]  # "bridge", of three and of four
 
 
 def test_it_can_be_used_wherever_sumy_is() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -149,7 +149,7 @@ def _shared_words(text: Text) -> Array:
 def _shared_phrases(text: Text) -> Array:
     """How often the pairs of neighbouring words of a sentence stand in other sentences."""
     pairs = [set(pairwise(words)) for words in text.words]
-    spread = Counter(pair for within in pairs for pair in within)
+    spread = Counter(chain.from_iterable(pairs))
     return np.log1p([sum(map(spread.__getitem__, within)) - len(within) for within in pairs])
 
 
