@@ -101,6 +101,7 @@ def draft_of(number: int, strings: Sequence[str], seeds: Path) -> Draft:
         *(f"The talks about {string} went on in the capital until Friday." for string in strings),
         *strings,
         "The talks in the capital ended on Sunday.",
+        f"The guests were {', '.join(f'guest{number}x{each}' for each in range(30))}.",  # no other article's copy
         "Photograph: The office of the capital",  # so that every page shows a removal, whatever the strings
     ]
     return Draft(
