@@ -176,3 +176,17 @@ def test_a_long_text_is_remembered_in_part() -> None:
     sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(300)]
 
     assert max(len(lean.on) for found in leans(sentences) for lean in found) <= MOST_TELLING
+
+
+def test_a_sentence_that_the_next_one_takes_back_leans_on_it() -> None:
+    told = [
+        "The port of Veld reopened on Monday.",
+        "Shipping lines promised more ferries by June.",
+        "However, no ship has come so far.",
+        "Traders wait.",
+    ]
+
+    on = leans(told)
+
+    assert [(lean.words, lean.on, lean.firm) for lean in on[1]] == [("However", (3,), False)]
+    assert on[3] == ()

@@ -9,7 +9,8 @@ The faults this is about are those that Zhang, Wan and Bansal found in extracts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.models import Lean, Sentence
@@ -18,6 +19,8 @@ from generator.references.memory import Memory
 from generator.references.rules import Here, found
 
 __all__ = ["leans", "with_leans"]
+
+TURN = re.compile(r"(?:However|But|Yet|Nevertheless|Nonetheless|Even so|Still,|In reality|In fact)\b")
 
 
 def with_leans(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
@@ -46,9 +49,17 @@ def leans(
     before = Memory.of(words.title(title), lines)
     on: list[tuple[Lean, ...]] = []
     for number, each in enumerate(lines, start=1):
-        on.append(_distinct(found(Here(each, before, number))) if number in asked else ())
+        answered = _answered(sentences[number : number + 1], number)
+        on.append(_distinct([*found(Here(each, before, number)), *answered]) if number in asked else ())
         before.take_in(each, number)
     return tuple(on)
+
+
+def _answered(following: Sequence[str], number: int) -> Iterator[Lean]:
+    """A sentence that the next one takes back or narrows is half of what the text says."""
+    for sentence in following:
+        if turn := TURN.match(sentence):
+            yield Lean(words=turn[0], on=(number + 1,), firm=False)
 
 
 def _distinct(leans: Iterable[Lean]) -> tuple[Lean, ...]:
