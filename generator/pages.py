@@ -354,27 +354,33 @@ def _accounts(briefing: Briefing) -> Callable[[Difference], Accounts]:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of a sentence's words, without the space before it, and the colours of the themes it is evidence for."""
+    """A run of a sentence's words, without the space before it, and what it is evidence for.
+
+    `marks` are the places of those themes among the article's; `colour` is that of the first.
+    """
 
     text: str
     spaced: bool
-    colours: tuple[int, ...]
+    marks: tuple[int, ...] = ()
+    colour: int = 0
 
 
 def _segments(briefing: Briefing) -> Callable[[Article, Sentence], Iterable[Segment]]:
     """Cuts a sentence wherever a piece of evidence begins or ends."""
-    by_theme = {theme.id: colour for theme, colour in _colours(briefing).items()}
+    colours = _colours(briefing)
 
     def segments(article: Article, sentence: Sentence) -> Sequence[Segment]:
         cut = tuple(pieces(article, sentence))
         words = markup.clean(article.words_of(sentence))
         shown = "".join(" " * piece.spaced + markup.clean(piece.text) for piece in cut)
         # A cut beside a combining or an invisible character would change the words: then nothing is marked.
-        return cut if shown == words else (Segment(words, False, ()),)
+        return cut if shown == words else (Segment(words, False),)
 
     def pieces(article: Article, sentence: Sentence) -> Iterable[Segment]:
+        themes = briefing.themes_of(article)
+        marks = {theme.id: number for number, theme in enumerate(themes, 1)}
         evidence = [
-            (max(place.start, sentence.start), min(place.end, sentence.end), by_theme[match.theme])
+            (max(place.start, sentence.start), min(place.end, sentence.end), marks[match.theme])
             for match in briefing.matches[article.id]
             for place in match.evidence
             if place.start < sentence.end and sentence.start < place.end
@@ -385,11 +391,12 @@ def _segments(briefing: Briefing) -> Callable[[Article, Sentence], Iterable[Segm
         for start, end in pairwise(sorted(bounds)):
             words = article.text[start:end]
             if words.strip():
-                colours = {colour for first, last, colour in evidence if first <= start and end <= last}
+                found = sorted({mark for first, last, mark in evidence if first <= start and end <= last})
                 spaced = article.text[start].isspace() or (
                     start > sentence.start and article.text[start - 1].isspace()
                 )
-                yield Segment(words.strip(), spaced, tuple(sorted(colours)))
+                colour = colours[themes[found[0] - 1]] if found else 0
+                yield Segment(words.strip(), spaced, tuple(found), colour)
 
     return segments
 
