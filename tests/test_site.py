@@ -20,7 +20,15 @@ from walking import ROOT, STYLE_URL, Site
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The project's own site, built by `mkdocs build --strict`, and all that the command said."""
     folder = tmp_path_factory.mktemp("built")
-    for name in ("mkdocs.yml", "seeds", "templates", "docs/about.md", "docs/guide.md", "docs/quality.md"):
+    for name in (
+        "mkdocs.yml",
+        "seeds",
+        "templates",
+        "docs/about.md",
+        "docs/guide.md",
+        "docs/quality.md",
+        "docs/images",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).symlink_to(PROJECT / name)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]

@@ -42,6 +42,7 @@ def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     (folder / "docs").mkdir()
     for name in ("about.md", "guide.md", "quality.md"):
         shutil.copy(PROJECT / "docs" / name, folder / "docs" / name)
+    shutil.copytree(PROJECT / "docs/images", folder / "docs/images")
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     if files:
         write(folder / "seeds", files)
