@@ -88,6 +88,7 @@ def main() -> None:
         shutil.copy(PROJECT / "mkdocs.yml", folder)
         for page in ("about.md", "guide.md", "quality.md"):
             shutil.copy(PROJECT / "docs" / page, folder / "docs")
+        shutil.copytree(PROJECT / "docs/images", folder / "docs/images")
         shutil.copytree(PROJECT / "seeds", folder / "seeds")
         rows = {
             "briefing build, cold": measure(BRIEFING, folder, cold=True),

@@ -39,7 +39,8 @@ BLOCKED = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("policy")
-    for name in ("mkdocs.yml", "seeds", "templates", "docs/about.md", "docs/guide.md", "docs/quality.md"):
+    written = [f"docs/{name}" for name in ("about.md", "guide.md", "quality.md", "images")]
+    for name in ("mkdocs.yml", "seeds", "templates", *written):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).symlink_to(PROJECT / name)
     return mkdocs_build(folder / "mkdocs.yml")
