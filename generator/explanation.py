@@ -20,8 +20,11 @@ NAMED = 3  # of the sentences that any of would do
 
 def explained(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
     """What `briefing explain` says of one file, line by line; raises ConfigError when it is not under seeds/."""
+    known = readers.find(settings.seeds)
+    if source.partition("#")[0] not in known:  # as a shell completes it: seeds/talks.txt
+        source = source.removeprefix(f"{settings.seeds.name}/")
     file = source.partition("#")[0]
-    if file not in readers.find(settings.seeds):
+    if file not in known:
         raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
     for found in readers.read(settings.seeds, file):
         if found.source in (source, file) or source == file:

@@ -491,8 +491,8 @@ def test_the_front_page_shows_each_account_lowest_first(massed: Settings) -> Non
 
     assert re.findall(r'<p class="b-num">(.*?) <span>(.*?)</span></p>', shown) == [
         ("100,000", "troops"),
-        ("1,30,000", "soldiers"),
-        ("150,000", "soldiers"),
+        ("1,30,000", "soldiers, with “at least”"),
+        ("150,000", "soldiers, with “nearly”"),
     ]
     assert "From 100,000 to 150,000 in three articles." in shown
     assert "Printed as 1,30,000; compared as 130,000." in shown

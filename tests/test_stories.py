@@ -465,7 +465,8 @@ def test_a_story_has_a_page_and_is_named_wherever_its_articles_are(site: MakeSit
     page = docs["stories/again.md"]
     assert "Crack in the dam" in page
     assert "A story of 3 articles" in page
-    assert "2 independent publishers: Hallow Daily, The Kelder Post" in page
+    publishers = '2 <a href="../../about/#independent-publishers">independent publishers</a>'
+    assert f"{publishers}: Hallow Daily, The Kelder Post" in page
     assert page.count("<blockquote>") >= 2
     for where in ("index.md", "articles/later.md"):
         assert "stories/again/" in docs[where], where

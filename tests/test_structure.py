@@ -145,7 +145,8 @@ ATTRIBUTE = re.compile(r'="([^"]*)"')
 PRINTED = re.compile(r"\{\{(.*?)\}\}")
 INERT = re.compile(
     r"^ *(?:link\(.*\)|.*\| *attribute|place\.first|sentence\.number|colour\(.*\)|each|original|theme\.id|there"
-    r"|colour|x|number|loop\.index|(?:bar|frame|share|tick|coverage)\.\w+|briefing\.cadence) *$"  # numbers
+    r"|colour|segment\.colour|x|number|loop\.index"
+    r"|(?:bar|frame|share|tick|coverage)\.\w+|briefing\.cadence) *$"  # numbers
 )
 
 

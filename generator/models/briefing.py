@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.models.across import Copy, Difference, Digest, Figure, Story
 from generator.models.articles import Article, Sentence
 from generator.models.chosen import Extract, Summary, Theme, ThemeMatch
-from generator.models.ledger import Fate, Outcome
+from generator.models.ledger import Fate, Outcome, Reason
 from generator.models.listed import Entry, Month, Outlet, Place, Rights, Robots, Site, by_month, same_name
 
 
@@ -100,6 +100,11 @@ class Briefing:
             "quarantined": by_outcome[Outcome.QUARANTINED],
             "ignored": by_outcome[Outcome.IGNORED],
         }
+
+    @cached_property
+    def sidecars(self) -> int:
+        """How many of the ignored files say something of another file, for which they are used."""
+        return sum(fate.reason is Reason.SIDECAR for fate in self.ledger)
 
     @cached_property
     def dated(self) -> tuple[Article, ...]:
