@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeSite, article_of
 
 from generator import digests, explanation, pages
-from generator.build import brief
+from generator.build import brief, build
 from generator.models import Article, Method, Summary, ThemeMatch
 from generator.summarizers import MAX_RANKED, Size, summarize
 from generator.summarizers.ranking import Need, Ranking, choose
@@ -157,3 +157,17 @@ def test_the_page_of_a_huge_article_says_that_a_part_of_it_was_compared(site: Ma
 
     assert f"Chosen from {MAX_RANKED} of {MAX_RANKED + 50} sentences" in page_of(settings, "boats")
     assert "Chosen from" not in page_of(settings, "talks")
+
+
+def test_an_article_of_more_themes_than_there_are_colours_marks_each_by_itself(site: MakeSite) -> None:
+    subjects = ("bridge", "ferry", "harbour", "bakery", "orchard", "library", "museum")
+    text = f"The council of Marn opened the {', the '.join(subjects)} and a road on Friday.\n"
+    themes = {each: {"title": each.title(), "terms": [each]} for each in subjects}
+    settings = site({"opened.txt": text}, rights="full", themes=themes)
+
+    build(settings)
+
+    page = (settings.docs / "articles" / "opened.md").read_text("utf-8")
+    boxes = re.findall(r'<input type="checkbox" id="(ev\d)">', page)
+    assert len(boxes) == len(set(boxes)) == 7
+    assert re.findall(r'<span class="t\d e(\d)">', page)
