@@ -75,7 +75,8 @@ def brief(
     summaries = {id_: each.summary for id_, each in by_id.items()}
     matches = {id_: each.matches for id_, each in by_id.items()}
     told = stories.tell(articles, copied, decided, settings.families)
-    desk = digests.Desk(articles, summaries, told, _publishers(settings, articles, copied))
+    publishers = _publishers(settings, articles, copied)
+    desk = digests.Desk(articles, summaries, told, publishers, stories.covers_many)
     return Briefing(
         articles=tuple(articles),
         summaries=summaries,

@@ -329,12 +329,17 @@ class Share:
 SPACE = 0.5  # per cent, between two shares
 
 
+def unthemed(briefing: Briefing, outlet: Outlet) -> int:
+    """How many of an outlet's articles have no main theme."""
+    return len(outlet.articles) - sum(share.count for share in shares(briefing, outlet))
+
+
 def shares(briefing: Briefing, outlet: Outlet) -> tuple[Share, ...]:
-    """The main themes of an outlet's articles, in the order of the configuration."""
+    """The main themes of an outlet's articles, in the order of the configuration; what is left has none."""
     counts = Counter(
         match.theme for article in outlet.articles for match in briefing.matches[article.id] if match.primary
     )
-    whole, x, found = sum(counts.values()), 0.0, []
+    whole, x, found = len(outlet.articles), 0.0, []
     for theme in briefing.themes:
         if counts[theme.id]:
             width = 100 * counts[theme.id] / whole

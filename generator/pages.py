@@ -94,7 +94,13 @@ def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
 
 def _pages(briefing: Briefing, folders: Sequence[Path]) -> Iterable[Page]:
     environment = markup.environment(FileSystemLoader(folders))
-    environment.filters |= {"day": day, "short_day": short_day, "month": month_name, "tick": tick}
+    environment.filters |= {
+        "day": day,
+        "short_day": short_day,
+        "month": month_name,
+        "score": "{:.2f}".format,
+        "tick": tick,
+    }
     environment.globals = _questions(briefing)
     for path in _templates(folders):
         name = path.partition("}")[0].rpartition("{")[2]
@@ -177,6 +183,7 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         "outlets": partial(listings.outlets, briefing),
         "shares": partial(charts.shares, briefing),
         "theme_pages": partial(listings.of_theme, briefing),
+        "unthemed": partial(charts.unthemed, briefing),
         "undated": partial(listings.undated, briefing),
         "resources": lambda article: language.resources(article.language),
         "right_to_left": lambda article: language.right_to_left(article.language),
@@ -240,10 +247,11 @@ def _item_list(briefing: Briefing) -> Callable[[Sequence[Article]], Mapping[str,
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A page that quotes a sentence."""
+    """A page that quotes a sentence: what it is, whose words it carries as its title, and where it is."""
 
-    title: str
+    page: str
     address: str
+    title: str = ""
 
 
 def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotation, ...]]:
@@ -261,10 +269,10 @@ def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotat
         figures = briefing.differences_about(theme)
         note(_stating(figures), Quotation("Figures differ", f"themes/{theme.id}/#where-accounts-differ"))
         digest = briefing.digests[theme.id].extracts
-        note(digest[:1], Quotation("Briefing", ""))
+        note(filter(None, [briefing.theme_lead(theme)]), Quotation("Briefing", ""))
         note(digest, Quotation(theme.title, f"themes/{theme.id}/"))
     for story in briefing.stories:
-        here = Quotation(f"Story: {story.title}", f"stories/{story.id}/")
+        here = Quotation("Story", f"stories/{story.id}/", story.title)
         note(briefing.story_digests[story.id].extracts, here)
         note(_stating(briefing.differences_within(story)), here)
     addresses = listings.timeline(briefing)

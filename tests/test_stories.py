@@ -471,7 +471,7 @@ def test_a_story_has_a_page_and_is_named_wherever_its_articles_are(site: MakeSit
     for where in ("index.md", "articles/later.md"):
         assert "stories/again/" in docs[where], where
     assert (
-        "Story: Crack in the dam"
+        'Story<bdi class="b-of">: Crack in the dam</bdi>'
         in docs["articles/dam.md"] + docs["articles/again.md"] + docs["articles/later.md"]
     )
     assert docs["timeline/2024-05.md"].count("in the story") == 2

@@ -188,6 +188,11 @@ class Briefing:
         """The earliest first, undated ones last."""
         return tuple(self.by_id[id_] for id_ in story.articles)
 
+    def theme_lead(self, theme: Theme) -> Extract | None:
+        """The sentence that stands for a theme on the Briefing: the best that the bottom line has not printed yet."""
+        digest = self.digests[theme.id].extracts
+        return next((each for each in digest if each not in self.bottom_line), next(iter(digest), None))
+
     def stories_about(self, theme: Theme) -> tuple[Story, ...]:
         """Those with an article on the theme, the newest first."""
         about = {article.id for article in self.about(theme)}
