@@ -103,6 +103,31 @@ def test_nothing_overflows(walked: Walked, browser: Any, width: int) -> None:
     assert wide == []
 
 
+def test_a_printed_page_is_a_clean_handout(walked: Walked, browser: Any) -> None:
+    site, address = walked
+    with visit(browser, address) as window:
+        window.page.set_viewport_size({"width": 680, "height": 1000})  # A4 between its margins
+        window.page.emulate_media(media="print", color_scheme="dark")
+        for page in kinds(site):
+            window.goes(page)
+            window.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+            seen = window.page.evaluate(PRINTED)
+            assert seen == {"wide": False, "switches": 0, "pale": 0}, page
+
+
+# Sideways overflow, switches that paper has no use for, and words in light ink.
+PRINTED = """() => {
+  const shown = each => each.checkVisibility();
+  const light = each => getComputedStyle(each).color.match(/\\d+/g).slice(0, 3).every(part => part > 0x90);
+  const all = query => [...document.querySelectorAll(query)].filter(shown);
+  return {
+    wide: document.documentElement.scrollWidth > innerWidth,
+    switches: all("summary, input, button, nav").length,
+    pale: all(".md-content :is(p, h1, h2, h3, li, code, mark, td, dt, dd)").filter(light).length,
+  };
+}"""
+
+
 def kinds(site: Site, each: int = 3) -> list[str]:
     """Some pages of every kind, the heaviest of each first."""
     found: dict[tuple[str, int], list[str]] = {}
