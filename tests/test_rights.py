@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,26 @@ def test_a_page_shows_as_much_as_its_rights_allow(
     assert "smallest in two decades" in shown
     assert (NEIGHBOUR in shown) is first
     assert ("few farms" in shown) is last
+
+
+PROMPT = "Sign up to our free daily newsletter – every weekday morning at 7am"
+
+
+@pytest.mark.parametrize(("rights", "told"), [("full", True), ("context", False), ("summary", False)])
+def test_what_cleaning_removed_is_told_with_the_whole_text_only(
+    site: MakeSite, rights: str, told: bool
+) -> None:
+    head, _, rest = HARVEST.partition("\n\n")
+    settings = site({"harvest.txt": f"{head}\n\n{PROMPT}\n\n{rest}"}, rights=rights)
+
+    shown = page(settings, "harvest")
+
+    assert (PROMPT in shown) is told
+    assert (PROMPT in (settings.docs / "briefing.json").read_text(encoding="utf-8")) is told
+    (removal,) = json.loads((settings.docs / "briefing.json").read_text(encoding="utf-8"))["articles"][0][
+        "removed"
+    ]
+    assert removal["reason"] in shown
 
 
 def test_an_outlet_can_have_rights_of_its_own(site: MakeSite) -> None:

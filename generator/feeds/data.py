@@ -9,7 +9,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from generator.models import Article, Briefing, Difference, Digest, Extract, Figure, Page, Story
+from generator.models import Article, Briefing, Difference, Digest, Extract, Figure, Page, Rights, Story
 
 SCHEMA = "briefing/1"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # in a name that is not UTF-8; JSON can say it, UTF-8 cannot
@@ -48,6 +48,7 @@ def briefing_json(briefing: Briefing) -> Page:
 
 
 def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
+    whole = briefing.rights_of(article) is Rights.FULL  # what was removed is no part of an extract
     return {
         "id": article.id,
         "source": article.source,
@@ -74,7 +75,9 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
             for match in briefing.matches[article.id]
         ],
         "summary": [_quotation(article, extract) for extract in briefing.summaries[article.id].extracts],
-        "removed": [{"text": removal.text, "reason": removal.reason} for removal in article.removed],
+        "removed": [
+            {"text": removal.text if whole else None, "reason": removal.reason} for removal in article.removed
+        ],
         "story": story.id if (story := briefing.story_of(article)) else None,
         "copies": [
             {
