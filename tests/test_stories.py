@@ -533,7 +533,7 @@ def test_explaining_names_the_story_and_why_the_nearest_are_in_none(site: MakeSi
     )
     assert "in its story; cosine" in lines
     assert "1 day apart; shares" in lines
-    assert re.search(r"not merged: strength 0\.\d\d below 0\.16", lines)
+    assert re.search(r"not merged: strength 0\.\d\d below 0\.15", lines)
 
 
 def test_explaining_an_undated_article_says_why_it_is_in_no_story(site: MakeSite) -> None:

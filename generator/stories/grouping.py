@@ -11,8 +11,8 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-ENOUGH = 0.16  # average strength from which two groups are one; chosen on pairs judged by reading, see docs/quality.md
-FOREIGN = 0.6  # of `ENOUGH`: with less between any two members, groups stay apart
+ENOUGH = 0.15  # average strength from which two groups are one; chosen on pairs judged by reading, see docs/quality.md
+FOREIGN = 0.3  # of `ENOUGH`: with less between any two members, groups stay apart
 COHESION = 0.8  # of the strength within the looser of two stories, which the strength between them must reach
 
 Strengths = Mapping[tuple[str, str], float]  # by ids in order

@@ -2,8 +2,8 @@
 
 A word weighs by how rare it is among the articles most like its own *at other times* (inverse document frequency,
 Spärck Jones 1972, in a neighbourhood): what a war or a trial is always told with weighs little, what is new weighs
-much, whether the folder holds one subject or a hundred. Likeness is the cosine of the weighted words, less with every
-day between the two. Only pairs that share a telling word are looked at, so the work grows with the articles, not with
+much, whether the folder holds one subject or a hundred. Likeness is the cosine of the weighted words, less an amount for
+every day between the two. Only pairs that share a telling word are looked at, so the work grows with the articles, not with
 their pairs.
 """
 
@@ -13,11 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 from typing import Any
 
 DAYS = 7  # further apart, two reports are not of one event
-FADING = 4.0  # days after which likeness counts 1/e: the next day's news has the same names in it
+FADING = 0.06  # of the cosine for every day between: the next day's news has the same names in it
 AROUND = (
     4  # days around an article in which others may report its event, so they say nothing of its background
 )
@@ -54,8 +53,12 @@ class Pair:
 
     @property
     def strength(self) -> float:
-        """Likeness as it counts: 0 for a single word in common, and less with every day between."""
-        return self.cosine * exp(-self.days / FADING) if self.breadth >= FEWEST else 0.0
+        """Likeness as it counts: 0 for a single word in common, and less with every day between.
+
+        An amount and not a share is taken off: two reports with nearly the same words tell one event even on the
+        sixth day, while what is little alike is background by the second.
+        """
+        return max(0.0, self.cosine - FADING * self.days) if self.breadth >= FEWEST else 0.0
 
 
 class Space:
