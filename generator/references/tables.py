@@ -75,7 +75,7 @@ UNIQUE = TIMES | _listed(
     prime first second third last next budget law truth point idea kind sort type process
     role result results course risk chance chances possibility ability effort efforts
     level levels rate rates lack amount age name names head heart face hand hands life lives home
-    scene situation reason reasons power sector industry country countries lead
+    situation reason reasons power sector industry country countries lead
     battlefield frontline frontlines front-line front-lines area areas
     """
 )
