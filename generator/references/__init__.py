@@ -16,7 +16,7 @@ from dataclasses import replace
 from generator.models import Lean, Sentence
 from generator.references import words
 from generator.references.memory import Memory
-from generator.references.rules import Here, found
+from generator.references.rules import Here, found, found_first
 
 __all__ = ["leans", "with_leans"]
 
@@ -49,17 +49,20 @@ def leans(
     """For each sentence what it leans on, for all, or for those `wanted`, by number.
 
     Sentences are numbered from 1. What the title tells need not be told again, and the first sentence tells its own
-    things. `code` is an ISO 639-1 code.
+    things, unless it opens with a bare "Mr. Lind": then the text has lost its head, and nothing will do. `code` is
+    an ISO 639-1 code.
     """
     if code != "en":
         return tuple(() for _ in sentences)
     lines = words.lines(sentences)
-    asked = set(range(2, len(lines) + 1)) if wanted is None else set(wanted) - {1}
+    asked = set(range(1, len(lines) + 1)) if wanted is None else set(wanted)
     before = Memory.of(words.title(title), lines)
     on: list[tuple[Lean, ...]] = []
     for number, each in enumerate(lines, start=1):
         answered = _answered(each.text, sentences[number : number + 1], number)
-        on.append(_distinct([*found(Here(each, before, number)), *answered]) if number in asked else ())
+        here = Here(each, before, number)
+        leant = found(here) if number > 1 else found_first(here)
+        on.append(_distinct([*leant, *answered]) if number in asked else ())
         before.take_in(each, number)
     return tuple(on)
 

@@ -14,6 +14,7 @@ from generator.quotable import CLAUSE_OPENS, DETERMINERS, PLACING
 from generator.references.memory import Memory
 from generator.references.tables import (
     AUXILIARY,
+    BARE,
     BEINGS,
     COUNTING,
     DATING,
@@ -112,6 +113,20 @@ def found(here: Here) -> Iterator[Lean]:
             yield from rule(here, index)
     for index in here.line.names:
         yield from _short_name(here, index)
+
+
+def found_first(here: Here) -> Iterator[Lean]:
+    """What the first sentence leans on, where the text before it was lost: "Mr. Lind said", "Lind said"."""
+    line, known = here.line, KNOWN | here.before.title_names
+    for place, index in enumerate(line.names):
+        name = line.words[index].name
+        bare = line.at(index - 1).text.rstrip(".") in BARE or (
+            line.at(index - 2).text in BARE and line.at(index - 1).text == "."
+        )
+        speaks = place == index == 0 and line.lower(1) in ("said", "told", "added")
+        told = name in known or name in BARE or has_role(line, index) or has_neighbour(line, index)
+        if (bare or speaks) and not told:
+            yield here.lean(index, index, firm=True)
 
 
 def _opening(here: Here) -> Iterator[Lean]:

@@ -125,6 +125,7 @@ KNOWN = _listed(
     UN EU US UK USA UAE NATO Nato BBC CNN FBI CIA IMF WHO DVD TV AI GDP MP MPs PM G7 G8 G20 ISS
     """
 )
+BARE = _listed("Mr Mrs Ms Miss")  # before a surname alone, of someone told of before
 COURTESY = _listed(
     "Mr Mrs Ms Miss Sir Dame Lord Lady Dr Gen Sen Rep Gov Col Prof President Senator Professor General"
 )

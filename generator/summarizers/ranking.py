@@ -123,15 +123,24 @@ class _Choice:
             if bundle and len(bundle) <= places and sum([self.lengths[each] for each in bundle]) <= room:
                 yield self._worth(bundle), -index, bundle
 
-    def _with_needed(self, index: int, taken: tuple[int, ...] = ()) -> tuple[int, ...] | None:
-        """The sentence behind those it needs; None where they may not be quoted."""
+    def _with_needed(
+        self, index: int, taken: tuple[int, ...] = (), asking: tuple[int, ...] = ()
+    ) -> tuple[int, ...] | None:
+        """The sentence behind those it needs; None where they may not be quoted or are more than fit.
+
+        Two sentences may need each other: those in `asking` come along themselves.
+        """
+        asking = (*asking, index)
+        if len(asking) > self._places:
+            return None
         bundle = taken
         for need in self.needs[index]:
-            if need.firm and not self._met(need, bundle):
+            if need.firm and not self._met(need, (*bundle, *asking)):
                 able = sorted(
                     self.left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at)
                 )
-                extended = next(filter(None, (self._with_needed(place, bundle) for place in able)), None)
+                behind = (self._with_needed(place, bundle, asking) for place in able)
+                extended = next(filter(None, behind), None)
                 if extended is None:
                     return None
                 bundle = extended
