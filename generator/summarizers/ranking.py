@@ -46,6 +46,7 @@ class Need:
 
 LOOSE_COST = 0.25  # of the spread of the scores: decides between sentences that are about as good
 MOST_LOOSE = 2  # that are counted
+LONGEST_CHAIN = 3  # sentences of which each needs the next; the ways to join more grow without bound
 
 
 def choose(
@@ -131,7 +132,7 @@ class _Choice:
         Two sentences may need each other: those in `asking` come along themselves.
         """
         asking = (*asking, index)
-        if len(asking) > self._places:
+        if len(asking) > min(self._places, LONGEST_CHAIN):
             return None
         bundle = taken
         for need in self.needs[index]:
