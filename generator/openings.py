@@ -42,7 +42,7 @@ ENGLISH = Openings(
         but, and, or, nor, so, yet, still, also, then, thus, hence, therefore, meanwhile, moreover, furthermore,
         further, besides, nevertheless, nonetheless, instead, otherwise, likewise, similarly, consequently,
         accordingly, additionally, elsewhere, notably, indeed, however, afterwards, later, previously, separately,
-        finally, secondly, thirdly, again, too, rather, conversely, alternatively, regardless, anyway, although,
+        finally, secondly, thirdly, again, too, rather, nearby, conversely, alternatively, regardless, anyway, although,
         in addition, in return, in response, in turn, in contrast, in fact, in short, in other words,
         in the meantime, in doing so, in that case, in both, by contrast, by comparison, as a result,
         as a consequence, as such, for example, for instance, for that, of course, that said, even so, not only,

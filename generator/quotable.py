@@ -302,6 +302,10 @@ UNNAMED_SPEAKER = re.compile(
 PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing …", but not "Rowling said"
 # "The bridge is safe, she said.": the names in the statement are not the speaker's; only "Ms Lind said … she said" is.
 ASIDE_SPEAKER = re.compile(rf"[,—–]\s(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})(?=\s*[.,;—–])")
+# "Help came late, my colleague writes", "When I asked …": the author, whom a summary does not name.
+AUTHOR = re.compile(r"(?:^|[\s(—–])(?:[Mm]y|me|I)(?=\s[a-z]|[.,)—–])|(?:^|\s)I['’](?:ve|m|d|ll)\b")
+NAMED_FIRST = re.compile(r"\b[A-Z]\w+\sI\b")  # "World War I", "Nord Stream I"
+SINGLE_MARKS = ("‘", " '")
 # "“…,” she told the council", "…, the spokesman said"
 SET_OFF = re.compile(
     rf"""^\s*(?:he|she|they)\b
@@ -481,6 +485,13 @@ def _names_someone(text: str) -> bool:
     return False
 
 
+def _speaks_of_author(line: _Line) -> bool:
+    outside = line.passage.outside
+    if any(mark in outside for mark in SINGLE_MARKS):
+        return False  # somebody's words, in marks that look like apostrophes
+    return bool(AUTHOR.search(NAMED_FIRST.sub("", outside)))
+
+
 # In this order: the first that holds is the reason given.
 ENGLISH_RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
     (Unquotable.QUESTION, lambda line: bool(QUESTION.search(line.words))),
@@ -495,7 +506,7 @@ ENGLISH_RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
     (Unquotable.FUSED, lambda line: bool(FUSED.search(line.passage.outside))),
     (Unquotable.CAPTION, lambda line: line.alone and bool(SHOWN.match(line.words))),
     (Unquotable.FRAGMENT, _has_no_verb),
-    (Unquotable.DANGLING, lambda line: _leans(line) or _is_unnamed(line)),
+    (Unquotable.DANGLING, lambda line: _leans(line) or _is_unnamed(line) or _speaks_of_author(line)),
 )
 # For every other language: what its marks show, and what the table of its openings holds.
 RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (

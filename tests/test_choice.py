@@ -171,3 +171,11 @@ def test_an_article_of_more_themes_than_there_are_colours_marks_each_by_itself(s
     boxes = re.findall(r'<input type="checkbox" id="(ev\d)">', page)
     assert len(boxes) == len(set(boxes)) == 7
     assert re.findall(r'<span class="t\d e(\d)">', page)
+
+
+def test_two_sentences_that_need_each_other_come_together_or_not_at_all() -> None:
+    needs = [[Need((1,), True)], [Need((0,), True)], []]
+    ranking = Ranking((3.0, 2.0, 1.0))
+    able = [True] * 3
+    assert choose(ranking, able, [5] * 3, Size(sentences=2), needs) == [0, 1]
+    assert choose(ranking, able, [5] * 3, Size(sentences=1), needs) == [2]

@@ -6,6 +6,7 @@ import pytest
 from conftest import article_of, quotable_in
 
 from generator.models import Unquotable
+from generator.quotable import verdicts
 
 OPENING = "The council of Veld voted for a second bridge on Monday."
 
@@ -204,3 +205,9 @@ def test_names_that_hold_a_capital_article_are_not_taken_for_a_fused_headline() 
 )
 def test_a_plain_statement_is_no_caption(sentence: str) -> None:
     assert sentence in quotable_in(f"{OPENING}\n\n{sentence}\n\nThe council of Marn met as well.")
+
+
+def test_a_sentence_of_its_author_is_not_quoted() -> None:
+    told = "Marn has opened its harbour, my colleague Ines Corder writes."
+    war = "Marn rebuilt the harbour after World War I, Ines Corder said."
+    assert [verdict is None for verdict in next(verdicts([[told, war]]))] == [False, True]

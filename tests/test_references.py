@@ -190,3 +190,32 @@ def test_a_sentence_that_the_next_one_takes_back_leans_on_it() -> None:
 
     assert [(lean.words, lean.on, lean.firm) for lean in on[1]] == [("However", (3,), False)]
     assert on[3] == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "But the harbour master denied it.",
+        "The harbour master, however, said that it was open.",
+        "The harbour master rejected the charge.",
+    ],
+)
+def test_a_claim_and_its_answer_are_printed_both_or_neither(answer: str) -> None:
+    claim = leans([PORTS, "Growers claimed that Marn had shut its harbour.", answer])[1]
+    assert [(lean.on, lean.firm) for lean in claim] == [((3,), True)]
+
+
+def test_a_fact_that_is_narrowed_may_stand() -> None:
+    fact = leans([PORTS, "Marn opened its harbour in May.", "But few ships came."])[1]
+    assert [lean.firm for lean in fact] == [False]
+
+
+def test_that_points_where_a_noun_ends_the_clause_and_joins_where_a_verb_follows() -> None:
+    assert "that commitment" in on_of(PORTS, "Rains in Marn deepened that commitment, growers in Veld said.")
+    assert not on_of(PORTS, "Growers in Veld said that grain was scarce.")
+
+
+def test_a_text_that_begins_with_a_bare_surname_has_lost_its_head() -> None:
+    opening = "Mr. Lind demanded in April that Marn open its harbour."
+    assert [lean.firm for lean in leans([opening, PORTS])[0]] == [True]
+    assert not leans([opening, PORTS], title="Lind demands an open harbour")[0]

@@ -16,11 +16,20 @@ from dataclasses import replace
 from generator.models import Lean, Sentence
 from generator.references import words
 from generator.references.memory import Memory
-from generator.references.rules import Here, found
+from generator.references.rules import Here, found, found_first
 
 __all__ = ["leans", "with_leans"]
 
 TURN = re.compile(r"(?:However|But|Yet|Nevertheless|Nonetheless|Even so|Still,|In reality|In fact)\b")
+ASIDE = re.compile(r", however,")
+CLAIM = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|insist(?:s|ed|ing)?|believed?"
+    r"|boast(?:s|ed)|blam(?:es|ed|ing)|said|says|argue[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?)\b"
+)
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contradict(?:s|ed)"
+    r"|no evidence|independent(?:ly)? (?:verif|confirm)\w*)\b"
+)
 
 
 def with_leans(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
@@ -40,26 +49,30 @@ def leans(
     """For each sentence what it leans on, for all, or for those `wanted`, by number.
 
     Sentences are numbered from 1. What the title tells need not be told again, and the first sentence tells its own
-    things. `code` is an ISO 639-1 code.
+    things, unless it opens with a bare "Mr. Lind": then the text has lost its head, and nothing will do. `code` is
+    an ISO 639-1 code.
     """
     if code != "en":
         return tuple(() for _ in sentences)
     lines = words.lines(sentences)
-    asked = set(range(2, len(lines) + 1)) if wanted is None else set(wanted) - {1}
+    asked = set(range(1, len(lines) + 1)) if wanted is None else set(wanted)
     before = Memory.of(words.title(title), lines)
     on: list[tuple[Lean, ...]] = []
     for number, each in enumerate(lines, start=1):
-        answered = _answered(sentences[number : number + 1], number)
-        on.append(_distinct([*found(Here(each, before, number)), *answered]) if number in asked else ())
+        answered = _answered(each.text, sentences[number : number + 1], number)
+        here = Here(each, before, number)
+        leant = found(here) if number > 1 else found_first(here)
+        on.append(_distinct([*leant, *answered]) if number in asked else ())
         before.take_in(each, number)
     return tuple(on)
 
 
-def _answered(following: Sequence[str], number: int) -> Iterator[Lean]:
-    """A sentence that the next one takes back or narrows is half of what the text says."""
-    for sentence in following:
-        if turn := TURN.match(sentence):
-            yield Lean(words=turn[0], on=(number + 1,), firm=False)
+def _answered(sentence: str, following: Sequence[str], number: int) -> Iterator[Lean]:
+    """A sentence that the next one takes back or narrows is half of what the text says: a claim is worth nothing so."""
+    claim = CLAIM.search(sentence) is not None
+    for answer in following:
+        if turn := TURN.match(answer) or ASIDE.search(answer) or (claim and DENIAL.search(answer)):
+            yield Lean(words=turn[0].strip(" ,"), on=(number + 1,), firm=claim)
 
 
 def _distinct(leans: Iterable[Lean]) -> tuple[Lean, ...]:

@@ -14,11 +14,13 @@ from generator.quotable import CLAUSE_OPENS, DETERMINERS, PLACING
 from generator.references.memory import Memory
 from generator.references.tables import (
     AUXILIARY,
+    BARE,
     BEINGS,
     COUNTING,
     DATING,
     DAYS,
     DOING,
+    EVENTS,
     JOINED,
     KNOWN,
     LISTED,
@@ -113,6 +115,20 @@ def found(here: Here) -> Iterator[Lean]:
         yield from _short_name(here, index)
 
 
+def found_first(here: Here) -> Iterator[Lean]:
+    """What the first sentence leans on, where the text before it was lost: "Mr. Lind said", "Lind said"."""
+    line, known = here.line, KNOWN | here.before.title_names
+    for place, index in enumerate(line.names):
+        name = line.words[index].name
+        bare = line.at(index - 1).text.rstrip(".") in BARE or (
+            line.at(index - 2).text in BARE and line.at(index - 1).text == "."
+        )
+        speaks = place == index == 0 and line.lower(1) in ("said", "told", "added")
+        told = name in known or name in BARE or has_role(line, index) or has_neighbour(line, index)
+        if (bare or speaks) and not told:
+            yield here.lean(index, index, firm=True)
+
+
 def _opening(here: Here) -> Iterator[Lean]:
     """ "Two were killed", "Most have left": of whom? And an answer, whose question may not be quoted."""
     first = here.line.lower(0)
@@ -168,7 +184,7 @@ def _noun(here: Here, index: int, of: Phrase, noun: str, telling: bool | None) -
     if on and (listed or of.noun in before.introduced or (index == 0 and of.noun not in before.unique)):
         yield here.lean(index, of.head, on, firm=telling is False and not meant)
     elif (listed or opens) and not meant and telling is False:
-        lost = noun in PERSONS or (noun in BEINGS and not here.names(index))
+        lost = noun in PERSONS or noun in EVENTS or (noun in BEINGS and not here.names(index))
         yield here.lean(index, of.head, firm=lost)
 
 
@@ -183,6 +199,8 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
     ):
         return
     of = phrase(line, index + 1)
+    if pointer == "that" and not _is_demonstrative(line, index, of):
+        return
     if of is None or of.head < 0:
         if pointer in ("this", "these"):
             yield here.lean(index, index, firm=index <= MOST_BEFORE_THIS or line.lower(index - 1) in SAYING)
@@ -193,6 +211,14 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
         or (pointer == "those" and tells(line, of.head))
     ):
         yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), firm=True)
+
+
+def _is_demonstrative(line: Line, index: int, of: Phrase | None) -> bool:
+    """Whether "that" points, as in "deepened that commitment", and does not join, as in "said that talks failed"."""
+    if of is None or not of.one or of.head != index + 1 or line.lower(index - 1) in SAYING:
+        return False
+    behind = line.at(of.head + 1)
+    return behind.text in (",", ".", ";") or behind.lower == "and"
 
 
 # --- beside what? ----------------------------------------------------------------------------------------
@@ -212,8 +238,7 @@ def _adding(here: Here, index: int) -> Iterator[Lean]:
     if of is None or of.head < 0 or line.lower(of.head) in TIMES:
         return
     if not here.told(of.thing, index) and not tells(line, of.head):
-        firm = adding == "similar" or not here.names(index)
-        yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), firm=firm)
+        yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), firm=True)
 
 
 def _pair(here: Here, index: int) -> Iterator[Lean]:
@@ -254,6 +279,12 @@ def _then(here: Here, index: int) -> Iterator[Lean]:
     until = pointer == "then" and ahead in ("by", "since", "until")
     if (later or same or until) and not any(map(_dates, line.words[:index])):
         yield here.lean(max(index - 1, 0), index + same, firm=True)
+
+
+def _that(here: Here, index: int) -> Iterator[Lean]:
+    """ "That day", or "that commitment"."""
+    yield from _then(here, index)
+    yield from _pointing(here, index)
 
 
 def _dates(each: Word) -> bool:
@@ -315,7 +346,8 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("both", "latter"), _pair),
     **dict.fromkeys(("however", "though", "therefore", "meanwhile", "nevertheless"), _joining),
     **dict.fromkeys(("also", "too", "instead", "again"), _also),
-    **dict.fromkeys(("later", "earlier", "same", "following", "that", "then"), _then),
+    **dict.fromkeys(("later", "earlier", "same", "following", "then"), _then),
+    "that": _that,
     **dict.fromkeys(("he", "she", "him", "his", "her", "himself", "herself"), _he),
     "it": _it,
     **dict.fromkeys(("they", "them", "their", "themselves"), _they),

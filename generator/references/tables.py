@@ -75,7 +75,7 @@ UNIQUE = TIMES | _listed(
     prime first second third last next budget law truth point idea kind sort type process
     role result results course risk chance chances possibility ability effort efforts
     level levels rate rates lack amount age name names head heart face hand hands life lives home
-    scene situation reason reasons power sector industry country countries lead
+    situation reason reasons power sector industry country countries lead
     battlefield frontline frontlines front-line front-lines area areas
     """
 )
@@ -125,6 +125,7 @@ KNOWN = _listed(
     UN EU US UK USA UAE NATO Nato BBC CNN FBI CIA IMF WHO DVD TV AI GDP MP MPs PM G7 G8 G20 ISS
     """
 )
+BARE = _listed("Mr Mrs Ms Miss")  # before a surname alone, of someone told of before
 COURTESY = _listed(
     "Mr Mrs Ms Miss Sir Dame Lord Lady Dr Gen Sen Rep Gov Col Prof President Senator Professor General"
 )

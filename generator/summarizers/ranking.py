@@ -46,6 +46,7 @@ class Need:
 
 LOOSE_COST = 0.25  # of the spread of the scores: decides between sentences that are about as good
 MOST_LOOSE = 2  # that are counted
+LONGEST_CHAIN = 3  # sentences of which each needs the next; the ways to join more grow without bound
 
 
 def choose(
@@ -123,15 +124,24 @@ class _Choice:
             if bundle and len(bundle) <= places and sum([self.lengths[each] for each in bundle]) <= room:
                 yield self._worth(bundle), -index, bundle
 
-    def _with_needed(self, index: int, taken: tuple[int, ...] = ()) -> tuple[int, ...] | None:
-        """The sentence behind those it needs; None where they may not be quoted."""
+    def _with_needed(
+        self, index: int, taken: tuple[int, ...] = (), asking: tuple[int, ...] = ()
+    ) -> tuple[int, ...] | None:
+        """The sentence behind those it needs; None where they may not be quoted or are more than fit.
+
+        Two sentences may need each other: those in `asking` come along themselves.
+        """
+        asking = (*asking, index)
+        if len(asking) > min(self._places, LONGEST_CHAIN):
+            return None
         bundle = taken
         for need in self.needs[index]:
-            if need.firm and not self._met(need, bundle):
+            if need.firm and not self._met(need, (*bundle, *asking)):
                 able = sorted(
                     self.left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at)
                 )
-                extended = next(filter(None, (self._with_needed(place, bundle) for place in able)), None)
+                behind = (self._with_needed(place, bundle, asking) for place in able)
+                extended = next(filter(None, behind), None)
                 if extended is None:
                     return None
                 bundle = extended
