@@ -2,9 +2,9 @@
 
 A word weighs by how rare it is among the articles most like its own *at other times* (inverse document frequency,
 Spärck Jones 1972, in a neighbourhood): what a war or a trial is always told with weighs little, what is new weighs
-much, whether the folder holds one subject or a hundred. Likeness is the cosine of the weighted words, less an amount for
-every day between the two. Only pairs that share a telling word are looked at, so the work grows with the articles, not with
-their pairs.
+much, whether the folder holds one subject or a hundred. Likeness is the cosine of the weighted words, less an
+amount for every day between the two. Only pairs that share a telling word are looked at, so the work grows with the
+articles, not with their pairs.
 """
 
 from __future__ import annotations
