@@ -44,7 +44,9 @@ ASSETS = "assets"
 PAGE_LANGUAGE = "en"  # of the words that the templates bring along
 ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
 COUNTED = "no one two three four five six".split()  # articles, in a sentence of ours
-DIGITS = re.compile(r"[^\d.,]")  # what is left when a number loses its sign and its scale
+UNUSUAL = re.compile(
+    r"\d,\d\d,|\b(?:lakh|crore)\b", re.IGNORECASE
+)  # numbers that not every reader can read off
 THEME_COLOURS = 6  # the stylesheet's t1 … t6; further themes begin again
 
 MONTHS = (
@@ -298,7 +300,7 @@ class Account:
     spaced_behind: bool
     behind: str
     compared: str  # the value in digits
-    written_otherwise: bool  # the source writes it in another way
+    written_otherwise: bool  # the source writes it in a way that not every reader can read off
     share: str  # of the highest, in per cent
 
 
@@ -344,7 +346,7 @@ def _accounts(briefing: Briefing) -> Callable[[Difference], Accounts]:
             spaced_behind=spaced_behind,
             behind=behind,
             compared=compared,
-            written_otherwise=compared != DIGITS.sub("", text[start:end]),
+            written_otherwise=UNUSUAL.search(text[start:end]) is not None,
             share=f"{100 * figure.value / highest:.1f}",
         )
 

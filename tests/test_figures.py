@@ -469,6 +469,65 @@ def test_what_an_article_states_does_not_depend_on_others(site: MakeSite) -> Non
     assert together.summaries["low"] == alone.summaries["low"]
 
 
+# --- where it happened, and how a group is headed -------------------------------------------------------------
+
+
+def test_a_sentence_that_names_its_region_does_not_borrow_a_town_from_the_sentence_before() -> None:
+    (told,) = quantities(
+        "Shells fell on Dravik at noon.\n\nThe governor of the Velden region said nine civilians died."
+    )
+
+    assert told.places == ("Velden region",)
+
+
+def test_a_sentence_that_names_no_place_borrows_that_of_the_sentence_before() -> None:
+    (told,) = quantities(
+        "Shells fell on the town, in Dravik, at noon.\n\nThe doctors said nine civilians died."
+    )
+
+    assert told.places == ("Dravik",)
+
+
+ONE_DEAD = (
+    "A shell struck a house in the port city of Dravik, where at least one civilian died, doctors said."
+)
+TWO_DEAD = "Two civilians died when a shell struck a house in the port city of Dravik, doctors said."
+
+
+def test_the_dead_of_a_region_are_not_set_beside_those_of_a_town_named_before() -> None:
+    elsewhere = (
+        "Shells fell on a house in the port city of Dravik.\n\n"
+        "The governor of the Velden region, whose doctors struck, said two civilians died."
+    )
+
+    assert differing(ONE_DEAD, elsewhere) == ()
+
+
+def test_different_regions_are_different_places() -> None:
+    one = "A flood killed 2,000 people in villages of the Velden region in Norland on Monday, rescuers said."
+    other = "A flood killed 3,000 people in villages of the Harn region in Norland on Monday, rescuers said."
+
+    assert differing(one, other) == ()
+    assert len(differing(one, other.replace("Harn", "Velden"))) == 1
+
+
+def test_a_group_is_headed_by_each_noun_once() -> None:
+    (difference,) = differing(ONE_DEAD, TWO_DEAD)
+
+    assert difference.subject == "civilians killed"
+    assert [figure.subject for figure in difference.figures] == ["civilian", "civilians"]
+
+
+def test_what_is_weighed_keeps_its_measure() -> None:
+    (difference,) = differing(
+        "More than 20 million tons of grain are stuck in the port of Dravik, the traders of Norland said.",
+        "In the port of Dravik 22 million tonnes of grain are stuck, the traders of Norland said.",
+    )
+
+    assert difference.subject == "tons of grain, tonnes of grain"
+    assert [figure.subject for figure in difference.figures] == ["tons of grain", "tonnes of grain"]
+
+
 # --- the pages ---------------------------------------------------------------------------------------------
 
 ABOUT_TROOPS = {
@@ -499,6 +558,15 @@ def test_the_front_page_shows_each_account_lowest_first(massed: Settings) -> Non
     assert 'role="img" aria-label="130,000 on a scale from 0 to 150,000"' in shown
     assert "contradict" not in shown
     assert "average" not in shown
+
+
+def test_a_number_that_anybody_can_read_is_not_explained(site: MakeSite) -> None:
+    settings = site({"one.txt": ONE_DEAD, "two.txt": f"{TWO_DEAD} Doctors of the port said so at noon."})
+
+    shown = page(settings, "index.md")
+
+    assert shown.count('class="b-num"') == 2
+    assert "compared as" not in shown
 
 
 def test_a_theme_shows_differences_that_its_terms_stand_in(massed: Settings) -> None:

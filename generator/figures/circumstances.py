@@ -23,7 +23,7 @@ PLACE = re.compile(
     r"""
     (?:\b(?:fled|fleeing|flee|leave|left|in|at|near|on|around|outside|inside|across|from|into|through|along
       |(?:town|city|village|port|region|province|capital|district|outskirts|north|south|east|west|centre|center|suburb
-         |state|part|parts|island|coast)s?\sof)\s
+         |state|part|parts|island|coast|governor|mayor)s?\sof)\s
     (?:(?:the|a|an|its|their)\s)?(?:[a-z][\w-]*\s(?:of\s)?){0,4})
     (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)
     (?P<region>\s(?:[Rr]egion|[Oo]blast|[Pp]rovince|[Cc]ounty|[Dd]istrict|[Vv]alley|state|area)\b)?
@@ -46,6 +46,11 @@ CALENDAR = frozenset(WEEKDAYS) | frozenset(
     """.split()
 )
 MAIN = 3  # countries that an article is about
+
+
+def local(places: Iterable[str]) -> set[str]:
+    """Places smaller than a country: once a sentence names one, no other sentence is asked where it was."""
+    return {place for place in places if place not in tables().broad}
 
 
 def exact(places: Iterable[str]) -> set[str]:

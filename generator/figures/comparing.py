@@ -7,11 +7,13 @@ that all agree with one another, never a chain. Figures are never averaged, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from generator import language
 from generator.figures.circumstances import REGION, exact
 from generator.figures.reading import CASUALTIES
 from generator.figures.tables import tables
@@ -25,6 +27,7 @@ ROUGHLY = 0.10  # the same where one of them is said to be a rough one
 MOST_ACCOUNTS = 6  # more figures for one thing within a week are figures for several things
 MOST_COMPARED = 60  # figures of a kind that one is compared with, the nearest in time; keeps the work linear
 MASSES = frozenset(tables().units.values())
+MEASURE = re.compile(rf"\b({'|'.join(sorted(tables().units, key=len, reverse=True))})\sof\b", re.IGNORECASE)
 ENOUGH, ENOUGH_UNDATED = 3.0, 4.0  # points of agreement, below
 PLACE, LANDMARK, LANDMARK_NEAR, COUNTRY, COUNTRY_NEAR, WHOSE, DAY, EVENT, WORD = (
     2,
@@ -198,6 +201,8 @@ def _elsewhere(a: Quantity, b: Quantity) -> str | None:
     here, there = exact(a.near) or exact(a.places), exact(b.near) or exact(b.places)
     if _apart(sorted(here), sorted(there)):
         return f"elsewhere: {', '.join(sorted(here))}; {', '.join(sorted(there))}"
+    if not here & there and _apart(_regions(a.places), _regions(b.places)):
+        return f"elsewhere: {', '.join(_regions(a.places))}; {', '.join(_regions(b.places))}"
     wide, wider = _wide(a.near) - here - there, _wide(b.near) - here - there
     if not here & there and wide and wider and not wide & wider:
         return f"elsewhere: {', '.join(sorted(wide))}; {', '.join(sorted(wider))}"
@@ -212,6 +217,10 @@ def _elsewhere(a: Quantity, b: Quantity) -> str | None:
 def _wide(places: Iterable[str]) -> set[str]:
     """Places by their bare names, regions and countries among them."""
     return {place.removesuffix(REGION) for place in places}
+
+
+def _regions(places: Iterable[str]) -> list[str]:
+    return sorted(place for place in places if place.endswith(REGION))
 
 
 def agreement(a: Quantity, b: Quantity) -> Mapping[str, float]:
@@ -254,7 +263,7 @@ def _difference(group: Sequence[Account]) -> Difference:
         Figure(
             value=one.quantity.value,
             unit=one.quantity.unit or one.quantity.thing,
-            subject=one.quantity.noun,
+            subject=_label(one),
             hedge=one.quantity.hedge,
             start=one.quantity.start,
             end=one.quantity.end,
@@ -263,6 +272,25 @@ def _difference(group: Sequence[Account]) -> Difference:
         for one in group
     )
     events = {one.quantity.event for one in group}
-    event = next(iter(events)) if len(events) == 1 and events <= CASUALTIES else ""
-    subject = f"{', '.join(dict.fromkeys(figure.subject for figure in figures))} {event}".strip()
+    befell = (
+        len(events) == 1 and events <= CASUALTIES and figures[0].unit not in MASSES
+    )  # grain is no casualty
+    event = next(iter(events)) if befell else ""
+    subject = f"{', '.join(_nouns(figure.subject for figure in figures))} {event}".strip()
     return Difference(subject=subject, unit=figures[0].unit, figures=figures)
+
+
+def _label(one: Account) -> str:
+    """What is counted, as printed: with the measure when there is one, “tons of grain”."""
+    quantity, words = one.quantity, one.article.text[one.quantity.end : one.quantity.extract.end]
+    measure = MEASURE.search(words) if quantity.unit in MASSES else None
+    return f"{measure[1].lower()} of {quantity.noun}" if measure else quantity.noun
+
+
+def _nouns(subjects: Iterable[str]) -> Iterable[str]:
+    """Each noun once, “civilians” standing for “civilian” as well, in the order of their first mention."""
+    forms: dict[tuple[str, ...], str] = {}
+    for subject in subjects:
+        key = tuple(language.stem(word, "en") for word in subject.split())
+        forms[key] = max(forms.get(key, ""), subject, key=len)
+    return forms.values()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator import language
 from generator.figures import numbers
-from generator.figures.circumstances import MONTH, TOKEN, Circumstances, exact, years
+from generator.figures.circumstances import MONTH, TOKEN, Circumstances, local, years
 from generator.figures.numbers import Number
 from generator.figures.tables import Synonyms, Tables, tables
 from generator.models import Article, Extract, Quantity, Sentence
@@ -149,9 +149,8 @@ class _Reader:
         names, places = self.told.names(words), self.told.places(words)
         near = self.told.places(scope)
         day, weekday = self.told.day(words)
-        if event in CASUALTIES and not exact(
-            places
-        ):  # “The strike killed 23”: where, the sentence before says
+        if event in CASUALTIES and not local(places):
+            # “The strike killed 23”: where, the sentence before says
             places |= self.told.places(context)
             if weekday is None:
                 day, weekday = self.told.day(context)
