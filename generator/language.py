@@ -361,7 +361,7 @@ def words(text: str, language: str = "en") -> tuple[str, ...]:
     if code in ELIDING:
         plain = plain.replace("'", " ")
     found = WORD.findall(plain)
-    if not UNSPACED_RUN.search(plain):
+    if plain.isascii() or not UNSPACED_RUN.search(plain):
         return tuple(found)
     return tuple(piece for word in found for piece in _pieces(word))
 

@@ -37,6 +37,12 @@ NUMBER = re.compile(r"\d[\d.,]*")
 QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?")
 
 
+@cache
+def _nothing(code: str) -> frozenset[str]:
+    """The words of a language that tell nothing of what an article is about."""
+    return language.stop_words(code) | REPORTING.get(code, frozenset())
+
+
 @dataclass(frozen=True)
 class Text:
     """An article's sentences as numbers; n sentences, v different content words."""
@@ -63,12 +69,8 @@ class Text:
         return [self.content_of(words) for words in self.words]
 
     def content_of(self, words: Sequence[str]) -> list[str]:
-        nothing = self._nothing
+        nothing = _nothing(self.code)
         return [language.stem(word, self.code) for word in words if len(word) > 1 and word not in nothing]
-
-    @cached_property
-    def _nothing(self) -> frozenset[str]:
-        return language.stop_words(self.code) | REPORTING.get(self.code, frozenset())
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:

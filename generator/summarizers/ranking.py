@@ -120,19 +120,19 @@ class _Choice:
         """The others, each behind those it needs that are not chosen yet, where all of them fit."""
         places, room = self._places, self._room
         for index in self.left:
-            bundle = self._with_needed(index) if self.needs[index] else None
+            bundle = self._with_needed(index, min(places, LONGEST_CHAIN)) if self.needs[index] else None
             if bundle and len(bundle) <= places and sum([self.lengths[each] for each in bundle]) <= room:
                 yield self._worth(bundle), -index, bundle
 
     def _with_needed(
-        self, index: int, taken: tuple[int, ...] = (), asking: tuple[int, ...] = ()
+        self, index: int, most: int, taken: tuple[int, ...] = (), asking: tuple[int, ...] = ()
     ) -> tuple[int, ...] | None:
         """The sentence behind those it needs; None where they may not be quoted or are more than fit.
 
         Two sentences may need each other: those in `asking` come along themselves.
         """
         asking = (*asking, index)
-        if len(asking) > min(self._places, LONGEST_CHAIN):
+        if len(asking) > most:
             return None
         bundle = taken
         for need in self.needs[index]:
@@ -140,7 +140,7 @@ class _Choice:
                 able = sorted(
                     self.left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at)
                 )
-                behind = (self._with_needed(place, bundle, asking) for place in able)
+                behind = (self._with_needed(place, most, bundle, asking) for place in able)
                 extended = next(filter(None, behind), None)
                 if extended is None:
                     return None
@@ -148,7 +148,7 @@ class _Choice:
         return (*bundle, index)
 
     def _met(self, need: Need, bundle: Sequence[int]) -> bool:
-        return any(place in self.chosen or place in bundle for place in need.places)
+        return not {*self.chosen, *bundle}.isdisjoint(need.places)
 
     def _worth(self, bundle: Sequence[int]) -> float:
         """The mean score of its sentences, less what they repeat and what they leave open."""
