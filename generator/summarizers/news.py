@@ -74,20 +74,16 @@ class Text:
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for content in self.content:
-            for word in content:
-                found.setdefault(word, len(found))
-        return found
+        return {word: column for column, word in enumerate(dict.fromkeys(chain.from_iterable(self.content)))}
 
     @cached_property
     def counts(self) -> Array:
         """n × v: how often each content word stands in each sentence."""
-        counts = np.zeros((len(self.sentences), max(len(self.vocabulary), 1)))
-        rows = [row for row, content in enumerate(self.content) for _ in content]
-        columns = [self.vocabulary[word] for content in self.content for word in content]
-        np.add.at(counts, (rows, columns), 1)
-        return counts
+        shape = len(self.sentences), max(len(self.vocabulary), 1)
+        rows = np.repeat(np.arange(shape[0]), list(map(len, self.content)))
+        columns = list(map(self.vocabulary.__getitem__, chain.from_iterable(self.content)))
+        places = rows * shape[1] + np.array(columns, int)
+        return np.bincount(places, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
 
     @cached_property
     def unit(self) -> Array:
