@@ -208,7 +208,7 @@ TAKEN_UP = """
     figure finding fine hearing idea incident injunction interview issue killing law letter list measure meeting
     message mission motion move news offer operation order pact package penalty penalties phrase picture plan
     pledge post practice problem programme project proposal protest question raid reason remark report request
-    resolution response result ruling scheme sentence shelling shooting speech statement step strike study summit
+    resolution response result ruling scene scheme sentence shelling shooting speech statement step strike study summit
     survey suspension system talks term threat toll tour treaty treaties trial tribunal trip verdict video visit vote
     warning
 """

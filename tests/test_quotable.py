@@ -21,6 +21,7 @@ OPENING = "The council of Veld voted for a second bridge on Monday."
         "This infuriated the owners of the only ferry in town.",
         "In response, the owners of the ferry lowered their fares.",
         "The move is due to concern that the first bridge may fail.",
+        "The scene spoke to the choice that growers face before the winter.",
         "Elsewhere, the council of Marn put off its own bridge.",
         "Meanwhile, the council of Marn put off its own bridge.",
         "The town has also bought a second fire engine this year.",

@@ -51,6 +51,10 @@ def test_what_came_in_anew_is_meant_from_then_on() -> None:
     assert on_of(PORTS, other, "Growers had waited for the ports.")["the ports"] == (2,)
 
 
+def test_those_nations_are_some_that_were_named() -> None:
+    assert on_of(STORM, "One aim is to have those nations dredge a port.", firm=True) == {"those nations": (1,)}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
