@@ -288,9 +288,10 @@ def _label(one: Account) -> str:
 
 
 def _nouns(subjects: Iterable[str]) -> Iterable[str]:
-    """Each noun once, “civilians” standing for “civilian” as well, in the order of their first mention."""
+    """Each noun once, “civilians” for “civilian” and “tonnes” for “tons” too, in the order of their first mention."""
+    units = tables().units
     forms: dict[tuple[str, ...], str] = {}
     for subject in subjects:
-        key = tuple(language.stem(word, "en") for word in subject.split())
+        key = tuple(units.get(word, language.stem(word, "en")) for word in subject.split())
         forms[key] = max(forms.get(key, ""), subject, key=len)
     return forms.values()
