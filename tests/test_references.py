@@ -52,7 +52,9 @@ def test_what_came_in_anew_is_meant_from_then_on() -> None:
 
 
 def test_those_nations_are_some_that_were_named() -> None:
-    assert on_of(STORM, "One aim is to have those nations dredge a port.", firm=True) == {"those nations": (1,)}
+    assert on_of(STORM, "One aim is to have those nations dredge a port.", firm=True) == {
+        "those nations": (1,)
+    }
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,8 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
             yield here.lean(index, index, firm=index <= MOST_BEFORE_THIS or line.lower(index - 1) in SAYING)
     elif not (
         of.named
-        or line.lower(of.head) in (TIMES if pointer == "those" else UNIQUE)  # "those nations" are some of them
+        or line.lower(of.head)
+        in (TIMES if pointer == "those" else UNIQUE)  # "those nations" are some of them
         or here.told(of.thing, index)
         or (pointer == "those" and tells(line, of.head))
     ):
