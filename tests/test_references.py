@@ -51,6 +51,29 @@ def test_what_came_in_anew_is_meant_from_then_on() -> None:
     assert on_of(PORTS, other, "Growers had waited for the ports.")["the ports"] == (2,)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Ships left Marn the next year, Ines Corder said.", "the next year"),
+        ("An investigation by the Marn Mirror this week found it was among the oldest on the coast.", "it"),
+    ],
+)
+def test_what_only_another_sentence_tells(sentence: str, words: str) -> None:
+    assert words in on_of("Three ships were lost in the spring.", STORM, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ships will leave Marn over the next year, Ines Corder said.",
+        "In 2019 a ship left Marn, and the next year a second one did.",
+        "A report on the port of Marn found it was among the oldest on the coast.",
+    ],
+)
+def test_what_the_sentence_itself_tells_of_time_and_things(sentence: str) -> None:
+    assert on_of("Three ships were lost in the spring.", STORM, sentence) == {}
+
+
 def test_those_nations_are_some_that_were_named() -> None:
     assert on_of(STORM, "One aim is to have those nations dredge a port.", firm=True) == {
         "those nations": (1,)

@@ -21,14 +21,18 @@ from generator.references.tables import (
     DAYS,
     DOING,
     EVENTS,
+    FINDINGS,
+    INTO,
     JOINED,
     KNOWN,
+    LASTING,
     LISTED,
     NOT_ADDED,
     NUMERALS,
     PERHAPS_TELLING,
     PERSONS,
     PLACES,
+    REVEALING,
     SAYING,
     SPANS,
     TELLING,
@@ -272,12 +276,13 @@ def _also(here: Here, index: int) -> Iterator[Lean]:
 
 
 def _then(here: Here, index: int) -> Iterator[Lean]:
-    """ "The same day", "two weeks later", "by then": when?"""
+    """ "The same day", "the next year", "two weeks later", "by then": when?"""
     line = here.line
     pointer, ahead, behind = line.lower(index), line.lower(index - 1), line.lower(index + 1)
     later = pointer in ("later", "earlier") and ahead in TIMES and ahead not in DAYS
     same = pointer in ("same", "following", "that") and behind in SPANS and line.lower(index + 2) != "as"
     until = pointer == "then" and ahead in ("by", "since", "until")
+    same |= pointer == "next" and ahead == "the" and behind in SPANS and line.lower(index - 2) not in LASTING
     if (later or same or until) and not any(map(_dates, line.words[:index])):
         yield here.lean(max(index - 1, 0), index + same, firm=True)
 
@@ -311,8 +316,10 @@ def _they(here: Here, index: int) -> Iterator[Lean]:
 
 
 def _it(here: Here, index: int) -> Iterator[Lean]:
-    """ "Economists say it may …": nothing in the sentence is one thing."""
+    """ "Economists say it may …", "a study found it may …": nothing in the sentence is what it means."""
     line = here.line
+    if line.lower(index - 1) in REVEALING and _found_by_nobody_named(line, index - 1):
+        yield here.lean(index, index, firm=True)
     something = here.names(index) or not DETERMINERS.isdisjoint(line.lowers[:index])
     if (
         line.lower(index + 1) in DOING
@@ -320,6 +327,12 @@ def _it(here: Here, index: int) -> Iterator[Lean]:
         and not something
     ):
         yield here.lean(index, index, firm=True)
+
+
+def _found_by_nobody_named(line: Line, verb: int) -> bool:
+    """Whether the verb's subject is "a study", "an investigation by …", which says nothing of what was studied."""
+    findings = [place for place in range(verb) if line.lower(place) in FINDINGS]
+    return bool(findings) and INTO.isdisjoint(line.lowers[findings[-1] : verb])
 
 
 def _short_name(here: Here, index: int) -> Iterator[Lean]:
@@ -347,7 +360,7 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("both", "latter"), _pair),
     **dict.fromkeys(("however", "though", "therefore", "meanwhile", "nevertheless"), _joining),
     **dict.fromkeys(("also", "too", "instead", "again"), _also),
-    **dict.fromkeys(("later", "earlier", "same", "following", "then"), _then),
+    **dict.fromkeys(("later", "earlier", "same", "following", "next", "then"), _then),
     "that": _that,
     **dict.fromkeys(("he", "she", "him", "his", "her", "himself", "herself"), _he),
     "it": _it,

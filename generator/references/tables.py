@@ -61,6 +61,9 @@ TIMES = DAYS | _listed(
     """
 )
 SPANS = _listed("day night week month year morning evening afternoon")  # "the same time" is no point in time
+LASTING = _listed(
+    "over in within for during through throughout by into until from of"
+)  # "in the next week" is to come
 DATING = _listed("when after before since until yesterday today last this")
 
 # What everyone is taken to know, or what there is only one of where it is said.
@@ -110,6 +113,9 @@ PLURALS = _listed("people police men women children team family staff crew")  # 
 NOT_ADDED = _listed("than hand half matter side sides way ways people thing things")  # "the other hand"
 JOINED = _listed("and or each one any no every than some most many as with like")  # "Kyiv and other cities"
 COUNTING = _listed("some many most several few none all half")
+REVEALING = _listed("reveals revealed shows showed finds found suggests suggested confirms confirmed")
+FINDINGS = _listed("analysis inquiry investigation poll report research study survey")
+INTO = _listed("on into of about that who which at in")  # "a report on the dam shows it is safe"
 DOING = _listed(
     "might may could will would can should has had also"
 )  # "it is said that …" means nothing by "it"
