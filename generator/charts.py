@@ -58,9 +58,9 @@ class Step(StrEnum):
     YEAR = "year"
 
 
-# How far from an end a third label can stand beside the end's own, in per cent of the narrowest picture (12 rem):
-# one and a half labels as long as those of the step, “11 Mar 2022” the longest.
-LABEL = {Step.DAY: 25, Step.WEEK: 42, Step.MONTH: 33, Step.YEAR: 20}
+# How far from an end a third label can stand beside the end's own, in per cent of the narrowest picture, the rail of
+# the Briefing: one and a half labels of the step and a gap; “11 Mar 2022” is the longest.
+ROOM = {Step.DAY: 25, Step.WEEK: 42, Step.MONTH: 33, Step.YEAR: 20}
 
 
 def _monday(day: date) -> date:
@@ -105,6 +105,10 @@ class Bar:
     @property
     def count(self) -> int:
         return self.main + self.further
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,14 +197,10 @@ class Coverage:
         if first == last:
             return (Tick(day=first, x=50, anchor="middle"),)
         ends = (Tick(day=first, x=0, anchor="start"), Tick(day=last, x=100, anchor="end"))
-        room = LABEL[self.axis.step]
-        if self.highest and room < (middle := self._middle(self.highest)) < 100 - room:
-            return (ends[0], Tick(day=self.highest.start, x=middle, anchor="middle"), ends[1])
+        room = ROOM[self.axis.step]
+        if self.highest and room < self.highest.middle < 100 - room:
+            return (ends[0], Tick(day=self.highest.start, x=self.highest.middle, anchor="middle"), ends[1])
         return ends
-
-    @staticmethod
-    def _middle(bar: Bar) -> float:
-        return round(bar.x + bar.width / 2, 2)
 
     @property
     def squares(self) -> tuple[tuple[int, bool], ...]:

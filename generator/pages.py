@@ -44,9 +44,8 @@ ASSETS = "assets"
 PAGE_LANGUAGE = "en"  # of the words that the templates bring along
 ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
 COUNTED = "no one two three four five six".split()  # articles, in a sentence of ours
-UNUSUAL = re.compile(
-    r"\d,\d\d,|\b(?:lakh|crore)\b", re.IGNORECASE
-)  # numbers that not every reader can read off
+# Numbers that not every reader can read off: 1,30,000.
+UNUSUAL = re.compile(r"\d,\d\d,|\b(?:lakh|crore)\b", re.IGNORECASE)
 THEME_COLOURS = 6  # the stylesheet's t1 … t6; further themes begin again
 
 MONTHS = (

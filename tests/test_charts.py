@@ -54,6 +54,24 @@ def test_bars_lie_side_by_side_within_the_picture() -> None:
     assert found.bars[0].x + found.bars[0].width <= found.bars[1].x
 
 
+@pytest.mark.parametrize(
+    ("length", "highest", "labels"),
+    [
+        (40, 16, 3),
+        (40, 4, 2),
+        (140, 70, 3),
+        (140, 49, 2),
+    ],  # days; long names of weeks need more room than days
+)
+def test_the_highest_bar_is_named_where_its_name_has_room(length: int, highest: int, labels: int) -> None:
+    peak = START + timedelta(days=highest)
+
+    found = charts.of_all(on(START, peak, peak, START + timedelta(days=length)))
+
+    assert found is not None
+    assert len(found.ticks) == labels
+
+
 def test_the_main_theme_stands_at_the_foot_and_the_highest_bar_fills_the_height() -> None:
     articles = on(START, START, START)
     along = charts.axis(articles)

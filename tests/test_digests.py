@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 from conftest import article_of
+from values import briefing
 
 from generator import digests
 from generator.digests import Candidate, Subjects
-from generator.models import Article, Extract, Summary, TitleOrigin
+from generator.models import Article, Digest, Extract, Summary, Theme, TitleOrigin
 
 WHEN = date(2024, 7, 20)
 
@@ -111,3 +112,17 @@ def test_words_that_all_share_make_no_subject() -> None:
     ]
 
     assert not Subjects(candidates).alike(*candidates[:2])
+
+
+def test_a_theme_on_the_briefing_is_told_by_what_the_bottom_line_has_not_printed() -> None:
+    theme = Theme(id="trade", title="Trade", about="", terms=("trade",))
+    first, second = first_of(BAKER), first_of(WELL)
+
+    def lead(*bottom_line: Extract) -> Extract | None:
+        digest = Digest(of="trade", extracts=(first, second))
+        told = replace(briefing((), [theme]), digests={"trade": digest}, bottom_line=bottom_line)
+        return told.theme_lead(theme)
+
+    assert lead() == first
+    assert lead(first) == second
+    assert lead(first, second) == first  # better twice than not at all

@@ -7,10 +7,12 @@ is opened at the smaller ones, and there every kind of page with a sample of eac
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from browsing import Visit, mkdocs_build, served, visit
@@ -65,6 +67,23 @@ def opened(site: Site) -> list[str]:
 
 def test_every_link_and_anchor_arrives(walked: Walked) -> None:
     assert walked[0].astray() == []
+
+
+def test_lost_readers_find_the_ways_on(walked: Walked) -> None:
+    site = walked[0]
+
+    targets = {urljoin(ROOT, link).partition("#")[0] for link in site.documents[ROOT + "404.html"].links}
+
+    assert {ROOT, ROOT + "search/", ROOT + "timeline/", ROOT + "coverage/"} <= targets
+    assert targets - set(site.documents) <= {ROOT + "404.html"}
+
+
+def test_a_page_below_a_section_names_it_as_where_the_reader_is(walked: Walked) -> None:
+    months = [page for page in walked[0].pages if re.fullmatch(r"timeline/\d{4}-\d\d/", page)]
+
+    for month in months:
+        text = (walked[0].folder / month / "index.html").read_text("utf-8")
+        assert re.findall(r'aria-current="(\w+)"[^>]*>([^<]*)', text) == [("true", "Timeline")]
 
 
 def test_ids_are_unique(walked: Walked) -> None:

@@ -272,9 +272,8 @@ def _difference(group: Sequence[Account]) -> Difference:
         for one in group
     )
     events = {one.quantity.event for one in group}
-    befell = (
-        len(events) == 1 and events <= CASUALTIES and figures[0].unit not in MASSES
-    )  # grain is no casualty
+    # Grain that is trapped is no casualty.
+    befell = len(events) == 1 and events <= CASUALTIES and figures[0].unit not in MASSES
     event = next(iter(events)) if befell else ""
     subject = f"{', '.join(_nouns(figure.subject for figure in figures))} {event}".strip()
     return Difference(subject=subject, unit=figures[0].unit, figures=figures)

@@ -202,7 +202,7 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
         behind in TELLING or behind in PERHAPS_TELLING or behind.endswith(("ed", "ing"))
     ):
         return
-    of = phrase(line, index + 1)
+    of = phrase(line, index + 1)  # "the nations" are all there are, "those nations" some of them
     if pointer == "that" and not _is_demonstrative(line, index, of):
         return
     if of is None or of.head < 0:
@@ -210,8 +210,7 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
             yield here.lean(index, index, firm=index <= MOST_BEFORE_THIS or line.lower(index - 1) in SAYING)
     elif not (
         of.named
-        or line.lower(of.head)
-        in (TIMES if pointer == "those" else UNIQUE)  # "those nations" are some of them
+        or line.lower(of.head) in (TIMES if pointer == "those" else UNIQUE)
         or here.told(of.thing, index)
         or (pointer == "those" and tells(line, of.head))
     ):

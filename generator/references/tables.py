@@ -61,9 +61,8 @@ TIMES = DAYS | _listed(
     """
 )
 SPANS = _listed("day night week month year morning evening afternoon")  # "the same time" is no point in time
-LASTING = _listed(
-    "over in within for during through throughout by into until from of"
-)  # "in the next week" is to come
+# "In the next week" is to come.
+LASTING = _listed("over in within for during through throughout by into until from of")
 DATING = _listed("when after before since until yesterday today last this")
 
 # What everyone is taken to know, or what there is only one of where it is said.
