@@ -326,9 +326,8 @@ MARKS = (
     "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # Malayalam to Thai
     "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"  # Lao, Burmese, Khmer
 )
-WORD = re.compile(
-    rf"""
-    [\w{MARKS}]+
+WORD_OF = r"""
+    [\w{marks}]+
     (?:
         (?: (?<=\d)[.,](?=\d)           # 1,30,000 and 1.5
           | (?<=[^\W\d])'(?=[^\W\d])    # don't
@@ -336,15 +335,17 @@ WORD = re.compile(
           | (?<=\b[^\W\d])-(?=\w)       # e-mail, f-16
           | (?<=[^\W\d])-(?=\d)         # covid-19
         )
-        [\w{MARKS}]+
+        [\w{marks}]+
     )*
-    """,
-    re.VERBOSE,
-)
+    """
+WORD = re.compile(WORD_OF.replace("{marks}", MARKS), re.VERBOSE)
+ASCII_WORD = re.compile(WORD_OF.replace("{marks}", ""), re.VERBOSE | re.ASCII)  # finds the same there, faster
 UNSPACED_RUN = re.compile(rf"([{UNSPACED}]+)")
 ELIDING = _listed("ca fr it oc")  # l'accord is two words
 DOTLESS = _listed("az tr")  # the capital of ı is I
-PLAIN = str.maketrans({"’": "'", "ʼ": "'", "_": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
+PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "_": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None} | dict.fromkeys("“”–—…", " ")
+)
 
 
 def words(text: str, language: str = "en") -> tuple[str, ...]:
@@ -357,11 +358,14 @@ def words(text: str, language: str = "en") -> tuple[str, ...]:
     code = _primary(language)
     if code in DOTLESS:
         text = text.replace("I", "ı").replace("İ", "i")
-    plain = unicodedata.normalize("NFC", text.translate(PLAIN)).lower()
+    plain = text.replace("_", " ") if text.isascii() else unicodedata.normalize("NFC", text.translate(PLAIN))
+    plain = plain.lower()
     if code in ELIDING:
         plain = plain.replace("'", " ")
+    if plain.isascii():
+        return tuple(ASCII_WORD.findall(plain))
     found = WORD.findall(plain)
-    if plain.isascii() or not UNSPACED_RUN.search(plain):
+    if not UNSPACED_RUN.search(plain):
         return tuple(found)
     return tuple(piece for word in found for piece in _pieces(word))
 

@@ -75,7 +75,7 @@ def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]
         Judgement(
             sentence=sentence,
             score=ranking.scores[place] if (place := places.get(sentence.number)) is not None else None,
-            parts=ranking.parts[place] if place is not None and ranking.parts else {},
+            parts=ranking.parts(place) if place is not None else {},
             taken=place in chosen,
             met=tuple(lean for lean in sentence.leans if not told.isdisjoint(lean.on)),
             unmet=tuple(lean for lean in sentence.leans if told.isdisjoint(lean.on)),

@@ -253,5 +253,6 @@ def _ranking(text: Text, model: Mapping[str, float], redundancy: float) -> Ranki
         scores=tuple(np.round(contributions.sum(axis=1), 9).tolist()),
         similarity=np.round(text.likeness, 9),
         redundancy=redundancy,
-        parts=[dict(zip(model, row, strict=True)) for row in contributions.tolist()],
+        features=tuple(model),
+        contributions=contributions,
     )

@@ -13,14 +13,21 @@ class Ranking:
     """A score for each sentence, higher is better, and what is needed to avoid saying the same twice.
 
     `similarity` is a symmetric n × n array of 0 … 1, or None where a method does not weigh repetition;
-    `redundancy` is how much of the score a sentence loses that equals one already chosen. `parts` tells, for each
-    sentence, what each feature adds to its score.
+    `redundancy` is how much of the score a sentence loses that equals one already chosen. `contributions` is an
+    n × `features` array: what each feature adds to the score of each sentence.
     """
 
     scores: tuple[float, ...]
     similarity: Any = None
     redundancy: float = 0.0
-    parts: Sequence[Mapping[str, float]] = ()
+    features: tuple[str, ...] = ()
+    contributions: Any = None
+
+    def parts(self, place: int) -> Mapping[str, float]:
+        """What each feature adds to the score of one sentence; empty for methods that cannot say."""
+        return (
+            dict(zip(self.features, self.contributions[place].tolist(), strict=True)) if self.features else {}
+        )
 
 
 @dataclass(frozen=True, slots=True)
