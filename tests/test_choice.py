@@ -11,7 +11,8 @@ from generator import digests, explanation, pages
 from generator.build import brief, build
 from generator.models import Article, Method, Summary, ThemeMatch
 from generator.summarizers import MAX_RANKED, Size, summarize
-from generator.summarizers.ranking import Need, Ranking, choose
+from generator.summarizers.choice import choose
+from generator.summarizers.ranking import Need, Ranking
 
 TRADERS = "Traders in Veld ran short of bread on Monday for the third time since the spring."
 MILL = "Ines Corder, who owns the largest mill of the town, met them on Tuesday."

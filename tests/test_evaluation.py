@@ -277,12 +277,14 @@ def test_an_extract_is_cut_within_a_sentence() -> None:
     assert cut(lines, 9) == tuple(lines)
 
 
-@pytest.mark.parametrize("start", [1, 2, 5])
-def test_the_fewest_sentences_that_fill_the_budget_are_taken(start: int) -> None:
+def test_as_many_words_are_asked_for_as_fill_the_budget() -> None:
     lines = [("word",) * 25] * 6
 
-    assert filled(lambda count: tuple(range(min(count, 6))), lines, start) == (0, 1, 2)
-    assert filled(lambda count: tuple(range(min(count, 2))), lines, start) == (0, 1)
+    def picked(words: int) -> tuple[int, ...]:  # where two words make one token
+        return tuple(range(min(-(-words // 50), 6)))
+
+    assert filled(picked, lines, 300) == (0, 1, 2)
+    assert filled(picked, lines[:2], 100) == (0, 1)
 
 
 @pytest.mark.parametrize("record", [LABELLED, REFERENCED], ids=["labelled", "referenced"])

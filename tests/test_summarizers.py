@@ -155,10 +155,10 @@ def test_the_parts_of_a_score_add_up_to_it() -> None:
         assert each.score == pytest.approx(sum(each.parts.values()), abs=1e-6)
 
 
-def test_the_weights_name_every_feature_and_no_other() -> None:
-    assert set(news.weights()["weights"]) == set(news.FEATURES)
-    assert set(news.weights()["counted"]) <= set(news.FEATURES)
-    assert set(news.HAND_RULE) <= set(news.FEATURES)
+@pytest.mark.parametrize("model", [*news.learned().values(), news.HAND_RULE])
+def test_the_weights_name_features_that_there_are(model: news.Model) -> None:
+    assert set(model.weights) <= set(news.FEATURES)
+    assert set(model.together) <= set(news.TOGETHER)
 
 
 @pytest.mark.parametrize("sentences", [["Yes."], ["The and of."], ["The harbour froze."] * 2])
@@ -167,12 +167,6 @@ def test_a_text_with_little_in_it_has_features_all_the_same(sentences: list[str]
 
     assert found.shape == (len(sentences), len(news.FEATURES))
     assert np.isfinite(found).all()
-
-
-def test_sentences_equally_like_the_whole_do_not_differ_by_rounding() -> None:
-    text = news.Text(["The harbour froze at night."] * 3, "en", "")
-
-    assert news.FEATURES["like the whole beside others"](text).tolist() == [0, 0, 0]
 
 
 def test_what_other_sentences_take_up_counts() -> None:
@@ -209,3 +203,39 @@ def test_it_can_be_used_wherever_sumy_is() -> None:
 
     assert len(chosen) == 2
     assert [line for line in document.sentences if line in chosen] == list(chosen)
+
+
+def test_what_a_summary_is_worth_is_said_of_it_as_a_whole() -> None:
+    text = news.Text(sentences_of(article_of(BRIDGE)), "en", "")
+    ranking = news.learned()["sentences"].ranking(text)
+    assert ranking.worth is not None
+
+    alone = ranking.worth((), np.arange(len(text.sentences))[:, None])
+    assert alone == pytest.approx(ranking.scores)
+    at_once = ranking.worth((), np.array([[0, 1, 2]]))
+    in_steps = ranking.worth((1,), np.array([[0, 2]]))
+    assert at_once == pytest.approx(in_steps)
+
+
+def test_a_summary_is_as_like_the_whole_as_its_words_together() -> None:
+    text = news.Text(["The ferry sank.", "A storm sank the ferry.", "Traders wept."], "en", "")
+    whole, both = np.array([2, 2, 1, 1, 1]), np.array([1, 1, 0, 1, 1])  # ferry, sank, storm, traders, wept
+
+    (found,) = news.TOGETHER["like the whole"](text, (), np.array([[0, 2]]))
+
+    assert found == pytest.approx(both @ whole / np.linalg.norm(both) / np.linalg.norm(whole))
+
+
+def test_names_and_measures_are_those_of_a_newspaper() -> None:
+    text = news.Text(
+        [
+            "Mayor Ines Lind met Omar Brandt.",
+            "Lind told Brandt of £3m for 40% of Veld.",
+            "Rain fell on 3 May.",
+        ],
+        "en",
+        "",
+    )
+
+    assert news.FEATURES["new names"](text).tolist() == [4 - 0, 1, 1]
+    assert news.FEATURES["measures"](text).tolist() == [0, 1, 0]

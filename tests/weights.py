@@ -1,50 +1,80 @@
 """Makes the weights of the `briefing` summarizer: `make weights`.
 
-Reads CNN/DailyMail articles with their human highlights, lower-cased and without titles, from ../shared/eval. The
-label of a sentence is whether a greedy choice of at most five sentences that most raises ROUGE-1 + ROUGE-2 against
-the highlights takes it; the model is a logistic regression on the features of generator/summarizers/news.py, with
-standardised features and a ridge. The number of sentences is learned along, since a sentence of few is taken more
-often, and left out again, since it is the same for all sentences of an article. Title and quotation are set by hand
-below, as those texts have no titles and few of their quotation marks, and so is what a sentence is worth where
-sentences are counted and not words.
+What is learned is what a summary is worth. Of each article all summaries that could be chosen are valued, and one
+linear regression on the features of generator/summarizers/news.py says which features make one worth more than the
+others of the same article. Two kinds of articles teach:
+
+* CNN/DailyMail articles with their human highlights, lower-cased and without titles, from ../shared/eval: extracts cut
+  to 60 tokens, valued by ROUGE-1 + ROUGE-2.
+* Articles with sentences that a reader named, `tests/gold/summaries.jsonl`: extracts of three sentences, valued by how
+  many were named, among the most important or at least as acceptable.
+
+Both are counted in their own spread. Where words are scarce the highlights count for more, where sentences are
+counted the labels do. Which summaries can be chosen depends on the weights, so that those are learned in rounds, the
+first from what the hand rule would weigh.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
+import labels
 import numpy as np
 
-from generator import language
-from generator.summarizers import news
+from generator import scripts
+from generator.evaluation import gold
+from generator.evaluation.rouge import tokens
+from generator.models import Method
+from generator.summarizers import Need, Size, needs, news
+from generator.summarizers.choice import weighed
+from generator.summarizers.ranking import Array, Places
 
 PROJECT = Path(__file__).parent.parent
-TRAINING = PROJECT.parent / "shared" / "eval" / "cnndm-train.jsonl.gz"
+HIGHLIGHTS = PROJECT.parent / "shared" / "eval" / "cnndm-train.jsonl.gz"
 WEIGHTS = PROJECT / "generator" / "summarizers" / "weights.json"
-MOST_SENTENCES = 100  # of an article, in training
-ORACLE = 5  # sentences
-RIDGE = 1.0
-LEARNED = [name for name in news.FEATURES if name not in ("title", "quoted")]
 
-REDUNDANCY = 2.0  # on the scale of log-odds
-BY_HAND = {"title": 2.0, "quoted": -2.0}
-COUNTED = {"keywords": 5.0, "length": 0.5}
-REMARK = (
-    "learned from human highlights of CNN/DailyMail articles; title, quoted and what is added where sentences are "
-    "counted were set by hand on 40 labelled articles of 2022"
-)
+MOST_SENTENCES = 200  # of an article
+BUDGET = 60  # tokens of an extract that is compared with highlights
+COUNT = 3  # sentences of an extract that is compared with labels
+ROUNDS = 3
+RIDGE = 0.3  # of the variance of a feature among the extracts of an article
+HIGHLIGHTS_COUNT = {"sentences": 1.0, "words": 30.0}  # for each model, how much they do beside the labels
+UNSEEN = "repeats itself"  # by labels, which may name two sentences that say the same
+COLUMNS = (*news.FEATURES, *news.TOGETHER)
 
 Grams = Counter[tuple[str, ...]]
 
 
-def grams(words: Sequence[str], size: int) -> Grams:
-    return Counter(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
+@dataclass(frozen=True)
+class Valued:
+    """The extracts of one kind of article: sums over articles of products of features, and with values.
+
+    Features and values are taken less their means over the extracts of an article, so that only extracts of the same
+    article are compared, and every article counts the same.
+    """
+
+    features: Array  # f × f
+    values: Array  # f
+    spread: float  # of the values, a standard deviation
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[Array, Array]]) -> Valued:
+        count = len(found)
+        parts = [(rows - rows.mean(axis=0), values - values.mean()) for rows, values in found]
+        return cls(
+            features=np.asarray(sum(rows.T @ rows / len(rows) for rows, _ in parts) / count),
+            values=np.asarray(sum(rows.T @ values / len(rows) for rows, values in parts) / count),
+            spread=float(np.sqrt(sum((values @ values) / len(values) for _, values in parts) / count)),
+        )
 
 
 def f1(ours: Grams, theirs: Grams) -> float:
@@ -52,73 +82,91 @@ def f1(ours: Grams, theirs: Grams) -> float:
     return 2 * shared / (sum(ours.values()) + sum(theirs.values())) if shared else 0.0
 
 
-def words(text: str) -> list[str]:
-    found = re.findall(r"[a-z0-9]+", text.lower())
-    return [language.stem(word, "en") if len(word) > 3 else word for word in found]
+def grams(words: Sequence[str], size: int) -> Grams:
+    return Counter(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
 
 
-def oracle(sentences: Sequence[str], reference: Sequence[str]) -> list[int]:
-    """The sentences that a greedy choice for ROUGE-1 + ROUGE-2 takes."""
-    wanted = [grams([word for part in reference for word in words(part)], size) for size in (1, 2)]
-    have = [[grams(words(sentence), size) for size in (1, 2)] for sentence in sentences]
-    useful = {index for index, (single, _) in enumerate(have) if single & wanted[0]}
-    chosen: list[int] = []
-    summary: list[Grams] = [Counter(), Counter()]
-    best = 0.0
-    while len(chosen) < ORACLE:
-        gains = [
-            (sum(f1(summary[n] + have[index][n], wanted[n]) for n in (0, 1)), -index)
-            for index in sorted(useful.difference(chosen))
-        ]
-        if not gains or max(gains)[0] <= best:
-            break
-        best, index = max(gains)
-        chosen.append(-index)
-        summary = [summary[n] + have[-index][n] for n in (0, 1)]
-    return chosen
+def rows(text: news.Text, ways: Sequence[Places]) -> Array:
+    """What each extract has of each feature."""
+    sentences = news.matrix(text)
+    return np.concatenate([news.described(text, sentences, each) for each in ways])
 
 
-def fitted(features: news.Array, labels: news.Array) -> news.Array:
-    """Weights of a logistic regression by Newton's method, in the units of the raw features."""
-    mean, deviation = features.mean(axis=0), features.std(axis=0)
-    deviation[deviation == 0] = 1
-    scaled = np.c_[(features - mean) / deviation, np.ones(len(features))]
-    ridge = RIDGE * np.diag([*np.ones(features.shape[1]), 0])
-    weights = np.zeros(scaled.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (chance - labels) + ridge @ weights
-        step = np.linalg.solve((scaled * (chance * (1 - chance))[:, None]).T @ scaled + ridge, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return np.asarray(weights[:-1] / deviation)
+def highlighted(model: news.Model, line: str) -> tuple[Array, Array] | None:
+    record = json.loads(line)
+    sentences = record["sents"][:MOST_SENTENCES]
+    text = news.Text(sentences, "en", "")
+    said = [tokens(sentence) for sentence in sentences]
+    wanted = [token for sentence in record["ref"] for token in tokens(sentence)]
+    references = [grams(wanted, size) for size in (1, 2)]
+    size = Size(words=BUDGET, full=True)
+    ways = weighed(model.ranking(text), [True] * len(said), list(map(len, said)), size)
+    values = []
+    for way in (way for each in ways for way in each):
+        extract = [token for place in way for token in said[place]][:BUDGET]
+        values.append(
+            sum(f1(grams(extract, n), reference) for n, reference in enumerate(references, start=1))
+        )
+    return (rows(text, ways), np.array(values)) if values else None
+
+
+def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] | None:
+    document = gold.labelled(record)
+    article, (annotator,) = document.article, document.annotators
+    sentences = article.numbered[:MOST_SENTENCES]
+    said = [article.words_of(sentence) for sentence in sentences]
+    text = news.Text(said, article.language, article.title)
+    allowed = [sentence.unquotable is None for sentence in sentences]
+    lengths = list(map(scripts.length, said))
+    leans: list[list[Need]] = needs(sentences, Method.BRIEFING)
+    ways = weighed(model.ranking(text), allowed, lengths, Size(sentences=COUNT), leans)
+    named = np.zeros(len(sentences))
+    for half in (annotator.key, annotator.key | annotator.also_ok):
+        named[[place for place in half if place < len(named)]] += 0.5
+    if not ways:
+        return None
+    found = rows(text, ways)
+    found[:, COLUMNS.index(UNSEEN)] = 0
+    return found, np.concatenate([named[each].mean(axis=1) for each in ways])
+
+
+def fitted(highlights: Valued, judged: Valued, share: float) -> news.Model:
+    """The model that tells the extracts of an article apart best (least squares with a ridge)."""
+    features = judged.features + share * highlights.features
+    values = judged.values / judged.spread + share * highlights.values / highlights.spread
+    ridge = RIDGE * np.diag(judged.features.diagonal())
+    found = np.linalg.solve(features + ridge, values)
+    weights = dict(zip(COLUMNS, np.round(found, 4).tolist(), strict=True))
+    return news.Model(
+        weights={name: weights[name] for name in news.FEATURES},
+        together={name: weights[name] for name in news.TOGETHER},
+    )
 
 
 def main() -> None:
-    if not TRAINING.exists():
-        sys.exit(
-            f"{TRAINING} is not there: the weights cannot be made again without the articles they come from."
-        )
-    features, labels = [], []
-    with gzip.open(TRAINING, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            sentences = record["sents"][:MOST_SENTENCES]
-            label = np.zeros(len(sentences))
-            label[oracle(sentences, record["ref"])] = 1
-            size = np.full((len(sentences), 1), np.log1p(len(sentences)))
-            features.append(np.hstack([news.matrix(news.Text(sentences, "en", ""), LEARNED), size]))
-            labels.append(label)
-    found = fitted(np.concatenate(features), np.concatenate(labels))
-    learned = dict(zip(LEARNED, found[:-1], strict=True))  # the last, the article's, ranks no sentence
-    model = {
-        "made": f"`make weights`: logistic regression, ridge {RIDGE}, {len(features)} articles, {REMARK}",
-        "redundancy": REDUNDANCY,
-        "weights": {name: round((learned | BY_HAND)[name], 4) for name in news.FEATURES},
-        "counted": COUNTED,
+    if not HIGHLIGHTS.exists():
+        sys.exit(f"{HIGHLIGHTS} is not there: the weights cannot be made again without what they come from.")
+    with gzip.open(HIGHLIGHTS, "rt", encoding="utf-8") as lines:
+        articles = list(lines)
+    records = list(labels.records())
+    models = dict.fromkeys(HIGHLIGHTS_COUNT, news.HAND_RULE)
+    with Pool() as pool:
+
+        def valued(by: Callable[..., Any], model: news.Model, of: Sequence[Any]) -> Valued:
+            return Valued.of([found for found in pool.map(partial(by, model), of, 20) if found])
+
+        for _ in range(ROUNDS):
+            highlights = valued(highlighted, models["words"], articles)
+            judged = valued(labelled, models["sentences"], records)
+            models = {name: fitted(highlights, judged, share) for name, share in HIGHLIGHTS_COUNT.items()}
+    made = {
+        "made": (
+            f"`make weights`: least squares, ridge {RIDGE}, on extracts of {len(articles)} CNN/DailyMail articles "
+            f"with their highlights and of {len(records)} articles with labelled sentences"
+        ),
+        **{name: {"weights": model.weights, "together": model.together} for name, model in models.items()},
     }
-    WEIGHTS.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import accumulate
 
 from generator import cleaning, engine
@@ -150,9 +150,9 @@ def judge(methods: Sequence[Method], sentences: int, document: Document) -> Iter
         yield from _by_labels(methods, sentences, document)
 
 
-def _picked(article: Article, method: Method, words: int | None, count: int) -> Indices:
+def _picked(article: Article, method: Method, size: Size) -> Indices:
     """The sentences of the summary."""
-    extracts = summarize(article, method, Size(sentences=count, words=words)).extracts
+    extracts = summarize(article, method, size).extracts
     return tuple(
         index
         for index, sentence in enumerate(article.numbered)
@@ -164,7 +164,6 @@ def _picked(article: Article, method: Method, words: int | None, count: int) -> 
 
 WHOLE = "whole sentences"
 CUT = f"cut to {BUDGET} tokens"
-ANY_LENGTH = 1_000_000  # words: tells a summarizer that length is what counts, and leaves the cut to us
 
 
 def _by_reference(methods: Sequence[Method], sentences: int, document: Referenced) -> Iterator[Judgement]:
@@ -186,10 +185,14 @@ def _by_reference(methods: Sequence[Method], sentences: int, document: Reference
     yield judged(WHOLE, f"{LEAD}-{sentences}", lines[:sentences])
     yield judged(CUT, LEAD, cut(lines, BUDGET))
     for method in methods:
-        whole = _picked(article, method, None, sentences)
+        whole = _picked(article, method, Size(sentences=sentences))
         yield judged(WHOLE, method, [lines[index] for index in whole])
-        filling = filled(cache(partial(_picked, article, method, ANY_LENGTH)), lines, sentences)
-        yield judged(CUT, method, cut([lines[index] for index in filling], BUDGET))
+        pick = partial(_filling, article, method)
+        yield judged(CUT, method, cut([lines[index] for index in filled(pick, lines, article.words)], BUDGET))
+
+
+def _filling(article: Article, method: Method, words: int) -> Indices:
+    return _picked(article, method, Size(words=words, full=True))
 
 
 def _rouge(extract: Sequence[Tokens], reference: Sequence[Tokens]) -> Scores:
@@ -201,18 +204,16 @@ def _rouge(extract: Sequence[Tokens], reference: Sequence[Tokens]) -> Scores:
     }
 
 
-def filled(pick: Callable[[int], Indices], lines: Sequence[Tokens], start: int) -> Indices:
-    """The fewest sentences of a system that hold the budget, or all that it gives; `start` is the first guess."""
+def filled(pick: Callable[[int], Indices], lines: Sequence[Tokens], words: int) -> Indices:
+    """What a system picks when asked for as many words as it takes to hold the budget, at most the article's `words`.
 
-    def holds(count: int) -> bool:
-        return sum(len(lines[index]) for index in pick(count)) >= BUDGET
-
-    count = start
-    while count > 1 and holds(count - 1):
-        count -= 1
-    while not holds(count) and len(pick(count)) == count:
-        count += 1
-    return pick(count)
+    A word is not a token, so that what is missing is asked for again.
+    """
+    asked, picked = BUDGET, pick(BUDGET)
+    while asked < words and (missing := BUDGET - sum(len(lines[index]) for index in picked)) > 0:
+        asked += missing
+        picked = pick(asked)
+    return picked
 
 
 def cut(lines: Sequence[Tokens], length: int) -> tuple[Tokens, ...]:
@@ -246,7 +247,7 @@ def _by_labels(methods: Sequence[Method], sentences: int, document: Labelled) ->
 
     yield judged(GIVEN, f"{LEAD}-{sentences}", opening[:sentences])
     for method in methods:
-        yield judged(GIVEN, method.value, _picked(article, method, None, sentences))
+        yield judged(GIVEN, method.value, _picked(article, method, Size(sentences=sentences)))
     yield judged(BUILT, f"{LEAD}-{sentences}", opening[:sentences])
     places = _Places(document, cleaned) if cleaned else None
     for method in methods:

@@ -80,7 +80,7 @@ def read(path: Path, limit: int | None = None) -> Gold:
     found = tuple(islice(records(path), limit))
     if not found:
         raise GoldError(f"{path}: holds no document. Give a JSON Lines file with one on each line.")
-    kinds = {"annotators": _labelled, "ref": _referenced}
+    kinds = {"annotators": labelled, "ref": referenced}
     of = next((kind for field, kind in kinds.items() if field in found[0][1]), None)
     if of is None:
         raise GoldError(
@@ -119,7 +119,8 @@ def _checked(place: str, record: dict[str, Any], of: Any) -> Document:
     return document
 
 
-def _referenced(record: dict[str, Any]) -> Referenced:
+def referenced(record: dict[str, Any]) -> Referenced:
+    """The document of one record of a reference set."""
     sentences = [" ".join(sentence.split()) for sentence in record["sents"]]
     text = " ".join(sentences)
     spans = located(sentences, text)
@@ -129,7 +130,8 @@ def _referenced(record: dict[str, Any]) -> Referenced:
     )
 
 
-def _labelled(record: dict[str, Any]) -> Labelled:
+def labelled(record: dict[str, Any]) -> Labelled:
+    """The document of one record of a labelled set."""
     text = record["text"]
     spans = located(record["sentences"], text)
     paragraphs: list[list[Span]] = [[]]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from generator import scripts
 from generator.models import Article, Extract, Lean, Method, Sentence, Summary
 from generator.summarizers import news, stock
-from generator.summarizers.ranking import Need, Ranking, Size, choose
+from generator.summarizers.choice import choose
+from generator.summarizers.ranking import Need, Ranking, Size
 
-__all__ = ["MAX_RANKED", "RANKERS", "Judgement", "Size", "judge", "summarize"]
+__all__ = ["MAX_RANKED", "RANKERS", "Judgement", "Need", "Size", "judge", "needs", "summarize"]
 
 MAX_RANKED = 200  # sentences; the work grows with their square. The lead and an even sample of the rest stay.
 LEAD_SHARE = 0.5  # of MAX_RANKED
@@ -91,10 +92,10 @@ def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentenc
     ranking = RANKERS[method](texts, article.language, title, size.counted)
     allowed = [sentence.unquotable is None for sentence in ranked]
     lengths = [scripts.length(text) for text in texts]
-    return ranked, ranking, choose(ranking, allowed, lengths, size, _needs(ranked, method))
+    return ranked, ranking, choose(ranking, allowed, lengths, size, needs(ranked, method))
 
 
-def _needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
+def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
     """What each sentence leans on, by the places of those that are ranked. Where position is all, taste counts not."""
     places = {sentence.number: place for place, sentence in enumerate(ranked)}
     return [

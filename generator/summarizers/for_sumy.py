@@ -10,7 +10,7 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 from generator import scripts
 from generator.models import Method
 from generator.summarizers import RANKERS, Size
-from generator.summarizers.ranking import choose
+from generator.summarizers.choice import choose
 
 
 class BriefingSummarizer(AbstractSummarizer):  # type: ignore[misc]

@@ -13,27 +13,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain, pairwise
-from typing import Any
+from itertools import chain, combinations, pairwise, product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator import language
-from generator.summarizers.ranking import Ranking
+from generator.summarizers.ranking import Array, Places, Ranking
 
-Array = NDArray[np.float64]
-
-SHORT, LONG = 8, 40  # words; shorter sentences say little, longer ones several things
+SHORT = 8  # words; a shorter sentence says little
 KEYWORDS = 30  # most frequent content words: what the article is about
+SAME = 0.7  # cosine of two sentences of which a reader would say that the second repeats the first
 MOST_NUMBERS = 3  # more make a table, not a sentence
-ALIKE = 1e-6  # a spread of centralities below it is rounding, not a difference
+MOST_NAMES = 4  # more make a list
+DIGITS = 9  # of a score; later ones are rounding, which may differ between machines
 
 # Words that news uses everywhere and that tell an article from another in nothing.
 REPORTING = {"en": frozenset("said say says told saying".split())}
 FIRST_PERSON = {"en": frozenset("i we my our me us you your".split())}
 
 NUMBER = re.compile(r"\d[\d.,]*")
+MEASURE = re.compile(
+    r"[£$€]\d|\d\s?(?:%|per cent|percent|m\b|bn\b|tn\b|million|billion|tonnes|people)", re.IGNORECASE
+)
+# A capital behind the first word, so that in a language that writes nouns with one, nouns count as names do.
+NAME = re.compile(r"(?<=[\w,;:’'\"”“(]\s)[\"“(‘]*([A-Z][\w-]*)")
 QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?")
 
 
@@ -86,27 +89,27 @@ class Text:
         return np.bincount(places, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
 
     @cached_property
-    def unit(self) -> Array:
-        norms = np.linalg.norm(self.counts, axis=1, keepdims=True)
-        return np.asarray(self.counts / np.where(norms == 0, 1, norms))
+    def shared(self) -> Array:
+        """n × n: how many content words two sentences share, each pair of like words counted."""
+        return np.asarray(self.counts @ self.counts.T)
+
+    @cached_property
+    def norms(self) -> Array:
+        norms = np.sqrt(self.shared.diagonal())
+        return np.where(norms == 0, 1, norms)
 
     @cached_property
     def likeness(self) -> Array:
         """n × n cosines, 0 on the diagonal."""
-        likeness = self.unit @ self.unit.T
+        likeness = self.shared / np.outer(self.norms, self.norms)
         np.fill_diagonal(likeness, 0)
         return np.asarray(likeness)
 
     @cached_property
-    def earlier(self) -> Array:
-        """The likenesses of each sentence (column) to those before it (rows)."""
-        return np.triu(self.likeness, 1)
-
-    @cached_property
     def centrality(self) -> Array:
         """The cosine of each sentence with the whole article."""
-        whole = self.counts.sum(axis=0)
-        return np.asarray(self.unit @ (whole / (np.linalg.norm(whole) or 1)))
+        whole = self.shared.sum(axis=1)
+        return np.asarray(whole / (self.norms * (np.sqrt(whole.sum()) or 1)))
 
     @cached_property
     def holds(self) -> Array:
@@ -118,21 +121,8 @@ class Text:
         """In how many sentences each content word stands."""
         return np.asarray(self.holds.sum(axis=0))
 
-    @cached_property
-    def others(self) -> float:
-        """√(n − 1), which sums of likenesses grow with."""
-        return float(np.sqrt(max(len(self.sentences) - 1, 1)))
-
     def holding(self, words: frozenset[str]) -> Array:
         return np.array([bool(words.intersection(sentence)) for sentence in self.words], float)
-
-
-def _beside_the_others(text: Text) -> Array:
-    """Centrality in standard deviations from that of the article's other sentences."""
-    deviation = text.centrality.std()
-    if deviation < ALIKE:
-        return np.zeros(len(text.sentences))
-    return np.asarray((text.centrality - text.centrality.mean()) / deviation)
 
 
 def _returning(text: Text) -> Array:
@@ -181,21 +171,30 @@ def _numbers(text: Text) -> Array:
     return np.minimum(found, MOST_NUMBERS).astype(float)
 
 
+def _measures(text: Text) -> Array:
+    """Whether a number has a unit: money, a share, so many people."""
+    return np.array([MEASURE.search(sentence) is not None for sentence in text.sentences], float)
+
+
+def _new_names(text: Text) -> Array:
+    """How many names a sentence is the first to tell."""
+    known: set[str] = set()
+    counts = []
+    for sentence in text.sentences:
+        names = set(NAME.findall(sentence))
+        counts.append(min(len(names - known), MOST_NAMES))
+        known |= names
+    return np.array(counts, float)
+
+
 # Each is an array of n numbers. The names are what an editor reads in `briefing explain`.
 FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "position": lambda text: np.log1p(text.index),
     "near the start": lambda text: 1 / (1 + text.index),
     "share of the text before": lambda text: text.index / max(len(text.sentences) - 1, 1),
-    "first": lambda text: (text.index == 0).astype(float),
-    "second": lambda text: (text.index == 1).astype(float),
     "length": lambda text: np.log(np.maximum(text.length, 1)),
     "short": lambda text: (text.length < SHORT).astype(float),
-    "long": lambda text: (text.length > LONG).astype(float),
-    "like the whole": lambda text: text.centrality,
-    "like the whole beside others": _beside_the_others,
     "behind one like the whole": lambda text: np.concatenate([[0.0], text.centrality[:-1]]),
-    "like what follows": lambda text: text.earlier.sum(axis=1) / text.others,
-    "like what stood before": lambda text: text.earlier.sum(axis=0) / text.others,
     "like the one before": lambda text: np.concatenate([[0.0], np.diagonal(text.likeness, 1)]),
     "words that return": _returning,
     "shared words": _shared_words,
@@ -204,9 +203,10 @@ FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "keywords": _keywords,
     "title": _title,
     "numbers": _numbers,
+    "measures": _measures,
+    "new names": _new_names,
     "quoted": _quoted,
     "first person": lambda text: text.holding(FIRST_PERSON.get(text.code, frozenset())),
-    "reporting": lambda text: text.holding(REPORTING.get(text.code, frozenset())),
 }
 
 
@@ -215,44 +215,100 @@ def matrix(text: Text, names: Sequence[str] = tuple(FEATURES)) -> Array:
     return np.stack([FEATURES[name](text) for name in names], axis=1)
 
 
+# --- what a summary is worth as a whole -------------------------------------------------------------------
+
+
+def _like_the_whole(text: Text, chosen: Sequence[int], ways: Places) -> Array:
+    """The cosine of the summary with the article."""
+    said = text.shared[:, list(chosen)].sum(axis=1)  # of each sentence with those chosen
+    within = said[list(chosen)].sum() + 2 * said[ways].sum(axis=1)
+    for first, second in product(range(ways.shape[1]), repeat=2):
+        within = within + text.shared[ways[:, first], ways[:, second]]
+    whole = text.shared.sum(axis=1)
+    with_all = whole[list(chosen)].sum() + whole[ways].sum(axis=1)
+    norms = np.sqrt(within * whole.sum())
+    return np.asarray(with_all / np.where(norms == 0, 1, norms))
+
+
+def _repeats(text: Text, chosen: Sequence[int], ways: Places) -> Array:
+    """How alike the two sentences of the summary are that are most alike: the square of their cosine."""
+    kept = list(chosen)
+    alike = [text.likeness[ways[:, a], ways[:, b]] for a, b in combinations(range(ways.shape[1]), 2)]
+    if kept:
+        alike.append(text.likeness[ways][:, :, kept].max(axis=(1, 2)))
+        alike.append(np.full(len(ways), text.likeness[np.ix_(kept, kept)].max()))
+    return np.asarray(np.max(alike, axis=0) ** 2) if alike else np.zeros(len(ways))
+
+
+# Each is an array of m numbers, one for each way to add sentences to those chosen.
+TOGETHER: Mapping[str, Callable[[Text, Sequence[int], Places], Array]] = {
+    "like the whole": _like_the_whole,
+    "repeats itself": _repeats,
+}
+
+
+def described(text: Text, sentences: Array, ways: Places) -> Array:
+    """m × f: what each summary has of every feature, given the `matrix` of its sentences."""
+    lengths = text.length[ways][:, :, None]
+    mean = (sentences[ways] * lengths).sum(axis=1) / np.maximum(lengths.sum(axis=1), 1)
+    return np.column_stack([mean, *(of(text, (), ways) for of in TOGETHER.values())])
+
+
+@dataclass(frozen=True)
+class Model:
+    """What each feature weighs: of the sentences of a summary, on average over its words, and of the whole."""
+
+    weights: Mapping[str, float]
+    together: Mapping[str, float]
+
+    def ranking(self, text: Text) -> Ranking:
+        if not text.sentences:
+            return Ranking(())
+        parts = matrix(text, tuple(self.weights)) * np.array(list(self.weights.values()))
+        value = parts.sum(axis=1)
+
+        def whole(chosen: Sequence[int], ways: Places) -> list[Array]:
+            return [TOGETHER[name](text, chosen, ways) * weight for name, weight in self.together.items()]
+
+        def worth(chosen: Sequence[int], ways: Places) -> Array:
+            lengths, kept = text.length[ways], list(chosen)
+            words = lengths.sum(axis=1) + text.length[kept].sum()
+            said = (lengths * value[ways]).sum(axis=1) + (text.length * value)[kept].sum()
+            return np.asarray(said / np.maximum(words, 1) + sum(whole(chosen, ways)))
+
+        alone = np.stack(whole((), np.arange(len(value))[:, None]), axis=1)
+        contributions = np.round(np.hstack([parts, alone]), DIGITS)
+        return Ranking(
+            scores=tuple(np.round(contributions.sum(axis=1), DIGITS).tolist()),
+            worth=worth,
+            same=text.likeness > SAME,
+            features=(*self.weights, *self.together),
+            contributions=contributions,
+        )
+
+
 @cache
-def weights() -> dict[str, Any]:
-    """The trained model: `weights` by feature, what is added to them where sentences are `counted`, `redundancy`."""
-    return dict(json.loads(files("generator.summarizers").joinpath("weights.json").read_text("utf-8")))
+def learned() -> Mapping[str, Model]:
+    """The trained models: for summaries of so many `sentences`, and for those of so many `words`."""
+    stored = json.loads(files("generator.summarizers").joinpath("weights.json").read_text("utf-8"))
+    return {name: Model(**stored[name]) for name in ("sentences", "words")}
+
+
+# What centrality and position say without any training, and that a summary should not say the same twice.
+HAND_RULE = Model(
+    {"position": -0.1, "short": -0.2, "title": 0.1}, {"like the whole": 1.0, "repeats itself": -0.2}
+)
 
 
 def trained(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
-    """Sentences as people who summarise news would choose them: logistic regression on the features above.
+    """Sentences as people who summarise news would choose them.
 
     `title` is empty where none is given. `counted` says that a summary is so many sentences long and not so many
     words; then a sentence that says more is worth more.
     """
-    model = weights()
-    extra = model["counted"] if counted else {}
-    return _ranking(
-        Text(sentences, code, title),
-        {name: weight + extra.get(name, 0.0) for name, weight in model["weights"].items()},
-        model["redundancy"],
-    )
-
-
-# What centrality and position say without any training; a cosine is worth as much as the repetition of one.
-HAND_RULE = {"like the whole": 1.0, "position": -0.3, "short": -0.5, "title": 0.3}
+    return learned()["sentences" if counted else "words"].ranking(Text(sentences, code, title))
 
 
 def hand_rule(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
     """Central sentences near the start that do not repeat each other: nothing in it was learned."""
-    return _ranking(Text(sentences, code, title), HAND_RULE, 1.0)
-
-
-def _ranking(text: Text, model: Mapping[str, float], redundancy: float) -> Ranking:
-    if not text.sentences:
-        return Ranking(())
-    contributions = np.round(matrix(text, tuple(model)) * np.array(list(model.values())), 9)
-    return Ranking(
-        scores=tuple(np.round(contributions.sum(axis=1), 9).tolist()),
-        similarity=np.round(text.likeness, 9),
-        redundancy=redundancy,
-        features=tuple(model),
-        contributions=contributions,
-    )
+    return HAND_RULE.ranking(Text(sentences, code, title))
