@@ -95,10 +95,10 @@ class _Choice:
 
     def steps(self, chosen: tuple[int, ...]) -> Iterator[Step]:
         """All that may be added to those chosen, for each number of sentences; nothing where the summary is full."""
-        if self.size.full and self._length(chosen) >= (self.size.words or 0):
+        places = AT_ONCE if self.size.sentences is None else self.size.sentences - len(chosen)
+        if not places or (self.size.full and self._length(chosen) >= (self.size.words or 0)):
             return
         tried = self._tried(chosen)
-        places = len(tried) if self.size.sentences is None else self.size.sentences - len(chosen)
         counts = range(1, min(AT_ONCE, len(tried), places) + 1)
         found: list[Step] = []
         if self.size.words is not None:
@@ -166,7 +166,7 @@ class _Choice:
         tried: set[int] = set()
         units = 0
         for place in sorted(left, key=lambda at: (-self.ranking.scores[at], at)):
-            bundle = self._with_needed(place, left, chosen)
+            bundle = self._with_needed(place, left, chosen) if self.needs[place] else (*chosen, place)
             if bundle and self._has_room(bundle) and len(tried.union(bundle)) <= MOST_TRIED + len(chosen):
                 tried.update(bundle)
                 units += 1

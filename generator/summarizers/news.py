@@ -31,12 +31,11 @@ DIGITS = 9  # of a score; later ones are rounding, which may differ between mach
 REPORTING = {"en": frozenset("said say says told saying".split())}
 FIRST_PERSON = {"en": frozenset("i we my our me us you your".split())}
 
-NUMBER = re.compile(r"\d[\d.,]*")
-MEASURE = re.compile(
-    r"[£$€]\d|\d\s?(?:%|per cent|percent|m\b|bn\b|tn\b|million|billion|tonnes|people)", re.IGNORECASE
+# A number, and whether it has a unit: money, a share, so many people.
+NUMBER = re.compile(
+    r"\d(?:(?<=([£$€])\d))?[\d.,]*(\s?(?:%|(?i:per cent|percent|m\b|bn\b|tn\b|million|billion|tonnes|people)))?"
 )
-# A capital behind the first word, so that in a language that writes nouns with one, nouns count as names do.
-NAME = re.compile(r"(?<=[\w,;:’'\"”“(]\s)[\"“(‘]*([A-Z][\w-]*)")
+AROUND_NAMES = "\"'“”‘’(),.;:!?"
 QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?")
 
 
@@ -121,6 +120,11 @@ class Text:
         """In how many sentences each content word stands."""
         return np.asarray(self.holds.sum(axis=0))
 
+    @cached_property
+    def numbers(self) -> list[list[tuple[str, str]]]:
+        """What stands before and behind each number of each sentence."""
+        return [NUMBER.findall(sentence) for sentence in self.sentences]
+
     def holding(self, words: frozenset[str]) -> Array:
         return np.array([bool(words.intersection(sentence)) for sentence in self.words], float)
 
@@ -135,8 +139,8 @@ def _shared_words(text: Text) -> Array:
 
 
 def _shared_phrases(text: Text) -> Array:
-    """How often the pairs of neighbouring words of a sentence stand in other sentences."""
-    pairs = [set(pairwise(words)) for words in text.words]
+    """How often the pairs of neighbouring content words of a sentence stand in other sentences."""
+    pairs = [set(pairwise(words)) for words in text.content]
     spread = Counter(chain.from_iterable(pairs))
     return np.log1p([sum(map(spread.__getitem__, within)) - len(within) for within in pairs])
 
@@ -167,21 +171,23 @@ def _quoted(text: Text) -> Array:
 
 
 def _numbers(text: Text) -> Array:
-    found = [len(NUMBER.findall(sentence)) for sentence in text.sentences]
-    return np.minimum(found, MOST_NUMBERS).astype(float)
+    return np.array([min(len(found), MOST_NUMBERS) for found in text.numbers], float)
 
 
 def _measures(text: Text) -> Array:
     """Whether a number has a unit: money, a share, so many people."""
-    return np.array([MEASURE.search(sentence) is not None for sentence in text.sentences], float)
+    return np.array([any(map(any, found)) for found in text.numbers], float)
 
 
 def _new_names(text: Text) -> Array:
-    """How many names a sentence is the first to tell."""
+    """How many names a sentence is the first to tell: words with a capital behind the first.
+
+    Where nouns are written with a capital they count as well, and where nothing is, there are none.
+    """
     known: set[str] = set()
     counts = []
     for sentence in text.sentences:
-        names = set(NAME.findall(sentence))
+        names = {word.strip(AROUND_NAMES) for word in sentence.split()[1:] if word[0].isupper()}
         counts.append(min(len(names - known), MOST_NAMES))
         known |= names
     return np.array(counts, float)
