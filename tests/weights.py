@@ -21,7 +21,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
@@ -86,10 +86,10 @@ def grams(words: Sequence[str], size: int) -> Grams:
     return Counter(tuple(words[start : start + size]) for start in range(len(words) - size + 1))
 
 
-def rows(text: news.Text, ways: Sequence[Places]) -> Array:
+def rows(text: news.Text, ways: Sequence[Places], by_words: bool) -> Array:
     """What each extract has of each feature."""
     sentences = news.matrix(text)
-    return np.concatenate([news.described(text, sentences, each) for each in ways])
+    return np.concatenate([news.described(text, sentences, each, by_words) for each in ways])
 
 
 def highlighted(model: news.Model, line: str) -> tuple[Array, Array] | None:
@@ -107,7 +107,7 @@ def highlighted(model: news.Model, line: str) -> tuple[Array, Array] | None:
         values.append(
             sum(f1(grams(extract, n), reference) for n, reference in enumerate(references, start=1))
         )
-    return (rows(text, ways), np.array(values)) if values else None
+    return (rows(text, ways, model.by_words), np.array(values)) if values else None
 
 
 def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] | None:
@@ -125,12 +125,12 @@ def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] |
         named[[place for place in half if place < len(named)]] += 0.5
     if not ways:
         return None
-    found = rows(text, ways)
+    found = rows(text, ways, model.by_words)
     found[:, COLUMNS.index(UNSEEN)] = 0
     return found, np.concatenate([named[each].mean(axis=1) for each in ways])
 
 
-def fitted(highlights: Valued, judged: Valued, share: float) -> news.Model:
+def fitted(highlights: Valued, judged: Valued, share: float, by_words: bool) -> news.Model:
     """The model that tells the extracts of an article apart best (least squares with a ridge)."""
     features = judged.features + share * highlights.features
     values = judged.values / judged.spread + share * highlights.values / highlights.spread
@@ -140,6 +140,7 @@ def fitted(highlights: Valued, judged: Valued, share: float) -> news.Model:
     return news.Model(
         weights={name: weights[name] for name in news.FEATURES},
         together={name: weights[name] for name in news.TOGETHER},
+        by_words=by_words,
     )
 
 
@@ -149,16 +150,16 @@ def main() -> None:
     with gzip.open(HIGHLIGHTS, "rt", encoding="utf-8") as lines:
         articles = list(lines)
     records = list(labels.records())
-    models = dict.fromkeys(HIGHLIGHTS_COUNT, news.HAND_RULE)
+    models = {name: replace(news.HAND_RULE, by_words=name == "words") for name in HIGHLIGHTS_COUNT}
     with Pool() as pool:
 
         def valued(by: Callable[..., Any], model: news.Model, of: Sequence[Any]) -> Valued:
             return Valued.of([found for found in pool.map(partial(by, model), of, 20) if found])
 
-        for _ in range(ROUNDS):
-            highlights = valued(highlighted, models["words"], articles)
-            judged = valued(labelled, models["sentences"], records)
-            models = {name: fitted(highlights, judged, share) for name, share in HIGHLIGHTS_COUNT.items()}
+        for name, share in HIGHLIGHTS_COUNT.items():
+            for _ in range(ROUNDS):
+                found = (valued(highlighted, models[name], articles), valued(labelled, models[name], records))
+                models[name] = fitted(*found, share, models[name].by_words)
     made = {
         "made": (
             f"`make weights`: least squares, ridge {RIDGE}, on extracts of {len(articles)} CNN/DailyMail articles "

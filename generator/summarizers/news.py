@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, combinations, pairwise, product
@@ -253,34 +253,40 @@ TOGETHER: Mapping[str, Callable[[Text, Sequence[int], Places], Array]] = {
 }
 
 
-def described(text: Text, sentences: Array, ways: Places) -> Array:
-    """m × f: what each summary has of every feature, given the `matrix` of its sentences."""
-    lengths = text.length[ways][:, :, None]
-    mean = (sentences[ways] * lengths).sum(axis=1) / np.maximum(lengths.sum(axis=1), 1)
+def described(text: Text, sentences: Array, ways: Places, by_words: bool) -> Array:
+    """m × f: what each summary has of every feature, given the `matrix` of its sentences; see `Model`."""
+    shares = (text.length if by_words else np.ones(len(sentences)))[ways][:, :, None]
+    mean = (sentences[ways] * shares).sum(axis=1) / np.maximum(shares.sum(axis=1), 1)
     return np.column_stack([mean, *(of(text, (), ways) for of in TOGETHER.values())])
 
 
 @dataclass(frozen=True)
 class Model:
-    """What each feature weighs: of the sentences of a summary, on average over its words, and of the whole."""
+    """What each feature weighs: of the sentences of a summary, on average, and of the whole.
+
+    Where the average is `by_words`, a sentence counts as much as it has words, as where words are scarce; else all
+    sentences count the same, as where they are numbered.
+    """
 
     weights: Mapping[str, float]
     together: Mapping[str, float]
+    by_words: bool = False
 
     def ranking(self, text: Text) -> Ranking:
         if not text.sentences:
             return Ranking(())
         parts = matrix(text, tuple(self.weights)) * np.array(list(self.weights.values()))
         value = parts.sum(axis=1)
+        share = text.length if self.by_words else np.ones(len(value))
 
         def whole(chosen: Sequence[int], ways: Places) -> list[Array]:
             return [TOGETHER[name](text, chosen, ways) * weight for name, weight in self.together.items()]
 
         def worth(chosen: Sequence[int], ways: Places) -> Array:
-            lengths, kept = text.length[ways], list(chosen)
-            words = lengths.sum(axis=1) + text.length[kept].sum()
-            said = (lengths * value[ways]).sum(axis=1) + (text.length * value)[kept].sum()
-            return np.asarray(said / np.maximum(words, 1) + sum(whole(chosen, ways)))
+            kept = list(chosen)
+            shares = share[ways].sum(axis=1) + share[kept].sum()
+            said = (share * value)[ways].sum(axis=1) + (share * value)[kept].sum()
+            return np.asarray(said / np.maximum(shares, 1) + sum(whole(chosen, ways)))
 
         alone = np.stack(whole((), np.arange(len(value))[:, None]), axis=1)
         contributions = np.round(np.hstack([parts, alone]), DIGITS)
@@ -297,7 +303,7 @@ class Model:
 def learned() -> Mapping[str, Model]:
     """The trained models: for summaries of so many `sentences`, and for those of so many `words`."""
     stored = json.loads(files("generator.summarizers").joinpath("weights.json").read_text("utf-8"))
-    return {name: Model(**stored[name]) for name in ("sentences", "words")}
+    return {name: Model(**stored[name], by_words=name == "words") for name in ("sentences", "words")}
 
 
 # What centrality and position say without any training, and that a summary should not say the same twice.
@@ -317,4 +323,4 @@ def trained(sentences: Sequence[str], code: str, title: str, counted: bool) -> R
 
 def hand_rule(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
     """Central sentences near the start that do not repeat each other: nothing in it was learned."""
-    return HAND_RULE.ranking(Text(sentences, code, title))
+    return replace(HAND_RULE, by_words=not counted).ranking(Text(sentences, code, title))
