@@ -248,3 +248,29 @@ def test_a_text_that_begins_with_a_bare_surname_has_lost_its_head() -> None:
     opening = "Mr. Lind demanded in April that Marn open its harbour."
     assert [lean.firm for lean in leans([opening, PORTS])[0]] == [True]
     assert not leans([opening, PORTS], title="Lind demands an open harbour")[0]
+
+
+def firm_of(sentences: list[str], number: int) -> list[str]:
+    """The words of one sentence that lean firmly on another."""
+    return [each.words for each in leans(sentences)[number - 1] if each.firm]
+
+
+def test_a_charge_leans_on_a_denial_that_comes_a_little_later() -> None:
+    charge = "Veld accused the council of Marn of paying the pirates."
+    aside = "Two ferries were sunk in the spring."
+
+    assert firm_of([charge, aside, "Marn strongly denies it had any part in the raids."], 1) == ["denies"]
+    assert firm_of(["Veld said ferries were safe.", aside, "Marn denies that rain will fall."], 1) == []
+
+
+def test_a_first_sentence_with_a_deal_that_nothing_brings_in_has_lost_its_head() -> None:
+    assert firm_of(["Lind, the mayor, described the deal as a beacon."], 1) == ["the deal"]
+    assert firm_of(["Veld's offer was met with joy, and few doubt the deal."], 1) == []
+    assert firm_of(["The deal between Veld and Marn was signed on Monday."], 1) == []
+
+
+def test_the_latter_of_two_things_is_told_and_the_latter_course_is_not() -> None:
+    first = "Veld could build a bridge or a tunnel."
+
+    assert firm_of([first, "Bakers and traders hope for the latter course."], 2) == ["latter"]
+    assert firm_of([first, "Of bread and salt, the latter is dear."], 2) == []

@@ -26,6 +26,10 @@ CLAIM = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|insist(?:s|ed|ing)?|believed?"
     r"|boast(?:s|ed)|blam(?:es|ed|ing)|said|says|argue[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?)\b"
 )
+CHARGE = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|blam(?:es|ed|ing))\b"
+)
+ANSWERED_WITHIN = 3  # sentences, of a charge; what else is said is answered in the next or not at all
 DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contradict(?:s|ed)"
     r"|no evidence|independent(?:ly)? (?:verif|confirm)\w*)\b"
@@ -59,7 +63,7 @@ def leans(
     before = Memory.of(words.title(title), lines)
     on: list[tuple[Lean, ...]] = []
     for number, each in enumerate(lines, start=1):
-        answered = _answered(each.text, sentences[number : number + 1], number)
+        answered = _answered(each.text, sentences[number : number + ANSWERED_WITHIN], number)
         here = Here(each, before, number)
         leant = found(here) if number > 1 else found_first(here)
         on.append(_distinct([*leant, *answered]) if number in asked else ())
@@ -68,11 +72,12 @@ def leans(
 
 
 def _answered(sentence: str, following: Sequence[str], number: int) -> Iterator[Lean]:
-    """A sentence that the next one takes back or narrows is half of what the text says: a claim is worth nothing so."""
-    claim = CLAIM.search(sentence) is not None
-    for answer in following:
-        if turn := TURN.match(answer) or ASIDE.search(answer) or (claim and DENIAL.search(answer)):
-            yield Lean(words=turn[0].strip(" ,"), on=(number + 1,), firm=claim)
+    """What is taken back or narrowed right behind it is half of what the text says: a claim is worth nothing so."""
+    claim, charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
+    for behind, answer in enumerate(following, start=1):
+        turn = (TURN.match(answer) or ASIDE.search(answer)) if behind == 1 else None
+        if answered := turn or (DENIAL.search(answer) if charge or (claim and behind == 1) else None):
+            yield Lean(words=answered[0].strip(" ,"), on=(number + behind,), firm=claim)
 
 
 def _distinct(leans: Iterable[Lean]) -> tuple[Lean, ...]:

@@ -15,7 +15,9 @@ from generator.references.memory import Memory
 from generator.references.tables import (
     AUXILIARY,
     BARE,
+    BARGAINS,
     BEINGS,
+    BRINGING_IN,
     COUNTING,
     DATING,
     DAYS,
@@ -120,8 +122,13 @@ def found(here: Here) -> Iterator[Lean]:
 
 
 def found_first(here: Here) -> Iterator[Lean]:
-    """What the first sentence leans on, where the text before it was lost: "Mr. Lind said", "Lind said"."""
+    """What the first sentence leans on, where the text before it was lost: "Mr. Lind said", "Lind said", "the deal"."""
     line, known = here.line, KNOWN | here.before.title_names
+    for index, lower in enumerate(line.lowers):
+        if lower in BRINGING_IN or lower.endswith("'s"):
+            break
+        if lower == "the" and line.lower(index + 1) in BARGAINS:
+            yield from _definite(here, index)
     for place, index in enumerate(line.names):
         name = line.words[index].name
         bare = line.at(index - 1).text.rstrip(".") in BARE or (
@@ -252,7 +259,8 @@ def _pair(here: Here, index: int) -> Iterator[Lean]:
     if lower[index] == "both":
         told = "and" in lower or behind[:1] == ["sides"] or behind[1:2] == ["of"]
     else:
-        told = "and" in ahead or "or" in ahead
+        of = phrase(here.line, index + 1)  # "the latter course" is one of two courses, not of any two things
+        told = ("and" in ahead or "or" in ahead) and (of is None or of.head < 0)
     if not told:
         yield here.lean(index, index, firm=True)
 

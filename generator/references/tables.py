@@ -83,6 +83,10 @@ UNIQUE = TIMES | _listed(
 )
 # Nouns that point back even where nothing named them before: "the move", "the organisation".
 EVENTS = _inflected(_listed(TAKEN_UP))
+BARGAINS = _listed(
+    "accord agreement deal pact treaty truce"
+)  # a first sentence that has one has lost its head,
+BRINGING_IN = _listed("a an its their his her")  # if nothing before it can be what is meant
 BEINGS = _inflected(_listed(MENTIONED))
 PERSONS = _inflected(
     _listed(
