@@ -260,7 +260,7 @@ def test_a_charge_leans_on_a_denial_that_comes_a_little_later() -> None:
     aside = "Two ferries were sunk in the spring."
 
     assert firm_of([charge, aside, "Marn strongly denies it had any part in the raids."], 1) == ["denies"]
-    assert firm_of(["Veld said ferries were safe.", aside, "Marn denies that rain will fall."], 1) == []
+    assert firm_of(["Ferries were safe, Veld said.", aside, "Marn denies that rain will fall."], 1) == []
 
 
 def test_a_first_sentence_with_a_deal_that_nothing_brings_in_has_lost_its_head() -> None:
