@@ -184,7 +184,12 @@ def _verdict(judgement: summarizers.Judgement) -> str:
     if judgement.taken:
         return f"taken{_leaning(judgement.met, ' with')} ({score})"
     lost = [lean for lean in judgement.unmet if lean.firm]
-    return f"left out: leans{_leaning(lost, ' on')} ({score})" if lost else f"not taken ({score})"
+    if lost:
+        return f"left out: leans{_leaning(lost, ' on')} ({score})"
+    if judgement.instead:
+        taken, cost = judgement.instead
+        return f"not taken: in place of sentence {taken} the summary would be worth {cost:.2f} less ({score})"
+    return f"not taken ({score})"
 
 
 def _leaning(leans: Sequence[Lean], link: str) -> str:

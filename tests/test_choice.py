@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import MakeSite, article_of
+from conftest import BRIDGE, MakeSite, article_of
 
 from generator import digests, explanation, pages
 from generator.build import brief, build
@@ -142,6 +142,20 @@ def test_it_is_explained_what_a_sentence_leans_on(site: MakeSite) -> None:
     settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 3})
     told = "\n".join(explanation.explained(settings, "seeds/talks.txt"))  # as a shell completes it
     assert re.search(r"→   3  taken with sentence 2 \(“Corder”\)", told)
+
+
+def test_it_is_explained_what_another_choice_would_have_cost(site: MakeSite) -> None:
+    again = "The council of Veld has voted for a second bridge across the harbour."
+    settings = site({"bridge.txt": f"{BRIDGE}\n\n{again}"}, summary={"sentences": 2})
+
+    told = "\n".join(explanation.explained(settings, "bridge.txt"))
+
+    costs = re.findall(
+        r"not taken: in place of sentence (\d+) the summary would be worth (\d+\.\d\d) less", told
+    )
+    assert costs
+    taken = re.findall(r"→ +(\d+)  taken", told)
+    assert {number for number, _ in costs} <= set(taken)
 
 
 def page_of(settings: object, name: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from generator import scripts
 from generator.models import Article, Extract, Lean, Method, Sentence, Summary
 from generator.summarizers import news, stock
@@ -65,6 +67,9 @@ class Judgement:
     taken: bool
     met: tuple[Lean, ...]  # what it leans on and an earlier sentence of the summary tells
     unmet: tuple[Lean, ...]  # what it leans on and none does
+    instead: tuple[int, float] | None = (
+        None  # of which taken sentence it would do best, and what that would cost
+    )
 
 
 def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]:
@@ -80,9 +85,25 @@ def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]
             taken=place in chosen,
             met=tuple(lean for lean in sentence.leans if not told.isdisjoint(lean.on)),
             unmet=tuple(lean for lean in sentence.leans if told.isdisjoint(lean.on)),
+            instead=_instead(ranked, ranking, chosen, place)
+            if place not in chosen and size.counted
+            else None,
         )
         for sentence in article.numbered
     )
+
+
+def _instead(
+    ranked: Sequence[Sentence], ranking: Ranking, chosen: Sequence[int], place: int | None
+) -> tuple[int, float] | None:
+    """The chosen sentence that could be given up for this one at the least cost, and that cost; None where it gains."""
+    if ranking.worth is None or place is None or not chosen:
+        return None
+    ways = [sorted({*chosen, place} - {given_up}) for given_up in chosen]
+    worth = ranking.worth((), np.array([*ways, chosen], np.intp))
+    costs = worth[-1] - worth[:-1]
+    least = int(costs.argmin())
+    return (ranked[chosen[least]].number, round(float(costs[least]), 6)) if costs[least] > 0 else None
 
 
 def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentence, ...], Ranking, list[int]]:
