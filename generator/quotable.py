@@ -202,15 +202,15 @@ ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 # which. A capital before them says so too: "The Kremlin spokesman". The first table holds within a quotation
 # as well; of what the second names, a speaker may well mean what all know.
 TAKEN_UP = """
-    accord agreement allegation announcement answer arrangement arrest article assault attack ban bill blast blaze blow
-    blockade bombardment bombing call charge claim comment conclusion conversation crash crisis deal death
-    decision declaration demand development discussion dispute document email episode event exchange explosion
-    figure finding fine hearing idea incident injunction interview issue killing law letter list measure meeting
-    message mission motion move news offer operation order pact package penalty penalties phrase picture plan
-    pledge post practice problem programme project proposal protest question raid reason remark report request
-    resolution response result ruling scene scheme sentence shelling shooting speech statement step strike study summit
-    survey suspension system talks term threat toll tour treaty treaties trial tribunal trip verdict video visit vote
-    warning
+    accord agreement allegation announcement answer arrangement arrest article assault attack ban bill blast blaze
+    blow blockade bombardment bombing call charge claim comment conclusion conversation crash crisis deal death
+    decision declaration decline decrease demand development discussion dispute document drop email episode event
+    exchange explosion figure finding fine hearing idea incident increase injunction interview issue killing law
+    letter list measure meeting message mission motion move news offer operation order pact package penalty
+    penalties phrase picture plan pledge post practice problem programme project proposal protest question raid
+    reason remark report request resolution response result rise ruling scene scheme sentence shelling shooting
+    speech statement step strike study summit surge survey suspension system talks term threat toll tour treaty
+    treaties trial tribunal trip verdict video visit vote warning
 """
 MENTIONED = """
     ambassador analyst author boy captain chairman chancellor chief commander committee company companies couple
@@ -304,6 +304,8 @@ PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing 
 ASIDE_SPEAKER = re.compile(rf"[,—–]\s(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})(?=\s*[.,;—–])")
 # "Help came late, my colleague writes", "When I asked …": the author, whom a summary does not name.
 AUTHOR = re.compile(r"(?:^|[\s(—–])(?:[Mm]y|me|I)(?=\s[a-z]|[.,)—–])|(?:^|\s)I['’](?:ve|m|d|ll)\b")
+# "Lind agreed.": to what?
+AGREEING = re.compile(r"\b(?:agreed|agrees|disagreed|disagrees|concurred)[.!]$")
 NAMED_FIRST = re.compile(r"\b[A-Z]\w+\sI\b")  # "World War I", "Nord Stream I"
 SINGLE_MARKS = ("‘", " '")
 # "“…,” she told the council", "…, the spokesman said"
@@ -428,7 +430,8 @@ def _leans(line: _Line) -> bool:
     return (
         _opens_with_reference(line)
         or bool(ADDING.match(line.words))
-        or line.words.startswith("There, ")
+        or line.words.startswith(("There, ", "One was ", "One is "))
+        or bool(AGREEING.search(line.passage.outside.rstrip()))
         or (not line.first and bool(DEFINITE.match(line.words)))
     )
 

@@ -212,3 +212,17 @@ def test_a_sentence_of_its_author_is_not_quoted() -> None:
     told = "Marn has opened its harbour, my colleague Ines Corder writes."
     war = "Marn rebuilt the harbour after World War I, Ines Corder said."
     assert [verdict is None for verdict in next(verdicts([[told, war]]))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rise came in spite of the frost in the harbour of Veld.",
+        "Ines Lind, the head of the institute for trade in Veld, agreed.",
+        "One was to show the traders of Veld that the council had not forgotten them.",
+    ],
+)
+def test_what_rose_who_was_agreed_with_and_one_of_what_stand_in_the_sentence_before(sentence: str) -> None:
+    first = "Traders in Veld gathered at the harbour on Monday."
+
+    assert list(verdicts([[first, sentence]])) == [(None, Unquotable.DANGLING)]

@@ -274,3 +274,16 @@ def test_the_latter_of_two_things_is_told_and_the_latter_course_is_not() -> None
 
     assert firm_of([first, "Bakers and traders hope for the latter course."], 2) == ["latter"]
     assert firm_of([first, "Of bread and salt, the latter is dear."], 2) == []
+
+
+def test_these_nations_are_some_that_were_named_and_these_days_are_now() -> None:
+    first = "Veld and Marn asked to join the league."
+
+    assert firm_of([first, "Traders hope for these two nations."], 2) == ["these two nations"]
+    assert firm_of([first, "Few ferries sail the strait these days."], 2) == []
+
+
+def test_what_seems_unlikely_is_printed_with_that() -> None:
+    on = leans(["Veld would gain if Marn joined the league.", "That seems unlikely.", "Rain fell."])
+
+    assert [(each.words, each.on) for each in on[0]] == [("That seems unlikely", (2,))]

@@ -20,14 +20,17 @@ from generator.references.rules import Here, found, found_first
 
 __all__ = ["leans", "with_leans"]
 
-TURN = re.compile(r"(?:However|But|Yet|Nevertheless|Nonetheless|Even so|Still,|In reality|In fact)\b")
+TURN = re.compile(
+    r"(?:However|But|Yet|Nevertheless|Nonetheless|Even so|Still,|In reality|In fact"
+    r"|That (?:seems|is|looks|appears) (?:un|im)\w+)\b"
+)
 ASIDE = re.compile(r", however,")
 CLAIM = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|insist(?:s|ed|ing)?|believed?"
     r"|boast(?:s|ed)|blam(?:es|ed|ing)|said|says|argue[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?)\b"
 )
 CHARGE = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|blam(?:es|ed|ing))\b"
+    r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|blam(?:es|ed|ing)|reported)\b"
 )
 ANSWERED_WITHIN = 3  # sentences, of a charge; what else is said is answered in the next or not at all
 DENIAL = re.compile(

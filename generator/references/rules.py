@@ -217,7 +217,7 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
             yield here.lean(index, index, firm=index <= MOST_BEFORE_THIS or line.lower(index - 1) in SAYING)
     elif not (
         of.named
-        or line.lower(of.head) in (TIMES if pointer == "those" else UNIQUE)
+        or line.lower(of.head) in (TIMES if pointer in ("those", "these") else UNIQUE)
         or here.told(of.thing, index)
         or (pointer == "those" and tells(line, of.head))
     ):
