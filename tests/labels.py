@@ -1,6 +1,9 @@
 """Writes the labelled set of `tests/gold/summaries.jsonl` with the texts it is about, for `briefing evaluate`.
 
     python tests/labels.py > FILE.jsonl
+    python tests/labels.py --leaning
+
+The second command holds the rules on what may be printed alone against the sentences that a reader named `leaning`.
 
 The labels name articles of ../shared/corpus by their ids and sentences by their places in the text, so that the texts
 stay where they are. Of each of 232 articles one reader named the sentences that matter most (`key`), those that would
@@ -12,11 +15,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import corpus
+
+from generator.evaluation import gold
 
 PROJECT = Path(__file__).parent.parent
 LABELS = PROJECT / "tests" / "gold" / "summaries.jsonl"
@@ -44,6 +50,32 @@ def records(folder: Path = CORPUS) -> Iterator[dict[str, Any]]:
         }
 
 
-if __name__ == "__main__":
+def leaning() -> str:
+    """How often the rules and the reader say of a sentence that it does not stand alone, in one line each."""
+    counts: Counter[tuple[bool, bool]] = Counter()
+    key = held_back = 0
     for record in records():
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        (annotator,) = record["annotators"]
+        for place, sentence in enumerate(gold.labelled(record).article.numbered):
+            if place not in annotator["bad"]:
+                counts[place in record["leaning"], not sentence.stands_alone] += 1
+            if place in annotator["key"]:
+                key, held_back = key + 1, held_back + (not sentence.stands_alone)
+    both, reader, rules = counts[True, True], counts[True, False], counts[False, True]
+    return (
+        f"{sum(counts.values())} sentences; held back by both {both}, "
+        f"by the reader only {reader}, by the rules only {rules}\n"
+        f"precision {both / (both + rules):.3f}, recall {both / (both + reader):.3f}\n"
+        f"of {key} key sentences the rules hold back {held_back}"
+    )
+
+
+def main() -> None:
+    if sys.argv[1:] == ["--leaning"]:
+        print(leaning())
+    else:
+        sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records())
+
+
+if __name__ == "__main__":
+    main()
