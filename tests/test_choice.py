@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from conftest import BRIDGE, MakeSite, article_of
 
@@ -12,7 +14,7 @@ from generator.build import brief, build
 from generator.models import Article, Method, Summary, ThemeMatch
 from generator.summarizers import MAX_RANKED, Size, summarize
 from generator.summarizers.choice import choose
-from generator.summarizers.ranking import Need, Ranking
+from generator.summarizers.ranking import Array, Need, Places, Ranking
 
 TRADERS = "Traders in Veld ran short of bread on Monday for the third time since the spring."
 MILL = "Ines Corder, who owns the largest mill of the town, met them on Tuesday."
@@ -66,6 +68,45 @@ def test_what_leans_loosely_is_taken_where_it_is_clearly_better() -> None:
 
     assert chosen([0.0, 0.0, 1.0, 0.99], loose, Size(sentences=1)) == [3]
     assert chosen([0.0, 0.0, 1.0, 0.5], loose, Size(sentences=1)) == [2]
+
+
+def test_an_extract_to_be_cut_is_as_long_as_is_asked_for_and_no_sentence_longer() -> None:
+    scores, ten = [5.0, 4.0, 3.0, 2.0, 1.0], Size(words=25, full=True)
+
+    assert chosen(scores, {}, ten) == [0, 1, 2]
+    assert chosen(scores, {}, Size(words=10, full=True)) == [0]
+    assert chosen(scores, {}, Size(words=900, full=True)) == [0, 1, 2, 3, 4]
+
+
+def test_two_that_say_the_same_never_stand_in_one_summary() -> None:
+    same = np.zeros((4, 4), bool)
+    same[0, 1] = same[1, 0] = True
+    ranking = Ranking((4.0, 3.0, 2.0, 1.0), same=same)
+
+    assert choose(ranking, [True] * 4, [10] * 4, Size(sentences=2)) == [0, 2]
+    assert choose(ranking, [True] * 4, [10] * 4, Size(sentences=4)) == [0, 2, 3]
+    assert choose(ranking, [True, True, False, False], [10] * 4, Size(sentences=2)) == [0]
+
+
+def test_a_whole_may_be_worth_more_than_its_best_sentences() -> None:
+    def worth(before: Sequence[int], ways: Places) -> Array:
+        return np.array([10.0 if {1, 2} <= {*before, *way} else sum(way) / 100 for way in ways.tolist()])
+
+    ranking = Ranking((3.0, 2.0, 1.0, 0.0), worth=worth)
+
+    assert choose(ranking, [True] * 4, [10] * 4, Size(sentences=2)) == [1, 2]
+    assert choose(ranking, [True] * 4, [10] * 4, Size(words=20)) == [1, 2]
+
+
+def test_a_long_summary_is_made_in_several_choices_and_keeps_the_order() -> None:
+    scores = [float(place * 7 % 30) for place in range(30)]
+
+    taken = chosen(scores, {20: firm(3), 25: firm(20)}, Size(sentences=18))
+
+    assert len(taken) == 18
+    assert taken == sorted(set(taken))
+    assert 20 not in taken or 3 in taken
+    assert 25 not in taken or 20 in taken
 
 
 @pytest.mark.parametrize("method", Method)
