@@ -199,5 +199,7 @@ def _leaning(leans: Sequence[Lean], link: str) -> str:
 
 
 def _numbers(on: Sequence[int]) -> str:
+    if not on:
+        return "what the file leaves out"
     named = " or ".join(str(number) for number in on[:NAMED])
     return f"sentence {named}" if len(on) <= NAMED else f"sentence {named} or a later one"

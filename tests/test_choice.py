@@ -12,7 +12,7 @@ from conftest import BRIDGE, MakeSite, article_of
 from generator import digests, explanation, pages
 from generator.build import brief, build
 from generator.models import Article, Method, Summary, ThemeMatch
-from generator.summarizers import MAX_RANKED, Size, summarize
+from generator.summarizers import MAX_RANKED, Size, judge, summarize
 from generator.summarizers.choice import choose
 from generator.summarizers.ranking import Array, Need, Places, Ranking
 
@@ -235,3 +235,42 @@ def test_two_sentences_that_need_each_other_come_together_or_not_at_all() -> Non
     able = [True] * 3
     assert choose(ranking, able, [5] * 3, Size(sentences=2), needs) == [0, 1]
     assert choose(ranking, able, [5] * 3, Size(sentences=1), needs) == [2]
+
+
+def test_many_that_say_the_same_do_not_keep_the_others_out() -> None:
+    boats = [f"The boat number {n} left the harbour of Veld on day {n} for Marn." for n in range(14)]
+    others = [
+        "Traders feared for their bread.",
+        "The mayor opened a school in the valley on Monday.",
+        "A storm broke two bridges.",
+    ]
+    article = article_of("\n\n".join([*boats, *others]))
+
+    assert len(summarize(article, Method.BRIEFING, Size(sentences=3)).extracts) == 3
+
+
+def test_a_summary_of_so_many_words_is_weighed_as_a_whole_and_filled() -> None:
+    scores, lengths = (9.0, 8.0, 7.0, 1.0), [10, 10, 10, 5]
+
+    assert choose(Ranking(scores), [True] * 4, lengths, Size(words=20)) == [0, 1]
+    assert choose(Ranking(scores), [True] * 4, lengths, Size(words=25)) == [0, 1, 3]
+    assert choose(Ranking(scores), [True] * 4, lengths, Size(words=4)) == []
+
+
+@pytest.mark.parametrize("method", [Method.BRIEFING, Method.HAND_RULE])
+def test_no_exchange_is_told_that_could_not_be_made(method: Method) -> None:
+    article = article_of(TALKS)
+
+    for each in judge(article, method, Size(sentences=1)):
+        leans_firmly = any(lean.firm for lean in each.sentence.leans)
+        assert not (each.instead and (leans_firmly or each.sentence.unquotable))
+
+
+def test_what_the_file_leaves_out_has_no_number(site: MakeSite) -> None:
+    settings = site(
+        {"talks.txt": "Mr. Lind met the traders of Veld on Monday.\n\nRain fell on the coast all day."}
+    )
+
+    told = "\n".join(explanation.explained(settings, "talks.txt"))
+
+    assert "leans on what the file leaves out (“Lind”)" in told

@@ -287,3 +287,8 @@ def test_what_seems_unlikely_is_printed_with_that() -> None:
     on = leans(["Veld would gain if Marn joined the league.", "That seems unlikely.", "Rain fell."])
 
     assert [(each.words, each.on) for each in on[0]] == [("That seems unlikely", (2,))]
+
+
+@pytest.mark.parametrize("answer", ["—", "”", ""])
+def test_a_mark_behind_a_question_leans_on_nothing(answer: str) -> None:
+    assert leans(["Is the bridge of Veld safe?", answer])[1] == ()

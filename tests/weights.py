@@ -69,10 +69,10 @@ class Valued:
     @classmethod
     def of(cls, found: Sequence[tuple[Array, Array]]) -> Valued:
         count = len(found)
-        parts = [(rows - rows.mean(axis=0), values - values.mean()) for rows, values in found]
+        parts = [(each - each.mean(axis=0), values - values.mean()) for each, values in found]
         return cls(
-            features=np.asarray(sum(rows.T @ rows / len(rows) for rows, _ in parts) / count),
-            values=np.asarray(sum(rows.T @ values / len(rows) for rows, values in parts) / count),
+            features=np.asarray(sum(each.T @ each / len(each) for each, _ in parts) / count),
+            values=np.asarray(sum(each.T @ values / len(each) for each, values in parts) / count),
             spread=float(np.sqrt(sum((values @ values) / len(values) for _, values in parts) / count)),
         )
 
@@ -145,8 +145,9 @@ def fitted(highlights: Valued, judged: Valued, share: float, by_words: bool) -> 
 
 
 def main() -> None:
-    if not HIGHLIGHTS.exists():
-        sys.exit(f"{HIGHLIGHTS} is not there: the weights cannot be made again without what they come from.")
+    for needed in (HIGHLIGHTS, labels.CORPUS):
+        if not needed.exists():
+            sys.exit(f"{needed} is not there: the weights cannot be made again without what they come from.")
     with gzip.open(HIGHLIGHTS, "rt", encoding="utf-8") as lines:
         articles = list(lines)
     records = list(labels.records())

@@ -209,9 +209,16 @@ def filled(pick: Callable[[int], Indices], lines: Sequence[Tokens], words: int) 
 
     A word is not a token, so that what is missing is asked for again.
     """
-    asked, picked = BUDGET, pick(BUDGET)
-    while asked < words and (missing := BUDGET - sum(len(lines[index]) for index in picked)) > 0:
-        asked += missing
+
+    def missing(picked: Indices) -> int:
+        return BUDGET - sum(len(lines[index]) for index in picked)
+
+    asked = min(BUDGET, words)
+    picked = pick(asked)
+    if missing(picked) > 0 and missing(everything := pick(words)) >= 0:
+        return everything
+    while missing(picked) > 0:
+        asked = min(words, asked + missing(picked))
         picked = pick(asked)
     return picked
 

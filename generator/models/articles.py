@@ -60,7 +60,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lean:
-    """Words of a sentence that only an earlier sentence explains, any of those numbered in `on`."""
+    """Words that only another sentence explains, any of those numbered in `on`, or with which it takes this one back.
+
+    Nothing is in `on` where the explanation stood before the first sentence.
+    """
 
     words: str
     on: tuple[int, ...]

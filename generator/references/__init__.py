@@ -1,4 +1,4 @@
-"""What each sentence of a text leans on: the earlier sentences without which a reader would ask "who?" or "which?".
+"""What each sentence of a text leans on: others without which a reader would ask "who?" or "which?", or be misled.
 
 Knows the sentences of one text, in order, and its title; nothing of files, summaries or scores. English only, by
 names, determiners and tables of nouns; in another language nothing leans on anything here. What can be told from a
@@ -56,8 +56,8 @@ def leans(
     """For each sentence what it leans on, for all, or for those `wanted`, by number.
 
     Sentences are numbered from 1. What the title tells need not be told again, and the first sentence tells its own
-    things, unless it opens with a bare "Mr. Lind": then the text has lost its head, and nothing will do. `code` is
-    an ISO 639-1 code.
+    things, unless it has a bare "Mr. Lind" or "the deal": then the text has lost its head, and nothing will do.
+    `code` is an ISO 639-1 code.
     """
     if code != "en":
         return tuple(() for _ in sentences)
@@ -75,7 +75,7 @@ def leans(
 
 
 def _answered(sentence: str, following: Sequence[str], number: int) -> Iterator[Lean]:
-    """What is taken back or narrowed right behind it is half of what the text says: a claim is worth nothing so."""
+    """What the next sentences take back or narrow is half of what the text says; a claim may not stand without them."""
     claim, charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
     for behind, answer in enumerate(following, start=1):
         turn = (TURN.match(answer) or ASIDE.search(answer)) if behind == 1 else None

@@ -68,7 +68,7 @@ class Here:
 
     @property
     def previous(self) -> tuple[int, ...]:
-        return (self.number - 1,)
+        return (self.number - 1,) if self.number > 1 else ()
 
     def lean(self, first: int, last: int, on: Sequence[int] = (), *, firm: bool) -> Lean:
         return Lean(words=self.line.quoted(first, last), on=tuple(on) or self.previous, firm=firm)
@@ -145,7 +145,7 @@ def _opening(here: Here) -> Iterator[Lean]:
     first = here.line.lower(0)
     if (first in COUNTING or first in NUMERALS) and here.line.lower(1) in AUXILIARY:
         yield here.lean(0, 0, firm=first in NUMERALS)
-    if here.before.asked:
+    if here.before.asked and len(here.line.words) > 1:
         opening = 0 if here.line.words[0].text[0].isalnum() else 1
         yield here.lean(opening, opening, firm=False)
 

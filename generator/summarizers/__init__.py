@@ -14,7 +14,7 @@ import numpy as np
 from generator import scripts
 from generator.models import Article, Extract, Lean, Method, Sentence, Summary
 from generator.summarizers import news, stock
-from generator.summarizers.choice import choose
+from generator.summarizers.choice import choose, permitted
 from generator.summarizers.ranking import Need, Ranking, Size
 
 __all__ = ["MAX_RANKED", "RANKERS", "Judgement", "Need", "Size", "judge", "needs", "summarize"]
@@ -65,7 +65,7 @@ class Judgement:
     score: float | None  # None where the sentence was beyond MAX_RANKED
     parts: Mapping[str, float]  # what each feature adds to the score; empty for methods that cannot say
     taken: bool
-    met: tuple[Lean, ...]  # what it leans on and an earlier sentence of the summary tells
+    met: tuple[Lean, ...]  # what it leans on and another sentence of the summary tells
     unmet: tuple[Lean, ...]  # what it leans on and none does
     instead: tuple[int, float] | None = (
         None  # of which taken sentence it would do best, and what that would cost
@@ -74,7 +74,7 @@ class Judgement:
 
 def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]:
     """A judgement on every sentence of the article, in order; those taken are the ones `summarize` extracts."""
-    ranked, ranking, chosen = _chosen(article, method, size)
+    ranked, ranking, chosen = made = _chosen(article, method, size)
     places = {sentence.number: index for index, sentence in enumerate(ranked)}
     told = {ranked[index].number for index in chosen}
     return tuple(
@@ -85,25 +85,28 @@ def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]
             taken=place in chosen,
             met=tuple(lean for lean in sentence.leans if not told.isdisjoint(lean.on)),
             unmet=tuple(lean for lean in sentence.leans if told.isdisjoint(lean.on)),
-            instead=_instead(ranked, ranking, chosen, place)
-            if place not in chosen and size.counted
-            else None,
+            instead=_instead(method, made, place) if place not in chosen and size.counted else None,
         )
         for sentence in article.numbered
     )
 
 
 def _instead(
-    ranked: Sequence[Sentence], ranking: Ranking, chosen: Sequence[int], place: int | None
+    method: Method, made: tuple[tuple[Sentence, ...], Ranking, list[int]], place: int | None
 ) -> tuple[int, float] | None:
-    """The chosen sentence that could be given up for this one at the least cost, and that cost; None where it gains."""
-    if ranking.worth is None or place is None or not chosen:
+    """The chosen sentence that this one could replace at the least cost, and that cost; None where it could not."""
+    ranked, ranking, chosen = made
+    if ranking.worth is None or place is None or ranked[place].unquotable:
         return None
-    ways = [sorted({*chosen, place} - {given_up}) for given_up in chosen]
-    worth = ranking.worth((), np.array([*ways, chosen], np.intp))
-    costs = worth[-1] - worth[:-1]
+    needed = needs(ranked, method)
+    swaps = {given_up: sorted({*chosen, place} - {given_up}) for given_up in chosen}
+    ways = {given_up: way for given_up, way in swaps.items() if permitted(way, needed, ranking)}
+    if not ways:
+        return None
+    worth = ranking.worth((), np.array([*ways.values(), chosen], np.intp))
+    costs = np.round(worth[-1] - worth[:-1], 6)
     least = int(costs.argmin())
-    return (ranked[chosen[least]].number, round(float(costs[least]), 6)) if costs[least] > 0 else None
+    return (ranked[[*ways][least]].number, float(costs[least])) if costs[least] > 0 else None
 
 
 def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentence, ...], Ranking, list[int]]:

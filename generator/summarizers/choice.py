@@ -1,7 +1,7 @@
 """The choice among all summaries that could be made of an article's best sentences.
 
 A summary is weighed as a whole, as a sentence that is good alone may say what another says already. What a summary is
-worth is the ranking's to say; here it is found, and what leans on another sentence stands behind it or not at all.
+worth is the ranking's to say; here it is found, and what needs another sentence stands with it or not at all.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 from generator.summarizers.ranking import Array, Need, Places, Ranking, Size
 
 Mask = NDArray[np.bool_]
-Fitting = Callable[[Places], Mask]
-Step = tuple[
-    Places, Array
-]  # ways to add so many sentences, and how many loose needs each leaves open, on average
+Fitting = Callable[[Places, Mask], Mask]
+# Ways to add so many sentences, and how many loose needs each leaves open, on average.
+Step = tuple[Places, Array]
 
-AT_ONCE = 4  # sentences that are chosen together; a longer summary is made of several such choices
+AT_ONCE = 4  # sentences that are chosen together at most; a longer summary is made of several such choices
 TRIED = 8  # of the sentences that are left, the best, of which all choices are weighed
 MOST_TRIED = 12  # with those that these lean on
 LOOSE_COST = 0.25  # of the spread of the scores: decides between sentences that are about as good
@@ -54,8 +53,17 @@ def weighed(
     size: Size,
     needs: Sequence[Sequence[Need]] = (),
 ) -> list[Places]:
-    """The summaries among which `choose` makes its first choice: m × k places for each number k of sentences."""
+    """The summaries among which `choose` makes its first choice: m × k places for each number k of sentences.
+
+    What weights are learned from.
+    """
     return [ways for ways, _ in _of(ranking, allowed, lengths, size, needs).steps(())]
+
+
+def permitted(way: Sequence[int], needs: Sequence[Sequence[Need]], ranking: Ranking) -> bool:
+    """Whether these sentences may stand in one summary: firm needs are met, and nothing is said twice."""
+    met = all(not need.firm or set(way).intersection(need.places) for place in way for need in needs[place])
+    return met and (ranking.same is None or not ranking.same[np.ix_(way, way)].any())
 
 
 def _of(
@@ -102,9 +110,9 @@ class _Choice:
         counts = range(1, min(AT_ONCE, len(tried), places) + 1)
         found: list[Step] = []
         if self.size.words is not None:
-            found = [*self._ways(chosen, tried, counts, self._fitting(chosen))]
-        if self.size.words is None or (self.size.full and not found):  # the most that there are
-            found = [*islice(self._ways(chosen, tried, reversed(counts), _anything), 1)]
+            found = [*self._ways(chosen, tried, counts, self._filling(chosen, tried))]
+        if not found:  # as many as there are, if not to the end
+            found = [*islice(self._ways(chosen, tried, reversed(counts), self._fitting(chosen)), 1)]
         yield from found
 
     def _ways(
@@ -113,7 +121,7 @@ class _Choice:
         for count in counts:
             ways, takes = _combinations(len(tried), count)
             ways = np.array(tried, np.intp)[ways]
-            held = self._needs_met(chosen, tried, takes) & fitting(ways) & ~self._said_twice(chosen, ways)
+            held = self._needs_met(chosen, tried, takes) & fitting(ways, takes) & ~self._said_twice(ways)
             if held.any():
                 yield ways[held], self._left_open(chosen, tried, takes[held]) / (len(chosen) + count)
 
@@ -131,13 +139,11 @@ class _Choice:
             (scores[list(chosen)].sum() + scores[ways].sum(axis=1)) / (len(chosen) + ways.shape[1])
         )
 
-    def _said_twice(self, chosen: tuple[int, ...], ways: Places) -> Mask:
+    def _said_twice(self, ways: Places) -> Mask:
         twice = np.zeros(len(ways), bool)
         if (same := self.ranking.same) is not None:
             for first, second in combinations(ways.T, 2):
                 twice |= same[first, second]
-            if chosen:
-                twice |= np.asarray(same[list(chosen)].any(axis=0))[ways].any(axis=1)
         return twice
 
     # --- how long ---
@@ -146,23 +152,34 @@ class _Choice:
         return int(self.lengths[list(chosen)].sum())
 
     def _fitting(self, chosen: tuple[int, ...]) -> Fitting:
-        """Whether a summary that is so much longer has the right number of words."""
-        most, before = self.size.words or 0, self._length(chosen)
+        """Whether a summary that is so much longer has not too many words."""
+        if self.size.words is None or self.size.full:
+            return lambda ways, takes: np.ones(len(ways), bool)
+        room = self.size.words - self._length(chosen)
+        return lambda ways, takes: np.asarray(self.lengths[ways].sum(axis=1) <= room)
 
-        def fitting(ways: Places) -> Mask:
-            words = before + self.lengths[ways].sum(axis=1)
+    def _filling(self, chosen: tuple[int, ...], tried: Sequence[int]) -> Fitting:
+        """Whether it has all the words that it may have: none of those tried fits any more, or the last runs over."""
+        room = (self.size.words or 0) - self._length(chosen)
+        lengths = self.lengths[list(tried)]
+
+        def filling(ways: Places, takes: Mask) -> Mask:
+            words = self.lengths[ways].sum(axis=1)
             if not self.size.full:
-                return np.asarray(words <= most)
+                shortest_left = np.where(takes, room + 1, lengths).min(axis=1, initial=room + 1)
+                return np.asarray((words <= room) & (words + shortest_left > room))
             last = np.maximum(ways[:, -1], chosen[-1]) if chosen else ways[:, -1]
-            return np.asarray((words >= most) & (words - self.lengths[last] < most))
+            return np.asarray((words >= room) & (words - self.lengths[last] < room))
 
-        return fitting
+        return filling
 
     # --- what a sentence needs ---
 
     def _tried(self, chosen: tuple[int, ...]) -> list[int]:
         """The best sentences that may be added, and those they need, in the order of the article."""
         left = self.able.difference(chosen)
+        if chosen and (same := self.ranking.same) is not None:
+            left = frozenset(place for place in left if not same[place, list(chosen)].any())
         tried: set[int] = set()
         units = 0
         for place in sorted(left, key=lambda at: (-self.ranking.scores[at], at)):
@@ -223,7 +240,3 @@ class _Choice:
         for at, unmet in self._unmet(chosen, tried, takes, firm=False):
             of[:, at] += unmet
         return np.asarray(np.minimum(of, MOST_LOOSE).sum(axis=1))
-
-
-def _anything(ways: Places) -> Mask:
-    return np.ones(len(ways), bool)

@@ -157,6 +157,7 @@ def _frequency(text: Text) -> Array:
 
 
 def _title(text: Text) -> Array:
+    """The share of the title's content words that a sentence has; those that no sentence has count as one."""
     wanted = {
         text.vocabulary.get(word, -1) for word in text.content_of(language.words(text.title, text.code))
     }
@@ -180,7 +181,7 @@ def _measures(text: Text) -> Array:
 
 
 def _new_names(text: Text) -> Array:
-    """How many names a sentence is the first to tell: words with a capital behind the first.
+    """How many names a sentence is the first to tell: words behind the first that open with a capital.
 
     Where nouns are written with a capital they count as well, and where nothing is, there are none.
     """
@@ -254,7 +255,10 @@ TOGETHER: Mapping[str, Callable[[Text, Sequence[int], Places], Array]] = {
 
 
 def described(text: Text, sentences: Array, ways: Places, by_words: bool) -> Array:
-    """m × f: what each summary has of every feature, given the `matrix` of its sentences; see `Model`."""
+    """m × f: what each summary has of every feature, given the `matrix` of its sentences; see `Model`.
+
+    What weights are learned from.
+    """
     shares = (text.length if by_words else np.ones(len(sentences)))[ways][:, :, None]
     mean = (sentences[ways] * shares).sum(axis=1) / np.maximum(shares.sum(axis=1), 1)
     return np.column_stack([mean, *(of(text, (), ways) for of in TOGETHER.values())])

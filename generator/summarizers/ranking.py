@@ -56,7 +56,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Sentences of which one must stand before another: a firm need forbids that one without, a loose one costs."""
+    """Sentences of which one must stand with another: a firm need forbids that one without, a loose one costs."""
 
     places: tuple[int, ...]
     firm: bool
