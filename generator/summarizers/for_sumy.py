@@ -14,7 +14,7 @@ from generator.summarizers.choice import choose
 
 
 class BriefingSummarizer(AbstractSummarizer):  # type: ignore[misc]
-    """`BriefingSummarizer("en")(document, 3)`: the three sentences that `Method.BRIEFING` would rank first.
+    """`BriefingSummarizer("en")(document, 3)`: the three sentences that `Method.BRIEFING` would choose.
 
     `document` is any of sumy's, and the sentences that come back are its own, in its order. `count` is a number. What
     stands alone cannot be told from a document of sumy's, so headings aside every sentence may be taken.
