@@ -1,7 +1,8 @@
 """Our own rankers for news: linear models of features that can be told to an editor, and a rule without training.
 
 What a summary is worth is the sum of what its sentences have, on average, and of what it has as a whole. Only the
-article's own words count: there are no background frequencies, so nothing but the article can change its summary. Weights and how they were made are in `weights.json`; `make weights` makes them again.
+article's own words count: there are no background frequencies, so nothing but the article can change its summary.
+Weights and how they were made are in `weights.json`; `make weights` makes them again.
 """
 
 from __future__ import annotations
