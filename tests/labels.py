@@ -3,12 +3,12 @@
     python tests/labels.py > FILE.jsonl
     python tests/labels.py --leaning
 
-The second command holds the rules on what may be printed alone against the sentences that a reader named `leaning`.
+The second command holds the rules on what may be printed alone against the sentences labelled `leaning`.
 
 The labels name articles of ../shared/corpus by their ids and sentences by their places in the text, so that the texts
-stay where they are. Of each of 232 articles one reader named the sentences that matter most (`key`), those that would
-also do (`also_ok`), those that must never be printed (`bad`), and those `leaning` on others: whose words somebody who
-sees only the title and that sentence would not understand rightly.
+stay where they are. They are our own, one reading of each of 232 articles: the sentences that matter most (`key`),
+those that would also do (`also_ok`), those that must never be printed (`bad`), and those `leaning` on others: whose
+words somebody who sees only the title and that sentence would not understand rightly.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def records(folder: Path = CORPUS) -> Iterator[dict[str, Any]]:
 
 
 def leaning() -> str:
-    """How often the rules and the reader say of a sentence that it does not stand alone, in one line each."""
+    """How often the rules and the labels say of a sentence that it does not stand alone, in one line each."""
     counts: Counter[tuple[bool, bool]] = Counter()
     key = held_back = 0
     for record in records():
@@ -61,11 +61,11 @@ def leaning() -> str:
                 counts[place in record["leaning"], not sentence.stands_alone] += 1
             if place in annotator["key"]:
                 key, held_back = key + 1, held_back + (not sentence.stands_alone)
-    both, reader, rules = counts[True, True], counts[True, False], counts[False, True]
+    both, labels, rules = counts[True, True], counts[True, False], counts[False, True]
     return (
         f"{sum(counts.values())} sentences; held back by both {both}, "
-        f"by the reader only {reader}, by the rules only {rules}\n"
-        f"precision {both / (both + rules):.3f}, recall {both / (both + reader):.3f}\n"
+        f"by the labels only {labels}, by the rules only {rules}\n"
+        f"precision {both / (both + rules):.3f}, recall {both / (both + labels):.3f}\n"
         f"of {key} key sentences the rules hold back {held_back}"
     )
 

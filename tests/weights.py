@@ -6,7 +6,7 @@ others of the same article. Two kinds of articles teach:
 
 * CNN/DailyMail articles with their human highlights, lower-cased and without titles, from ../shared/eval: extracts cut
   to 60 tokens, valued by ROUGE-1 + ROUGE-2.
-* Articles with sentences that a reader named, `tests/gold/summaries.jsonl`: extracts of three sentences, valued by how
+* Articles with labelled sentences, `tests/gold/summaries.jsonl`: extracts of three sentences, valued by how
   many were named, among the most important or at least as acceptable.
 
 Both are counted in their own spread. Where words are scarce the highlights count for more, where sentences are
