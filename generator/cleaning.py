@@ -64,17 +64,16 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
     sentences = _sentences(blocks, code)
     if not any(sentence.unquotable is None for sentence in sentences):
         return None
-    title = draft.title if draft.title and markup.clean(draft.title.value) else first_line
+    given = draft.title if draft.title and markup.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
-    derived = _derived_title(text, references.with_leans(sentences, text, "", code), code)
-    words = title.value if title else derived.words
+    title = _Title(given.value, cut=False) if given else _derived_title(text, sentences, code)
     return Article(
         id=address(draft),
         source=draft.source,
         sha256=draft.sha256,
-        title=words,
-        title_origin=TitleOrigin.GIVEN if title else TitleOrigin.DERIVED,
-        title_cut=derived.cut and not title,
+        title=title.words,
+        title_origin=TitleOrigin.GIVEN if given else TitleOrigin.DERIVED,
+        title_cut=title.cut,
         published=published and published[0],
         published_origin=published and published[1],
         outlet=_value(draft.outlet),
@@ -82,10 +81,10 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         url=_value(draft.url),
         language=code,
         text=text,
-        sentences=references.with_leans(sentences, text, words, code),
+        sentences=references.with_leans(sentences, text, title.words, code),
         removed=tuple(removal for piece in pieces for removal in piece.removed),
         flaws=draft.flaws,
-        origins=_origins(draft, title, published, code),
+        origins=_origins(draft, given, published, code),
         notes=(
             *draft.notes,
             *(WARNINGS[flaw] for flaw in draft.flaws),
@@ -383,9 +382,9 @@ def _date(
 
 
 @dataclass(frozen=True, slots=True)
-class _Derived:
+class _Title:
     words: str
-    cut: bool
+    cut: bool  # a derived title that leaves off the rest of its sentence
 
 
 # Where a clause may end: before these words. Not before "of" or "to", which finish the thought they follow.
@@ -403,25 +402,26 @@ LOOSE_ENDS = CLAUSE_STARTS | frozenset(
 )
 
 
-def _derived_title(text: str, sentences: Sequence[Sentence], code: str) -> _Derived:
+def _derived_title(text: str, sentences: Sequence[Sentence], code: str) -> _Title:
     """The opening of the first sentence that stands alone, up to the end of a clause.
 
     The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
     scripts without spaces whole phrases up to a comma.
     """
+    sentences = references.with_leans(sentences, text, "", code)
     quotable = [sentence for sentence in sentences if sentence.unquotable is None]
     first = next((sentence for sentence in quotable if sentence.stands_alone), quotable[0])
     sentence = text[first.start : first.end]
     unspaced = scripts.unspaced(sentence)
     longest = TITLE_LENGTH // scripts.CHARACTERS_OF_A_WORD if unspaced else TITLE_LENGTH
     if len(sentence) <= longest:
-        return _Derived(sentence.rstrip(".。"), False)
+        return _Title(sentence.rstrip(".。"), False)
     if unspaced:
-        return _Derived(_whole_phrases(sentence[: longest + 1]), True)
+        return _Title(_whole_phrases(sentence[: longest + 1]), True)
     if code != "en":
-        return _Derived(_whole_words(sentence, language.stop_words(code)), True)
+        return _Title(_whole_words(sentence, language.stop_words(code)), True)
     ends = [end for end in _clause_ends(sentence) if end <= TITLE_LENGTH]
-    return _Derived(sentence[: max(ends)] if ends else _whole_words(sentence, LOOSE_ENDS), True)
+    return _Title(sentence[: max(ends)] if ends else _whole_words(sentence, LOOSE_ENDS), True)
 
 
 def _clause_ends(sentence: str) -> list[int]:
