@@ -3,16 +3,18 @@
 The story, in the order in which the data flows:
 
     readers       files → drafts, whatever the format, within bounds
-    cleaning      draft → article: what is not its prose goes out, and each sentence is judged by `quotable`
+    articles      draft → article: what is not its prose goes out; `standalone` judges each sentence
     summarizers   article → summary: its most important sentences, word for word
     themes        article → the themes it is about, with every place as evidence
+    stories       articles → copies and stories: which are one text, and which report one event
+    figures       articles → quantities, and where accounts differ
     digests       articles → briefs across them
-    pages, feeds  the briefing → Markdown, HTML blocks and data, all untrusted text through `markup`
-    proof         every printed sentence is a span of its source, or nothing is published
+    pages, feeds  the briefing → Markdown, HTML blocks and data, all untrusted text through `safety.escaping`
+    safety        every printed sentence is verified to be a span of its source, or nothing is published
     publish       pages → docs/: only bytes that changed, and never over a person's page
     search        the briefing → the index that the search page reads, beside the built site
 
-`build` is the sentence that connects them, over the processes of `engine`; `cli` and `plugin` are the two ways in.
+`build` connects them, over the processes of `engine`; `cli` and `plugin` are the two ways in.
 """
 
 from __future__ import annotations

@@ -7,24 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator import (
-    cleaning,
-    digests,
-    engine,
-    feeds,
-    figures,
-    overrides,
-    pages,
-    proof,
-    publish,
-    readers,
-    stories,
-    summarizers,
-    themes,
-)
+from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers, themes
+from generator.articles import cleaning
 from generator.config import Settings
 from generator.errors import BriefingError, ConfigError
 from generator.models import Article, Briefing, Copy, Draft, Fate, Outcome, Reason, Studied
+from generator.safety import verification
+from generator.stories import overrides
 
 LONGEST = 1_000_000  # characters of an article, a long book; its work grows with its length
 
@@ -55,7 +44,7 @@ def build(
     """
     briefing = brief(settings, today, run, track)
     rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
-    proof.prove(briefing, rendered)
+    verification.prove(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
 
 
@@ -158,7 +147,7 @@ def studied(settings: Settings, today: date | None, draft: Draft) -> Studied | F
             else "Check that it holds an article in whole sentences."
         )
         return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
-    proof.stands_in_its_file(article, draft)
+    verification.stands_in_its_file(article, draft)
     summary = summarizers.summarize(article, settings.summary.method, size(settings))
     return Studied(
         article=article,

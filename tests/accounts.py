@@ -18,7 +18,8 @@ from pathlib import Path
 
 import corpus
 
-from generator import cleaning, figures
+from generator import figures
+from generator.articles import cleaning
 from generator.models import Article, Quantity
 from generator.readers import markdown
 from generator.readers.file import File

@@ -14,8 +14,8 @@ import random
 import statistics
 import time
 
-from generator import references
 from generator.models import Article, Method, Sentence, TitleOrigin
+from generator.standalone import references
 from generator.summarizers import Size, summarize
 
 SIZES = (20, 50, 100, 200, 500, 50_000)  # sentences

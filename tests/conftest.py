@@ -10,7 +10,7 @@ from typing import Any
 import browsing
 import pytest
 
-from generator import cleaning
+from generator.articles import cleaning
 from generator.config import Settings, settings
 from generator.models import Article
 from generator.readers import plain

@@ -22,10 +22,12 @@ from browsing import RESULTS, hits, mkdocs_build, served, visit
 from conftest import PROJECT
 
 import generator.build
-from generator import citations, markup, readers
+from generator import readers
+from generator.articles.cleaning import LONGEST_VALUE
 from generator.build import Report
-from generator.cleaning import LONGEST_VALUE
 from generator.models import Block, BlockKind, Briefing, Draft, Given
+from generator.pages import citations
+from generator.safety import escaping
 
 SHARED = PROJECT.parent / "shared" / "hostile" / "strings.jsonl.gz"
 TOGETHER = 40  # strings in a title, where a page for each would take too long
@@ -51,7 +53,7 @@ RUNNING = [  # these say so when they run
     "<b id=title>an id of ours</b>",
     "</div></div></article>",
 ]
-OWN = [*RUNNING, *(string for string in test_markup.HOSTILE if markup.clean(string))]
+OWN = [*RUNNING, *(string for string in test_markup.HOSTILE if escaping.clean(string))]
 EVERYWHERE = "talks"  # a word of every article
 QUERIES = (EVERYWHERE, "script", "alert", "img", "onerror", "javascript")
 
@@ -269,7 +271,7 @@ def elsewhere(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[st
     if folder == "articles":
         article = briefing.by_id[id_]
         places = [citations.original(briefing.place(each)) for each in briefing.summaries[id_].extracts]
-        given = [each for each in (markup.url(article.url or ""), *places) if each]
+        given = [each for each in (escaping.url(article.url or ""), *places) if each]
         yield "addresses elsewhere", found["away"], [html.unescape(each) for each in given]
     elif found["away"]:
         places = [citations.original(briefing.place(each)) for each in briefing.extracts]
@@ -282,14 +284,14 @@ def elsewhere(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[st
 
 def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
     """What a page shows and what it is to show."""
-    clean = markup.clean
+    clean = escaping.clean
     folder, _, id_ = address.removesuffix("/").partition("/")
     if folder == "articles":
         article = briefing.by_id[id_]
         lead = clean(article.words_of(briefing.summaries[id_].extracts[0]))
         yield "title", found["title"], f"{clean(article.title)} - Hostile"
         yield "heading", found["h1"], [clean(article.title)]
-        yield "description", found["description"], markup._shortened(lead)
+        yield "description", found["description"], escaping._shortened(lead)
         byline = found["byline"][0]
         yield "outlet", byline.startswith(f"{clean(article.outlet or 'Outlet unknown')} · "), True
         if article.author:  # an overlong one is not used
@@ -304,11 +306,11 @@ def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, A
 
 def listed(shown: Mapping[str, set[str]], briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
     """What the listings show, all pages of each taken together, and what they are to show."""
-    titles = {markup.clean(article.title) for article in briefing.articles}
+    titles = {escaping.clean(article.title) for article in briefing.articles}
     yield "titles of a theme", shown["themes titles"], titles
     yield "titles in the ledger", shown["coverage titles"], titles
-    yield "files", shown["coverage ledger"], {markup.clean(fate.source) for fate in briefing.ledger}
-    outlets = {markup.clean(outlet.name or "Outlet unknown") for outlet in briefing.outlets}
+    yield "files", shown["coverage ledger"], {escaping.clean(fate.source) for fate in briefing.ledger}
+    outlets = {escaping.clean(outlet.name or "Outlet unknown") for outlet in briefing.outlets}
     yield "outlets", shown["sources outlets"], outlets
 
 
@@ -324,8 +326,8 @@ def search(site: Site, browser: Any, seen: Seen) -> None:
             for address, title in found:
                 seen.texts += 1
                 given = titles.get(address.removeprefix(origin))
-                if given is not None and title != markup.clean(given):
-                    seen.others.append(f"hit: title: {title!r} instead of {markup.clean(given)!r}")
+                if given is not None and title != escaping.clean(given):
+                    seen.others.append(f"hit: title: {title!r} instead of {escaping.clean(given)!r}")
             if query == EVERYWHERE and (
                 missing := titles.keys() - {hit.split("#")[0].removeprefix(origin) for hit, _ in found}
             ):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conftest import article_of
 from rich.console import Console
 
-from generator.advisory import tables
+from generator.cli.theme_advice import tables
 from generator.models import Article, Theme
 from generator.themes.advice import Advice, advise, emerging, likelihood_ratio
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from values import article
 
-from generator import charts
-from generator.charts import Direction, Step
+from generator.pages import charts
+from generator.pages.charts import Direction, Step
 
 START = date(2024, 3, 4)  # a Monday
 

@@ -16,9 +16,10 @@ import pytest
 from browsing import Visit, mkdocs_build, served, visit
 from conftest import BRIDGE, MakeSite, article_of
 
-from generator import citations, markup
 from generator.build import build
 from generator.models import Article, Place, Site, TitleOrigin
+from generator.pages import citations
+from generator.safety import escaping
 
 
 def known(**fields: Any) -> Article:
@@ -184,7 +185,7 @@ def test_a_sentence_that_occurs_twice_is_found_by_the_words_before_it() -> None:
 
 
 def test_a_fragment_of_the_address_stays_before_that_of_the_words() -> None:
-    there = markup.highlight("https://harbour.example/a_b?c=1&d=2#part", "one *two*", "three~four_five")
+    there = escaping.highlight("https://harbour.example/a_b?c=1&d=2#part", "one *two*", "three~four_five")
 
     assert there == (
         "https://harbour.example/a%5Fb?c=1&amp;d=2#part:~:text=one%20%2Atwo%2A,three%7Efour%5Ffive"
@@ -198,10 +199,10 @@ def test_without_an_address_of_the_web_there_is_no_link(url: str | None) -> None
 
 @pytest.mark.parametrize("words", ['"><script>', "a) [b](c)", "{{ a }}", "a&b=c#d", "\u202eabc\x00", "<!--"])
 def test_hostile_words_make_an_address_and_nothing_else(words: str) -> None:
-    there = markup.highlight("https://harbour.example/", words, words, words)
+    there = escaping.highlight("https://harbour.example/", words, words, words)
 
     assert re.fullmatch(r"https://harbour\.example/#:~:text=[A-Za-z0-9.%]+-(?:,[A-Za-z0-9.%]+){2}", there)
-    assert unquote(there).count(markup.clean(words)) == 3
+    assert unquote(there).count(escaping.clean(words)) == 3
 
 
 # --- in a browser ----------------------------------------------------------------------------------------
@@ -262,7 +263,7 @@ def test_the_browser_marks_the_sentence_and_scrolls_to_it(browser: Any, publishe
 
 def test_words_that_are_not_there_mark_nothing(browser: Any, publisher: Path) -> None:
     with served(publisher) as origin, visit(browser, origin) as window:
-        window.page.goto(html.unescape(markup.highlight(f"{origin}bridge.html", "A zeppelin landed.")))
+        window.page.goto(html.unescape(escaping.highlight(f"{origin}bridge.html", "A zeppelin landed.")))
 
         assert marked(browser, window) == (0, 0)
 

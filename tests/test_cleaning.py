@@ -9,7 +9,7 @@ from conftest import BRIDGE, HARVEST, article_of, sentences_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cleaning import TITLE_LENGTH, address, clean
+from generator.articles.cleaning import TITLE_LENGTH, address, clean
 from generator.models import Article, Block, BlockKind, Draft, Given, Removed, TitleOrigin, Unquotable
 
 LOANS = "The council will decide on the loans in spring."

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import PROJECT
 
-from generator import cleaning
+from generator.articles import cleaning
 from generator.models import Article, Block, BlockKind, Draft, Given
 
 GOLD = PROJECT.parent / "shared" / "eval" / "gold-dev.jsonl"

@@ -149,7 +149,7 @@ def test_themes_says_what_would_make_them_better(folder: Path) -> None:
 def test_schema_is_the_one_that_new_sites_get(folder: Path) -> None:
     done = briefing("schema", cwd=folder)
 
-    shipped = PROJECT / "generator/schemas/mkdocs.json"
+    shipped = PROJECT / "generator/config/mkdocs.json"
     assert done.stdout == shipped.read_text(encoding="utf-8")
 
 

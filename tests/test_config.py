@@ -12,12 +12,12 @@ from conftest import PROJECT
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from generator import config, lines
-from generator.config import Options, read, read_themes, schema
+from generator import config
+from generator.config import Options, lines, read, read_themes, schema
 from generator.errors import ConfigError
 from generator.models import Term
 
-SCHEMA = PROJECT / "generator/schemas/mkdocs.json"
+SCHEMA = PROJECT / "generator/config/mkdocs.json"
 
 
 def site(folder: Path, themes: str) -> Path:

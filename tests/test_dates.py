@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import MONTHS, Doubt, Refusal, parse
+from generator.articles.dates import MONTHS, Doubt, Refusal, parse
 
 DAY = date(2022, 2, 14)
 

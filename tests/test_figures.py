@@ -17,12 +17,12 @@ from hypothesis import strategies as some
 
 from generator import feeds, figures, pages
 from generator.build import brief, build
+from generator.cli.explain import explained
 from generator.config import Settings, read
 from generator.errors import ProofError
-from generator.explanation import explained
 from generator.figures import numbers
 from generator.models import Article, Briefing, Difference, Quantity
-from generator.proof import prove
+from generator.safety.verification import prove
 
 MASSED = {
     "low.txt": "Norland has massed 100,000 troops on the Ukrainian border, its neighbours said. Nobody expects a war.",

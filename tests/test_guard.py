@@ -9,9 +9,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from typer.testing import CliRunner
 
-from generator import config, guard
+from generator import config
 from generator.cli import app
 from generator.errors import ConfigError
+from generator.safety import denylist
 
 HARMLESS = [
     "admonition",
@@ -46,7 +47,7 @@ def written(file: Path, extensions: str = "[]", plugins: str = "", options: str 
     return file
 
 
-@pytest.mark.parametrize("name", guard.EXTENSIONS)
+@pytest.mark.parametrize("name", denylist.EXTENSIONS)
 def test_an_extension_is_refused_by_default(name: str, mkdocs_yml: Path) -> None:
     with pytest.raises(
         ConfigError, match=rf"mkdocs.yml: markdown_extensions → {name}: .*`allow: \[{name}\]`"
@@ -54,40 +55,40 @@ def test_an_extension_is_refused_by_default(name: str, mkdocs_yml: Path) -> None
         config.read(written(mkdocs_yml, extensions=f"[toc, {name}]"))
 
 
-@pytest.mark.parametrize("name", guard.EXTENSIONS)
+@pytest.mark.parametrize("name", denylist.EXTENSIONS)
 def test_an_extension_is_allowed_by_its_name(name: str, mkdocs_yml: Path) -> None:
     settings = config.read(written(mkdocs_yml, extensions=f"[toc, {name}]", options=f"{{allow: [{name}]}}"))
 
     assert settings.allow == (name,)
 
 
-@pytest.mark.parametrize("name", guard.PLUGINS)
+@pytest.mark.parametrize("name", denylist.PLUGINS)
 def test_a_plugin_is_refused_by_default(name: str, mkdocs_yml: Path) -> None:
     with pytest.raises(ConfigError, match=rf"mkdocs.yml: plugins → {name}: .*`allow: \[{name}\]`"):
         config.read(written(mkdocs_yml, plugins=f"  - {name}: {{option: 1}}\n"))
 
 
-@pytest.mark.parametrize("name", guard.PLUGINS)
+@pytest.mark.parametrize("name", denylist.PLUGINS)
 def test_a_plugin_is_allowed_by_its_name(name: str, mkdocs_yml: Path) -> None:
     assert config.read(written(mkdocs_yml, plugins=f"  - {name}\n", options=f"{{allow: [{name}]}}"))
 
 
 def test_allowing_one_allows_no_other() -> None:
-    assert len(guard.objections(["attr_list", "md_in_html"], ["macros"], ["attr_list"])) == 2
+    assert len(denylist.objections(["attr_list", "md_in_html"], ["macros"], ["attr_list"])) == 2
 
 
 @pytest.mark.parametrize(("name", "allowed"), OTHER_NAMES)
 def test_every_name_of_an_extension_counts(name: str, allowed: str) -> None:
-    assert guard.objections([{name: {"option": 1}}], [], [])
-    assert not guard.objections([{name: {"option": 1}}], [], [allowed])
+    assert denylist.objections([{name: {"option": 1}}], [], [])
+    assert not denylist.objections([{name: {"option": 1}}], [], [allowed])
 
 
 def test_a_plugin_of_the_theme_is_known_by_both_names() -> None:
-    assert guard.objections([], ["material/tags"], [])
+    assert denylist.objections([], ["material/tags"], [])
 
 
 def test_what_only_changes_the_look_is_not_refused(mkdocs_yml: Path) -> None:
-    assert guard.objections(HARMLESS, ["search", "briefing", "redirects"], []) == []
+    assert denylist.objections(HARMLESS, ["search", "briefing", "redirects"], []) == []
 
 
 def test_an_allowance_that_allows_nothing_names_the_known_ones(mkdocs_yml: Path) -> None:

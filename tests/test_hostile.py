@@ -18,9 +18,9 @@ from hostile import OWN, RUNNING, TOGETHER, Seen, public_strings, seen_in, site_
 from mkdocs.exceptions import Abort
 
 import generator.build
-from generator import markup, policy, tripwire
 from generator.models import Briefing
 from generator.plugin import BriefingPlugin
+from generator.safety import csp, escaping, html_audit
 
 STEP = int(os.environ.get("HOSTILE_STEP", "100"))  # of so many public strings, one is opened alone
 A_SITE = 150  # articles; more would cut listings into pages that the site of harmless words does not have
@@ -65,7 +65,7 @@ def lost(strings: Sequence[str], briefing: Briefing, together: int) -> list[str]
     """The strings that are not in the text of their article, white space aside."""
 
     def solid(text: str) -> str:
-        return "".join(markup.clean(text).split())
+        return "".join(escaping.clean(text).split())
 
     said = {
         article.id: solid(article.text) + "".join(solid(removal.text) for removal in article.removed)
@@ -118,15 +118,15 @@ def test_a_public_string_does_nothing_alone(
 
 def unescaped(patch: pytest.MonkeyPatch) -> None:
     """Everything is printed as it was given, and nobody checks that it is what was given."""
-    patch.setattr(markup, "_inert", markup.clean)
-    patch.setattr(markup, "_scalar", lambda words: json.dumps(words, ensure_ascii=False))
+    patch.setattr(escaping, "_inert", escaping.clean)
+    patch.setattr(escaping, "_scalar", lambda words: json.dumps(words, ensure_ascii=False))
     patch.setattr(generator.build.proof, "prove", lambda briefing, pages: None)
 
 
 def without_tripwire(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(tripwire, "findings", lambda content, allowed: [])
-    patch.setattr(tripwire, "active_as_text", lambda value: False)
-    patch.setattr(tripwire, "active_as_attribute", lambda value: False)
+    patch.setattr(html_audit, "findings", lambda content, allowed: [])
+    patch.setattr(html_audit, "active_as_text", lambda value: False)
+    patch.setattr(html_audit, "active_as_attribute", lambda value: False)
 
 
 @pytest.mark.parametrize("together", [1, TOGETHER])
@@ -135,8 +135,8 @@ def test_without_escaping_the_harness_fails(
 ) -> None:
     unescaped(monkeypatch)
     without_tripwire(monkeypatch)
-    monkeypatch.setattr(policy, "scripts", lambda page: [])
-    monkeypatch.setattr(policy, "applied", lambda page, policy: page)
+    monkeypatch.setattr(csp, "scripts", lambda page: [])
+    monkeypatch.setattr(csp, "applied", lambda page, policy: page)
 
     seen = seen_in(site_of(RUNNING, tmp_path / "site", monkeypatch, together=together), browser)
 
@@ -167,7 +167,7 @@ def test_without_escaping_and_tripwire_the_policy_keeps_everything_from_running(
     unescaped(monkeypatch)
     without_tripwire(monkeypatch)
     monkeypatch.setattr(
-        BriefingPlugin, "_governed", lambda self, page, name: policy.applied(page, self._policy) or page
+        BriefingPlugin, "_governed", lambda self, page, name: csp.applied(page, self._policy) or page
     )
 
     seen = seen_in(site_of(RUNNING, tmp_path / "site", monkeypatch), browser)

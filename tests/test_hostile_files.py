@@ -12,7 +12,7 @@ import pytest
 from conftest import BRIDGE, HARVEST, MakeSite, snapshot
 
 from generator import build, readers
-from generator.cleaning import LONGEST_VALUE
+from generator.articles.cleaning import LONGEST_VALUE
 from generator.models import Draft, Fate, Outcome, Reason
 from generator.readers.file import Found
 

@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from markdown import Markdown
 from mkdocs.utils import meta
 
-from generator import citations, markup, pages, proof, tripwire
+from generator import pages
 from generator.models import (
     Article,
     Briefing,
@@ -46,6 +46,8 @@ from generator.models import (
     ThemeMatch,
     TitleOrigin,
 )
+from generator.pages import citations
+from generator.safety import escaping, html_audit, verification
 
 EXAMPLES = int(os.environ.get("PAGE_EXAMPLES", "200"))
 PARTS = 4  # the whole-page examples take longest by far: as many processes can share them
@@ -156,7 +158,7 @@ class Compiled(BytecodeCache):
 
 @pytest.fixture(autouse=True, scope="module")
 def _compiled_once() -> Any:
-    compiled, environment = Compiled(), markup.environment
+    compiled, environment = Compiled(), escaping.environment
 
     def remembering(loader: Any) -> Any:
         made = environment(loader)
@@ -164,7 +166,7 @@ def _compiled_once() -> Any:
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markup, "environment", remembering)
+        patch.setattr(escaping, "environment", remembering)
         yield
 
 
@@ -214,7 +216,7 @@ def _in_json(string: str) -> str:
 # How a string is written in what is no prose, by what that begins with.
 WRITTEN: Mapping[str, Callable[[str], str]] = {
     "@misc{": lambda string: string.translate(citations._TEX),
-    '{"@context"': lambda string: _in_json(string).translate(markup._IN_SCRIPTS),
+    '{"@context"': lambda string: _in_json(string).translate(escaping._IN_SCRIPTS),
     '{"id"': _in_json,
 }
 
@@ -233,7 +235,7 @@ def twins(all_told: Sequence[Told]) -> tuple[list[Told], list[str]]:
         as_cleaned = told._replace(heading=folded(told.heading), paragraph=folded(told.paragraph))
         words = Told(*map(word, as_cleaned))
         made.append(words._replace(outlet=f"harmless{numbers[told.outlet]:06}e"))
-    return made, [markup.clean(string) for string in strings]
+    return made, [escaping.clean(string) for string in strings]
 
 
 @cache  # the same harmless words stand for many examples
@@ -247,8 +249,8 @@ def twin_pages(all_told: tuple[Told, ...]) -> Mapping[str, tuple[Parsed, Sequenc
 
 
 @cache
-def skeleton() -> tripwire.Skeleton:
-    return tripwire.skeleton(pages.sources(NO_TEMPLATES))
+def skeleton() -> html_audit.Skeleton:
+    return html_audit.skeleton(pages.sources(NO_TEMPLATES))
 
 
 def differences(all_told: Sequence[Told]) -> list[str]:
@@ -257,16 +259,18 @@ def differences(all_told: Sequence[Told]) -> list[str]:
     harmless, strings = twins(all_told)
     real, twin = rendered(briefing), twin_pages(tuple(harmless))
     for article in briefing.articles:
-        proof.stands_in_its_file(article, draft_of(article))
-    proof.prove(briefing, real)
+        verification.stands_in_its_file(article, draft_of(article))
+    verification.prove(briefing, real)
     found = [] if [page.path for page in real] == list(twin) else ["other pages"]
     for page in real:
         seen, (expected, places) = parsed(page), twin[page.path]
         title = exchanged(expected.head["title"], strings)
-        found += [f"{page.path}: {finding}" for finding in tripwire.findings(seen.content, skeleton())]
-        if html.unescape(seen.head["title"]) != title or tripwire.active_as_attribute(seen.head["title"]):
+        found += [f"{page.path}: {finding}" for finding in html_audit.findings(seen.content, skeleton())]
+        if html.unescape(seen.head["title"]) != title or html_audit.active_as_attribute(seen.head["title"]):
             found.append(f"{page.path}: title {seen.head['title']!r} instead of {title!r}")
-        if seen.head.keys() != expected.head.keys() or tripwire.active_as_attribute(seen.head["description"]):
+        if seen.head.keys() != expected.head.keys() or html_audit.active_as_attribute(
+            seen.head["description"]
+        ):
             found.append(f"{page.path}: front matter {seen.head!r}")
         wanted = [*expected.met]
         for place in places:
@@ -279,7 +283,7 @@ def differences(all_told: Sequence[Told]) -> list[str]:
 
 # --- the tests -------------------------------------------------------------------------------------------
 
-ANY = test_markup.markup_like().filter(markup.clean)
+ANY = test_markup.markup_like().filter(escaping.clean)
 ANY_TOLD = st.builds(Told, *[ANY] * len(Told._fields))
 
 
@@ -292,7 +296,7 @@ def test_any_text_is_shown_and_changes_no_element(part: int, all_told: list[Told
 
 def alone(strings: Sequence[str], together: int = 16) -> list[str]:
     """The differences with each string in all places of an article of its own."""
-    told = [Told(*[string] * len(Told._fields)) for string in strings if markup.clean(string)]
+    told = [Told(*[string] * len(Told._fields)) for string in strings if escaping.clean(string)]
     groups = [told[start : start + together] for start in range(0, len(told), together)]
     return [difference for group in groups for difference in differences(group)]
 
@@ -309,8 +313,8 @@ def test_public_strings_are_shown_and_change_no_element() -> None:
 
 
 def test_text_that_is_not_escaped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "_inert", markup.clean)
-    monkeypatch.setattr(proof, "prove", lambda briefing, pages: None)
+    monkeypatch.setattr(escaping, "_inert", escaping.clean)
+    monkeypatch.setattr(verification, "prove", lambda briefing, pages: None)
 
     found = [string for string in ("<b>a</b>", "<script>a</script>", "a &amp; b", "<!--") if alone([string])]
 
@@ -333,8 +337,8 @@ def test_a_sentence_cut_anywhere_reads_as_a_whole(paragraph: str, start: int, le
     )
     briefing.matches["a0"] = (ThemeMatch(theme="talks", score=1.0, primary=True, evidence=(evidence,)),)
 
-    proof.stands_in_its_file(article, draft_of(article))
-    proof.prove(briefing, rendered(briefing))
+    verification.stands_in_its_file(article, draft_of(article))
+    verification.prove(briefing, rendered(briefing))
 
 
 @pytest.mark.parametrize(
@@ -347,5 +351,5 @@ def test_a_term_beside_a_character_that_joins_is_shown_whole(after: str) -> None
     evidence = (Evidence(term="talks", start=start, end=start + 5),)
     briefing.matches["a0"] = (ThemeMatch(theme="talks", score=1.0, primary=True, evidence=evidence),)
 
-    proof.stands_in_its_file(article, draft_of(article))
-    proof.prove(briefing, rendered(briefing))
+    verification.stands_in_its_file(article, draft_of(article))
+    verification.prove(briefing, rendered(briefing))

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from conftest import MakeSite, article_of, quotable_in, sentences_of
 
-from generator import language, openings, pages, scripts
+from generator import language, pages
 from generator.build import brief, build
 from generator.errors import ProofError
+from generator.language import openings, scripts
 from generator.models import Article, Method, Page, Theme, TitleOrigin, Unquotable
-from generator.proof import prove
-from generator.quotable import verdicts
+from generator.safety.verification import prove
+from generator.standalone.quotable import verdicts
 from generator.summarizers import Size, summarize
 from generator.themes import match
 from generator.themes import places as places_of

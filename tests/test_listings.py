@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from values import article, briefing
 
-from generator import listings
 from generator.models import Theme, ThemeMatch
+from generator.pages import pagination
 
 THEME = Theme(id="talks", title="Talks", about="", terms=("talks",))
 MATCH = (ThemeMatch(theme="talks", score=1.0, primary=True, evidence=()),)
@@ -17,16 +17,16 @@ NEWEST = date(2024, 3, 31)
 
 @pytest.mark.parametrize(("rows", "lengths"), [(0, [0]), (200, [200]), (201, [200, 1]), (401, [200, 200, 1])])
 def test_parts_hold_every_row_once(rows: int, lengths: list[int]) -> None:
-    found = listings.parts("things", range(rows))
+    found = pagination.parts("things", range(rows))
 
     assert [len(part.rows) for part in found] == lengths
     assert [row for part in found for row in part.rows] == list(range(rows))
 
 
 def test_a_theme_with_few_articles_needs_no_further_page() -> None:
-    few = [article(id=f"a{number}", published=NEWEST) for number in range(listings.NEWEST)]
+    few = [article(id=f"a{number}", published=NEWEST) for number in range(pagination.NEWEST)]
 
-    assert listings.of_theme(briefing(few, themes=[THEME], matches=MATCH), THEME) == ()
+    assert pagination.of_theme(briefing(few, themes=[THEME], matches=MATCH), THEME) == ()
 
 
 def test_the_further_pages_of_a_theme_hold_each_of_its_articles_once() -> None:
@@ -34,7 +34,7 @@ def test_the_further_pages_of_a_theme_hold_each_of_its_articles_once() -> None:
     undated = [article(id=f"u{n}", published=None) for n in range(5)]
     whole = briefing([*dated, *undated], themes=[THEME], matches=MATCH)
 
-    pages = listings.of_theme(whole, THEME)
+    pages = pagination.of_theme(whole, THEME)
 
     assert [page.id for page in pages] == [
         "talks/2024-03",
@@ -50,8 +50,8 @@ def test_the_days_of_a_crowded_month_have_pages_of_their_own() -> None:
     calm = article(id="calm", published=date(2024, 2, 1))
     whole = briefing([*sorted(crowd, key=lambda a: a.published or NEWEST, reverse=True), calm])
 
-    assert len(list(listings.crowded_days(whole))) == 20
-    places = listings.timeline(whole)
+    assert len(list(pagination.crowded_days(whole))) == 20
+    places = pagination.timeline(whole)
     assert places["c0"] == "timeline/2024-03-31/"
     assert places["calm"] == "timeline/2024-02/"
 
@@ -59,4 +59,4 @@ def test_the_days_of_a_crowded_month_have_pages_of_their_own() -> None:
 def test_undated_articles_keep_an_order_that_no_newcomer_but_its_place_changes() -> None:
     whole = briefing([article(id=id_, published=None) for id_ in ("c", "a", "b")])
 
-    assert [a.id for part in listings.undated(whole) for a in part.rows] == ["a", "b", "c"]
+    assert [a.id for part in pagination.undated(whole) for a in part.rows] == ["a", "b", "c"]

@@ -23,8 +23,8 @@ from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.utils import meta
 
-from generator import markup
-from generator.markup import attribute, clean, front_matter, text, url
+from generator.safety import escaping
+from generator.safety.escaping import attribute, clean, front_matter, text, url
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "300"))  # of each property; a nightly run asks for more
 PUBLIC_PAYLOADS = Path(__file__).parents[2] / "shared" / "hostile" / "strings.jsonl.gz"
@@ -402,7 +402,7 @@ def test_cleaning_twice_changes_nothing(string):
 
 def test_nothing_unseen_is_printable():
     # Or the quick way through `clean` would let it pass.
-    assert [hex(code) for code in markup._CLEANED if chr(code).isprintable()] == []
+    assert [hex(code) for code in escaping._CLEANED if chr(code).isprintable()] == []
 
 
 # --- addresses ---------------------------------------------------------------------------------------
@@ -499,7 +499,7 @@ def assert_front_matter_is_read_back(title, description):
     assert body.strip() == "# A page"
     assert values.keys() == {"title", "description"}
     assert values["title"] == html.escape(clean(title))
-    if len(clean(description)) <= markup.DESCRIPTION_LENGTH:
+    if len(clean(description)) <= escaping.DESCRIPTION_LENGTH:
         assert values["description"] == html.escape(clean(description))
 
 
@@ -535,7 +535,7 @@ def test_a_description_is_cut_at_a_word(description, shortened):
 
 
 def render(template, **values):
-    return markup.environment(DictLoader({"page.md": template})).get_template("page.md").render(values)
+    return escaping.environment(DictLoader({"page.md": template})).get_template("page.md").render(values)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_command
 from mkdocs.config import load_config
 
-from generator import markup, tripwire
 from generator.build import build
 from generator.models import Site
+from generator.safety import escaping, html_audit
 
 ROOT = "https://news.example/briefing/"
 HOSTILE = '</script><script>__ran(1)</script> "R&D" <!-- \u2028'
@@ -106,7 +106,7 @@ def head(site: Path, page: str) -> Head:
 
 def test_an_article_page_is_based_on_the_article_and_claims_nothing_of_it(built: Path) -> None:
     (record,) = head(built, "articles/bridge").data
-    title = markup.clean(HOSTILE)
+    title = escaping.clean(HOSTILE)
 
     assert record == {
         "@context": "https://schema.org",
@@ -140,11 +140,11 @@ def test_a_theme_page_lists_its_articles(built: Path) -> None:
 
 @given(st.recursive(test_markup.markup_like(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5))
 def test_data_in_a_page_cannot_end_its_element(value: Any) -> None:
-    written = markup.json_ld({"a": value, "b": [HOSTILE]})
+    written = escaping.json_ld({"a": value, "b": [HOSTILE]})
 
     assert not re.search("[<>&\u2028\u2029\n]", written)
-    assert json.loads(written)["b"] == [markup.clean(HOSTILE)]
-    assert tripwire.findings(f'<script type="application/ld+json">{written}</script>', {}) == []
+    assert json.loads(written)["b"] == [escaping.clean(HOSTILE)]
+    assert html_audit.findings(f'<script type="application/ld+json">{written}</script>', {}) == []
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_data_in_a_page_cannot_end_its_element(value: Any) -> None:
     ],
 )
 def test_a_script_in_any_other_form_stops_the_build(content: str) -> None:
-    assert tripwire.findings(content, {})
+    assert html_audit.findings(content, {})
 
 
 def test_the_policy_lets_the_data_be_and_the_browser_runs_none_of_it(built: Path, browser: Any) -> None:
@@ -180,7 +180,7 @@ def test_the_policy_lets_the_data_be_and_the_browser_runs_none_of_it(built: Path
         page = window.goes("articles/bridge/")
         read = page.evaluate("document.querySelector('script[type=\"application/ld+json\"]').textContent")
 
-    assert json.loads(read)["name"] == markup.clean(HOSTILE)
+    assert json.loads(read)["name"] == escaping.clean(HOSTILE)
     assert (window.noted, window.said, window.outside) == ([], [], [])
 
 
@@ -200,7 +200,7 @@ def test_every_page_leads_to_the_feeds_of_the_site_and_a_theme_to_its_own(built:
 def test_links_to_a_page_show_its_title_and_description_as_text(built: Path) -> None:
     article, by_hand = head(built, "articles/bridge").meta, head(built, "about").meta
 
-    assert article["og:title"] == markup.clean(HOSTILE)
+    assert article["og:title"] == escaping.clean(HOSTILE)
     assert article["og:description"].startswith("The harbour town of Veld")
     assert (article["og:type"], article["og:url"]) == ("article", f"{ROOT}articles/bridge/")
     assert article["og:site_name"] == 'News of "Veld" & more'

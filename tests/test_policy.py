@@ -13,7 +13,7 @@ from browsing import Visit, hits, mkdocs_build, served, visit
 from conftest import BRIDGE, PROJECT
 from mkdocs.exceptions import Abort
 
-from generator import policy
+from generator.safety import csp
 
 FIRST_IN_HEAD = re.compile(r'<head><meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 CONFIG = """\
@@ -157,7 +157,7 @@ def test_a_script_of_a_changed_theme_gets_its_hash(small: Path) -> None:
     site = mkdocs_build(small / "mkdocs.yml")
 
     page = (site / "articles/bridge/index.html").read_text("utf-8")
-    known = policy.policy([script for script in policy.scripts(page) if "mine" in script])
+    known = csp.policy([script for script in csp.scripts(page) if "mine" in script])
     assert re.search(r"'sha256-[^']+'", known)[0] in FIRST_IN_HEAD.search(page)[1]
 
 

@@ -11,9 +11,9 @@ from generator import pages
 from generator.build import brief
 from generator.errors import ProofError
 from generator.models import Briefing, Extract, Page
-from generator.proof import prove, stands_in_its_file
 from generator.readers import plain
 from generator.readers.file import File
+from generator.safety.verification import prove, stands_in_its_file
 
 Made = tuple[Briefing, list[Page]]
 

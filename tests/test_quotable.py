@@ -6,7 +6,7 @@ import pytest
 from conftest import article_of, quotable_in
 
 from generator.models import Unquotable
-from generator.quotable import verdicts
+from generator.standalone.quotable import verdicts
 
 OPENING = "The council of Veld voted for a second bridge on Monday."
 

@@ -7,8 +7,8 @@ import random
 import pytest
 from conftest import article_of
 
-from generator.references import leans
-from generator.references.memory import MOST_TELLING
+from generator.standalone.mentions import MOST_TELLING
+from generator.standalone.references import leans
 
 
 def on_of(*sentences: str, title: str = "", firm: bool = True) -> dict[str, tuple[int, ...]]:

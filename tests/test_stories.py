@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, MakeSite, article_of
 
-from generator import digests, overrides, proof, stories, summarizers
+from generator import digests, stories, summarizers
 from generator.build import brief, build
+from generator.cli.explain import explained
 from generator.errors import ConfigError, ProofError
-from generator.explanation import explained
 from generator.feeds import briefing_json
 from generator.models import Article, Method, Outcome, Page, Reason, StoryKind, TitleOrigin
 from generator.pages import render
+from generator.safety import verification
+from generator.stories import overrides
 
 DAM = """\
 Engineers found a crack in the Orrin dam on Tuesday and ordered the villages of Tarn and Lower Tarn to leave at once.
@@ -503,13 +505,13 @@ def test_a_sentence_on_a_story_page_is_proved_like_any_other(site: MakeSite) -> 
     settings = site(SITE)
     briefing = brief(settings)
     pages = [page for page in render(briefing, settings.templates) if page.path == "stories/again.md"]
-    proof.prove(briefing, pages)
+    verification.prove(briefing, pages)
     forged = Page(
         path="stories/again.md", text=pages[0].text.replace("<blockquote><p>", "<blockquote><p>Not ", 1)
     )
 
     with pytest.raises(ProofError, match=r"stories/again\.md"):
-        proof.prove(briefing, [forged])
+        verification.prove(briefing, [forged])
 
 
 def test_summaries_and_themes_do_not_change_when_a_story_gains_an_article(site: MakeSite) -> None:

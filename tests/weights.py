@@ -30,9 +30,9 @@ from typing import Any
 import labels
 import numpy as np
 
-from generator import scripts
 from generator.evaluation import gold
 from generator.evaluation.rouge import tokens
+from generator.language import scripts
 from generator.models import Method
 from generator.summarizers import Need, Size, needs, news
 from generator.summarizers.choice import weighed

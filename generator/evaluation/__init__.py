@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 
-from generator import cleaning, engine
+from generator import engine
+from generator.articles import cleaning
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, difference, estimate
 from generator.evaluation.gold import Annotator, Document, Gold, Labelled, Referenced, located, read

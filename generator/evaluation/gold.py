@@ -18,7 +18,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from generator import cleaning, language, references
+from generator import language
+from generator.articles import cleaning
 from generator.errors import GoldError
 from generator.models import (
     Article,
@@ -30,6 +31,7 @@ from generator.models import (
     TitleOrigin,
     Unquotable,
 )
+from generator.standalone import references
 
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 NO_FILE = "0" * 64  # for the hash of a file that an article does not come from

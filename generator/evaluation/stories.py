@@ -12,7 +12,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from generator import cleaning, stories
+from generator import stories
+from generator.articles import cleaning
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate
 from generator.evaluation.gold import NO_FILE, records

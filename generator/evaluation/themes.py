@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator import cleaning
+from generator.articles import cleaning
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate, mean
 from generator.evaluation.gold import Gold, Labelled

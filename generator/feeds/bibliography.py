@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator import citations
 from generator.models import Briefing, Page
+from generator.pages import citations
 
 
 def files(briefing: Briefing) -> tuple[Page, ...]:

@@ -1,4 +1,4 @@
-"""The briefing as data: `briefing.json`, described by `generator/schemas/briefing-1.json`."""
+"""The briefing as data: `briefing.json`, described by `generator/feeds/briefing-1.json`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # in a name that is not UTF-8; J
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `briefing.json`."""
-    text = files("generator").joinpath("schemas/briefing-1.json").read_text(encoding="utf-8")
+    text = files("generator").joinpath("feeds/briefing-1.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
 
 

@@ -22,8 +22,8 @@ from xml.sax.saxutils import XMLGenerator
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from generator import markup
 from generator.models import Article, Briefing, Page
+from generator.safety import escaping
 
 NEWEST = 50  # items of a feed
 FOLDER = "feeds"
@@ -88,14 +88,14 @@ def files(briefing: Briefing) -> Iterator[Page]:
 
 
 def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
-    name = markup.clean(briefing.site.name)
+    name = escaping.clean(briefing.site.name)
 
     def feed(path: str, title: str, about: str, home: str, articles: tuple[Article, ...]) -> Feed:
         dated = [article for article in articles if article.published]
         return Feed(
             path=path,
             title=title,
-            about=f"{markup.clean(about)} {ABOUT_ITEMS}".strip(),
+            about=f"{escaping.clean(about)} {ABOUT_ITEMS}".strip(),
             home=root + home,
             site_name=name,
             root=root,
@@ -108,7 +108,7 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
         *(
             feed(
                 theme.feed,
-                f"{name}: {markup.clean(theme.title)}",
+                f"{name}: {escaping.clean(theme.title)}",
                 theme.about,
                 f"themes/{theme.id}/",
                 briefing.about(theme),
@@ -122,14 +122,14 @@ def _item(briefing: Briefing, root: str, article: Article) -> Item:
     return Item(
         id=uuid5(NAMESPACE_URL, f"{root}#{article.id}").urn,
         url=f"{root}articles/{article.id}/",
-        title=markup.clean(article.title) + (" …" if article.title_cut else ""),
+        title=escaping.clean(article.title) + (" …" if article.title_cut else ""),
         summary=_summary(briefing, article),
         published=_moment(article.published),
-        themes=tuple(markup.clean(theme.title) for theme in briefing.themes_of(article)),
+        themes=tuple(escaping.clean(theme.title) for theme in briefing.themes_of(article)),
         language=article.language,
-        author=markup.clean(article.author or "") or None,
-        outlet=markup.clean(article.outlet or "") or None,
-        original=markup.address(article.url) if article.url else None,
+        author=escaping.clean(article.author or "") or None,
+        outlet=escaping.clean(article.outlet or "") or None,
+        original=escaping.address(article.url) if article.url else None,
     )
 
 
@@ -139,7 +139,7 @@ def _summary(briefing: Briefing, article: Article) -> str:
     for extract in briefing.summaries[article.id].extracts:
         place = briefing.place(extract)
         between = "" if not written else " " if place.first == last + 1 else LEFT_OUT
-        written += between + markup.clean(place.words)
+        written += between + escaping.clean(place.words)
         last = place.sentences[-1].number
     return written
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
-from generator import scripts
+from generator.language import scripts
 from generator.models.drafts import Flaw
 
 

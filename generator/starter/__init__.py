@@ -41,7 +41,7 @@ def files() -> dict[str, bytes]:
     """Every file of a new site: its path there, with forward slashes, and its bytes."""
     found = {_name(path): path.read_bytes() for path in sorted(_pictured())}
     found[REQUIREMENTS] = found[REQUIREMENTS].replace(SERIES, _release().encode("ascii"))
-    found[SCHEMA] = resources.files("generator").joinpath("schemas/mkdocs.json").read_bytes()
+    found[SCHEMA] = resources.files("generator").joinpath("config/mkdocs.json").read_bytes()
     return found
 
 

@@ -12,10 +12,10 @@ from datetime import date
 
 from generator.errors import ConfigError
 from generator.models import Article, Story, StoryKind, TitleOrigin
-from generator.overrides import Override
 from generator.stories import grouping
 from generator.stories.duplicates import copies
 from generator.stories.likeness import Pair, Profiled, Space
+from generator.stories.overrides import Override
 from generator.stories.profiles import covers_many, profile
 from generator.stories.publishers import Publishers
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator import scripts
+from generator.language import scripts
 from generator.models import Article, Extract, Lean, Method, Sentence, Summary
 from generator.summarizers import news, stock
 from generator.summarizers.choice import choose, permitted

@@ -7,7 +7,7 @@ from typing import Any
 from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
-from generator import scripts
+from generator.language import scripts
 from generator.models import Method
 from generator.summarizers import RANKERS, Size
 from generator.summarizers.choice import choose

@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from generator import scripts
-from generator.language import MARKS, stem
+from generator.language import MARKS, scripts, stem
 from generator.models import Term, Theme
 
 COMPILED = 64  # matchers kept: one for each language of a folder, and those of a test run

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from generator import boilerplate, dates, language, markup, quotable, references, scripts
+from generator import language
+from generator.articles import boilerplate, dates
+from generator.language import scripts
 from generator.models import (
     Article,
     Block,
@@ -26,6 +28,8 @@ from generator.models import (
     TitleOrigin,
     Unquotable,
 )
+from generator.safety import escaping
+from generator.standalone import quotable, references
 
 HEADING_WORDS = 12  # a longer line without a full stop is prose whose full stop was lost
 TITLE_LENGTH = 90  # characters of a derived title
@@ -64,7 +68,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
     sentences = _sentences(blocks, code)
     if not any(sentence.unquotable is None for sentence in sentences):
         return None
-    given = draft.title if draft.title and markup.clean(draft.title.value) else first_line
+    given = draft.title if draft.title and escaping.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
     title = _Title(given.value, cut=False) if given else _derived_title(text, sentences, code)
     return Article(

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator import openings, scripts
+from generator.language import openings, scripts
+from generator.language.openings import Openings
 from generator.models import Unquotable
-from generator.openings import Openings
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
 LONGEST_LABEL = 400  # characters; a "sentence" without a verb is shorter

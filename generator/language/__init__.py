@@ -18,8 +18,8 @@ from itertools import pairwise
 from threading import get_ident
 from typing import Protocol
 
-from generator import openings
-from generator.scripts import UNSPACED
+from generator.language import openings
+from generator.language.scripts import UNSPACED
 
 Span = tuple[int, int]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from generator.references.tables import WITHIN
-from generator.references.words import Line, Thing, has_neighbour, initials, is_told, phrase, tells, things
+from generator.standalone.phrases import Line, Thing, has_neighbour, initials, is_told, phrase, tells, things
+from generator.standalone.tables import WITHIN
 
 MOST_TELLING = 20  # sentences remembered for one thing; with more, work would grow with their square
 

@@ -76,8 +76,8 @@ def explain(
     config: Config = Path("mkdocs.yml"),
 ) -> None:
     """Say why an article looks as it does: its sentences, themes, what was removed, and its nearest stories."""
+    from generator.cli.explain import explained
     from generator.config import read
-    from generator.explanation import explained
 
     for line in explained(read(config, os.environ), file, date.today()):
         typer.echo(line)
@@ -101,7 +101,7 @@ def advise(
         return
     from rich.console import Console
 
-    from generator.advisory import tables
+    from generator.cli.theme_advice import tables
 
     Console().print(tables(advice, briefing.themes, briefing.by_id))
 

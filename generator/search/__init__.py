@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import SearchError
-from generator.markup import clean
 from generator.models import Article, Briefing, TitleOrigin
+from generator.safety.escaping import clean
 
 MANIFEST = (
     "bundles.json"  # bundle → what its records came to; the browser reads the names, the next build the rest

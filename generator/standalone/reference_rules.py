@@ -10,9 +10,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.models import Lean
-from generator.quotable import CLAUSE_OPENS, DETERMINERS, PLACING
-from generator.references.memory import Memory
-from generator.references.tables import (
+from generator.standalone.mentions import Memory
+from generator.standalone.phrases import (
+    Line,
+    Phrase,
+    Thing,
+    Word,
+    has_neighbour,
+    has_role,
+    is_told,
+    may_be_verb,
+    phrase,
+    tells,
+)
+from generator.standalone.quotable import CLAUSE_OPENS, DETERMINERS, PLACING
+from generator.standalone.tables import (
     AUXILIARY,
     BARE,
     BARGAINS,
@@ -40,18 +52,6 @@ from generator.references.tables import (
     TELLING,
     TIMES,
     UNIQUE,
-)
-from generator.references.words import (
-    Line,
-    Phrase,
-    Thing,
-    Word,
-    has_neighbour,
-    has_role,
-    is_told,
-    may_be_verb,
-    phrase,
-    tells,
 )
 
 MOST_BEFORE_THIS = 4  # words; "this" behind more than these may mean what they say

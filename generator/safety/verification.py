@@ -9,9 +9,9 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from generator import markup
 from generator.errors import ProofError
 from generator.models import Article, Briefing, Draft, Extract, Figure, Page
+from generator.safety import escaping
 
 TONGUE = r'(?: lang="[a-z]+")?(?: dir="rtl")?'
 QUOTED = re.compile(rf"<blockquote{TONGUE}><p>(.*?)</p></blockquote>", re.DOTALL)
@@ -28,7 +28,7 @@ ARTICLE_PAGE = re.compile(r"articles/([^/]+)\.md")
 def prove(briefing: Briefing, pages: Iterable[Page]) -> None:
     """Raises ProofError at the first printed sentence that is not, word for word, one of its article."""
     sentences = {
-        article.id: tuple(markup.clean(article.words_of(each)) for each in article.numbered)
+        article.id: tuple(escaping.clean(article.words_of(each)) for each in article.numbered)
         for article in briefing.articles
     }
     for extract in briefing.extracts:
@@ -36,8 +36,10 @@ def prove(briefing: Briefing, pages: Iterable[Page]) -> None:
     figures = {figure for difference in briefing.differences for figure in difference.figures}
     for figure in figures:
         _stands_in_its_sentence(figure, briefing.by_id[figure.extract.article])
-    printed = {markup.clean(briefing.by_id[one.extract.article].text[one.start : one.end]) for one in figures}
-    extracts = {markup.clean(briefing.by_id[each.article].words_of(each)) for each in briefing.extracts}
+    printed = {
+        escaping.clean(briefing.by_id[one.extract.article].text[one.start : one.end]) for one in figures
+    }
+    extracts = {escaping.clean(briefing.by_id[each.article].words_of(each)) for each in briefing.extracts}
     everything = {words for within in sentences.values() for words in within} | extracts
     for page in pages:
         if page.path.endswith(".md"):

@@ -19,7 +19,7 @@ from jinja2 import FileSystemLoader
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
-from generator import charts, citations, language, listings, markup
+from generator import language
 from generator.errors import TemplateError
 from generator.models import (
     Article,
@@ -36,9 +36,11 @@ from generator.models import (
     Theme,
     TitleOrigin,
 )
+from generator.pages import charts, citations, pagination
+from generator.safety import escaping
 
-PACKAGED = Path(__file__).parent / "templates"  # in an installed package
-CHECKOUT = Path(__file__).parent.parent / "templates"  # in the project's own checkout
+PACKAGED = Path(__file__).parent.parent / "templates"  # in an installed package
+CHECKOUT = Path(__file__).parent.parent.parent / "templates"  # in the project's own checkout
 PAGES = ("*.md", "llms.txt")
 ASSETS = "assets"
 PAGE_LANGUAGE = "en"  # of the words that the templates bring along
@@ -57,18 +59,18 @@ Collection = Callable[[Briefing], Iterable[tuple[str, Any]]]
 COLLECTIONS: Mapping[str, Collection] = {
     "article": lambda briefing: ((article.id, article) for article in briefing.articles),
     "theme": lambda briefing: ((theme.id, theme) for theme in briefing.themes),
-    "theme_page": lambda briefing: ((page.id, page) for page in listings.theme_pages(briefing)),
+    "theme_page": lambda briefing: ((page.id, page) for page in pagination.theme_pages(briefing)),
     "story": lambda briefing: ((story.id, story) for story in briefing.stories),
     "month": lambda briefing: ((month.id, month) for month in briefing.months),
-    "day": lambda briefing: ((f"{day.date}", day) for day in listings.crowded_days(briefing)),
-    "undated": lambda briefing: _further([listings.undated(briefing)]),
-    "fates": lambda briefing: _further(listings.fates(briefing, outcome) for outcome in Outcome),
-    "outlets": lambda briefing: _further([listings.outlets(briefing)]),
+    "day": lambda briefing: ((f"{day.date}", day) for day in pagination.crowded_days(briefing)),
+    "undated": lambda briefing: _further([pagination.undated(briefing)]),
+    "fates": lambda briefing: _further(pagination.fates(briefing, outcome) for outcome in Outcome),
+    "outlets": lambda briefing: _further([pagination.outlets(briefing)]),
 }
 
 
-def _further(found: Iterable[tuple[listings.Part, ...]]) -> Iterable[tuple[str, listings.Part]]:
-    return ((part.id, part) for each in found for part in listings.further(each))
+def _further(found: Iterable[tuple[pagination.Part, ...]]) -> Iterable[tuple[str, pagination.Part]]:
+    return ((part.id, part) for each in found for part in pagination.further(each))
 
 
 def packaged() -> Path:
@@ -94,7 +96,7 @@ def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
 
 
 def _pages(briefing: Briefing, folders: Sequence[Path]) -> Iterable[Page]:
-    environment = markup.environment(FileSystemLoader(folders))
+    environment = escaping.environment(FileSystemLoader(folders))
     environment.filters |= {
         "day": day,
         "short_day": short_day,
@@ -159,7 +161,7 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
     return {
         "briefing": briefing,
         "absolute": _absolute(briefing),
-        "address": markup.address,
+        "address": escaping.address,
         "bibtex": citations.bibtex,
         "cited": citations.plain,
         "cited_sentence": partial(citations.sentence, briefing.site),
@@ -170,22 +172,22 @@ def _questions(briefing: Briefing) -> dict[str, Any]:
         "Outcome": Outcome,
         "Rights": Rights,
         "frames": charts.FRAMES,
-        "front_matter": markup.front_matter,
+        "front_matter": escaping.front_matter,
         "charts": partial(charts.by_theme, briefing),
         "chart_of": partial(charts.of_theme, briefing),
         "chart_of_all": charts.of_all,
         "colour": _colours(briefing).__getitem__,
-        "crowded": listings.crowded,
+        "crowded": pagination.crowded,
         "derived": lambda article: article.title_origin is TitleOrigin.DERIVED,
         "quoted_in": _quoted_in(briefing),
         "quoted_title": lambda story: _titled(briefing, story),
         "foreign": lambda article: article.language != PAGE_LANGUAGE,
-        "fates": partial(listings.fates, briefing),
-        "outlets": partial(listings.outlets, briefing),
+        "fates": partial(pagination.fates, briefing),
+        "outlets": partial(pagination.outlets, briefing),
         "shares": partial(charts.shares, briefing),
-        "theme_pages": partial(listings.of_theme, briefing),
+        "theme_pages": partial(pagination.of_theme, briefing),
         "unthemed": partial(charts.unthemed, briefing),
-        "undated": partial(listings.undated, briefing),
+        "undated": partial(pagination.undated, briefing),
         "resources": lambda article: language.resources(article.language),
         "right_to_left": lambda article: language.right_to_left(article.language),
         "segments": _segments(briefing),
@@ -276,7 +278,7 @@ def _quoted_in(briefing: Briefing) -> Callable[[Article, Sentence], tuple[Quotat
         here = Quotation("Story", f"stories/{story.id}/", story.title)
         note(briefing.story_digests[story.id].extracts, here)
         note(_stating(briefing.differences_within(story)), here)
-    addresses = listings.timeline(briefing)
+    addresses = pagination.timeline(briefing)
     for article in briefing.articles:
         lead = [extract for extract in [briefing.lead(article)] if extract]
         note(lead, Quotation("Timeline", addresses[article.id]))
@@ -331,9 +333,9 @@ def _accounts(briefing: Briefing) -> Callable[[Difference], Accounts]:
             text[end : figure.extract.end],
         )
         spaced_before, spaced_behind = before[-1:].isspace(), behind[:1].isspace()
-        shown = markup.clean(before) + " " * spaced_before + markup.clean(printed)
-        shown += " " * spaced_behind + markup.clean(behind)
-        if shown != markup.clean(place.words):  # a cut beside a combining character would change the words
+        shown = escaping.clean(before) + " " * spaced_before + escaping.clean(printed)
+        shown += " " * spaced_behind + escaping.clean(behind)
+        if shown != escaping.clean(place.words):  # a cut beside a combining character would change the words
             before, spaced_before, printed, spaced_behind, behind = place.words, False, "", False, ""
         compared = in_digits(figure.value)
         return Account(
@@ -380,8 +382,8 @@ def _segments(briefing: Briefing) -> Callable[[Article, Sentence], Iterable[Segm
 
     def segments(article: Article, sentence: Sentence) -> Sequence[Segment]:
         cut = tuple(pieces(article, sentence))
-        words = markup.clean(article.words_of(sentence))
-        shown = "".join(" " * piece.spaced + markup.clean(piece.text) for piece in cut)
+        words = escaping.clean(article.words_of(sentence))
+        shown = "".join(" " * piece.spaced + escaping.clean(piece.text) for piece in cut)
         # A cut beside a combining or an invisible character would change the words: then nothing is marked.
         return cut if shown == words else (Segment(words, False),)
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 
 from generator import language
-from generator.quotable import NAMELESS, PLACING, VERBS
-from generator.references.tables import (
+from generator.standalone.quotable import NAMELESS, PLACING, VERBS
+from generator.standalone.tables import (
     APPOSED,
     BEINGS,
     COURTESY,

@@ -26,9 +26,10 @@ from pydantic import (
     model_validator,
 )
 
-from generator import guard, lines
+from generator.config import lines
 from generator.errors import ConfigError
 from generator.models import Method, Rights, Robots, Site, Term, Theme
+from generator.safety import denylist
 
 PLUGIN = "briefing"
 NAMELESS = Site()
@@ -216,10 +217,13 @@ def as_written(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
 
 
 def refuse_risks(
-    file: Path, extensions: Iterable[guard.Named], plugins: Iterable[guard.Named], allowed: Iterable[str]
+    file: Path,
+    extensions: Iterable[denylist.Named],
+    plugins: Iterable[denylist.Named],
+    allowed: Iterable[str],
 ) -> None:
     """Raises ConfigError naming each extension and plugin that must not stand beside other people's text."""
-    found = guard.objections(extensions, plugins, allowed)
+    found = denylist.objections(extensions, plugins, allowed)
     if found:
         raise ConfigError("\n".join(f"{file.name}: {objection}" for objection in found))
 
@@ -433,7 +437,7 @@ def _unread(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
     return None
 
 
-def _entries(found: Any) -> list[guard.Named]:
+def _entries(found: Any) -> list[denylist.Named]:
     """The entries of a list of extensions or plugins, which YAML may also give as one mapping."""
     entries = found if isinstance(found, list) else [found]
     return [entry for entry in entries if isinstance(entry, (str, Mapping))]

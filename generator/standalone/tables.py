@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.quotable import MENTIONED, TAKEN_UP
+from generator.standalone.quotable import MENTIONED, TAKEN_UP
 
 
 def _listed(table: str) -> frozenset[str]:

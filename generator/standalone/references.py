@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.models import Lean, Sentence
-from generator.references import words
-from generator.references.memory import Memory
-from generator.references.rules import Here, found, found_first
+from generator.standalone import phrases
+from generator.standalone.mentions import Memory
+from generator.standalone.reference_rules import Here, found, found_first
 
 __all__ = ["leans", "with_leans"]
 
@@ -61,9 +61,9 @@ def leans(
     """
     if code != "en":
         return tuple(() for _ in sentences)
-    lines = words.lines(sentences)
+    lines = phrases.lines(sentences)
     asked = set(range(1, len(lines) + 1)) if wanted is None else set(wanted)
-    before = Memory.of(words.title(title), lines)
+    before = Memory.of(phrases.title(title), lines)
     on: list[tuple[Lean, ...]] = []
     for number, each in enumerate(lines, start=1):
         answered = _answered(each.text, sentences[number : number + ANSWERED_WITHIN], number)

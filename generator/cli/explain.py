@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator import engine, figures, overrides, readers, stories, summarizers, themes
+from generator import engine, figures, readers, stories, summarizers, themes
 from generator.build import read, size, studied, unique, untracked
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Article, Fate, Lean, Quantity, Story, Studied, ThemeMatch
+from generator.stories import overrides
 
 PARTS = 4  # of a score, the ones that weigh most
 MOST_COMPARED = 8  # comparisons told for one figure, those that came to something first

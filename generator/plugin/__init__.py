@@ -30,11 +30,12 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import config as configuration
-from generator import markup, pages, policy, search, tripwire
+from generator import pages, search
 from generator.build import build
 from generator.engine import Processes
 from generator.errors import BriefingError
 from generator.feeds import WITHOUT_FEEDS
+from generator.safety import csp, escaping, html_audit
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -115,7 +116,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             self._build()
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
-        self._skeleton = tripwire.skeleton(pages.sources(self._settings.templates))
+        self._skeleton = html_audit.skeleton(pages.sources(self._settings.templates))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         page = files.get_file_from_path(SEARCH_PAGE)
@@ -128,10 +129,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Stops the build if a generated page holds what no template wrote, in its content or in its titles."""
         if page.file.src_uri in self._generated:
             head = [page.meta.get(name, "") for name in ("title", "description")]
-            shown = [each for each in head if tripwire.active_as_attribute(each)]
-            shown += [each for each in _titles(page.toc) if tripwire.active_as_text(each)]
+            shown = [each for each in head if html_audit.active_as_attribute(each)]
+            shown += [each for each in _titles(page.toc) if html_audit.active_as_text(each)]
             found = [f"{each[:80]!r} unescaped where the theme prints it" for each in shown]
-            _stop_at(page.file.src_uri, [*found, *tripwire.findings(content, self._skeleton)])
+            _stop_at(page.file.src_uri, [*found, *html_audit.findings(content, self._skeleton)])
         return content
 
     @event_priority(LAST)
@@ -141,11 +142,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             file.url.removeprefix("./") for file in files if file.src_uri in self._generated
         }  # as the search names them
         blanks = [] if self._serving else [*_blank_pages(env, config, files)]
-        self._known = {script for blank in blanks for script in policy.scripts(blank)}
-        self._policy = policy.policy(self._known)
-        for address in dict.fromkeys(
-            each for blank in blanks for each in policy.loaded_from_elsewhere(blank)
-        ):
+        self._known = {script for blank in blanks for script in csp.scripts(blank)}
+        self._policy = csp.policy(self._known)
+        for address in dict.fromkeys(each for blank in blanks for each in csp.loaded_from_elsewhere(blank)):
             log.warning(
                 f"briefing: the theme loads {address}, which the pages forbid. Put the file into docs/ and name it "
                 "in mkdocs.yml; for the fonts of the theme, write `font: false` there."
@@ -169,8 +168,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if index.exists():
             for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]:
                 if entry["location"].partition("#")[0] in self._addresses:
-                    found = tripwire.findings(entry["text"], tripwire.SEARCH)
-                    found += ["its title unescaped"] if tripwire.active_as_text(entry["title"]) else []
+                    found = html_audit.findings(entry["text"], html_audit.SEARCH)
+                    found += ["its title unescaped"] if html_audit.active_as_text(entry["title"]) else []
                     _stop_at(f"{SEARCH_INDEX}, {entry['location']}", found)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -228,13 +227,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """The page under the policy, with no script on it that the theme does not have on an empty page."""
         if self._serving:  # where MkDocs adds a script of its own
             return output
-        for script in policy.scripts(output):
-            if script not in self._known and not tripwire.DATA.fullmatch(script):
+        for script in csp.scripts(output):
+            if script not in self._known and not html_audit.DATA.fullmatch(script):
                 found = f"{name}: a script that is not the theme's: {script[:80]!r}"
                 if name in self._generated:
                     raise PluginError(f"\n{found}. {SCRIPT_OF_THE_THEME}")
                 log.warning(f"briefing: {found}. {SCRIPT_BY_HAND}")
-        governed = policy.applied(output, self._policy)
+        governed = csp.applied(output, self._policy)
         if governed is None:
             log.warning(f"briefing: {name} has no head, so nothing governs what it may load.")
         return governed or output
@@ -261,7 +260,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _navigation(self) -> list[Any]:
         """Sections and themes, never articles: a page would otherwise carry the titles of all of them."""
         themes = [
-            {html.escape(markup.clean(theme.title)): f"themes/{theme.id}.md"}
+            {html.escape(escaping.clean(theme.title)): f"themes/{theme.id}.md"}
             for theme in self._settings.themes
         ]
         return [
