@@ -22,8 +22,8 @@ import pytest
 from conftest import BRIDGE, BRIDGE_AND_STEEL, HARVEST, PROJECT, THEMES, MakeSite
 from feedgenerator import Rss201rev2Feed
 
-from generator import cli
 from generator.build import brief, build
+from generator.cli import commands as cli
 from generator.config import Settings, read
 from generator.errors import ConfigError
 from generator.feeds import files, syndication

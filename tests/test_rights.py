@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from conftest import BRIDGE, HARVEST, MakeSite
 
-from generator import cli
 from generator.build import brief, build
+from generator.cli import commands as cli
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Rights

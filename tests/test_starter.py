@@ -17,8 +17,9 @@ import pytest
 import yaml
 from conftest import PROJECT, snapshot
 
-from generator import cli, config, starter
+from generator import config, starter
 from generator.build import build
+from generator.cli import commands as cli
 from generator.config import Options, RightsOptions, SummaryOptions, TermOptions, ThemeOptions
 from generator.errors import SiteExists
 from generator.models import Method, Outcome, Rights, Robots
