@@ -11,7 +11,16 @@ from generator import digests, engine, feeds, figures, pages, publish, readers, 
 from generator.articles import cleaning
 from generator.config import Settings
 from generator.errors import BriefingError, ConfigError
-from generator.models import Article, Briefing, Copy, Draft, Fate, Outcome, Reason, Studied
+from generator.models import (
+    Article,
+    ArticleAnalysis,
+    Briefing,
+    Copy,
+    ExtractedDocument,
+    LedgerEntry,
+    Outcome,
+    Reason,
+)
 from generator.safety import verification
 from generator.stories import overrides
 
@@ -105,7 +114,9 @@ def _copy(shown: str, article: Article) -> Copy:
     )
 
 
-def read(settings: Settings, today: date | None, run: engine.Engine, track: Track) -> list[Studied | Fate]:
+def read(
+    settings: Settings, today: date | None, run: engine.Engine, track: Track
+) -> list[ArticleAnalysis | LedgerEntry]:
     """What became of every file under seeds/, in the order of their paths."""
     if not settings.seeds.is_dir():
         raise ConfigError(
@@ -119,24 +130,30 @@ def read(settings: Settings, today: date | None, run: engine.Engine, track: Trac
     ]
 
 
-def study(settings: Settings, today: date | None, source: str) -> Iterator[Studied | Fate]:
+def study(settings: Settings, today: date | None, source: str) -> Iterator[ArticleAnalysis | LedgerEntry]:
     """All that can be said of one file without looking at another: its articles, or why there are none."""
     for found in readers.read(settings.seeds, source):
         try:
-            yield found if isinstance(found, Fate) else studied(settings, today, found)
+            yield found if isinstance(found, LedgerEntry) else studied(settings, today, found)
         except BriefingError:
             raise
         except Exception as error:  # the last resort: what one article trips over must not stop the others
             hint = f"{type(error).__name__} while choosing its sentences. Save its text alone, as plain text."
-            yield Fate(source=found.source, outcome=Outcome.QUARANTINED, reason=Reason.UNPARSABLE, hint=hint)
+            yield LedgerEntry(
+                source=found.source, outcome=Outcome.QUARANTINED, reason=Reason.UNPARSABLE, hint=hint
+            )
 
 
-def studied(settings: Settings, today: date | None, draft: Draft) -> Studied | Fate:
+def studied(
+    settings: Settings, today: date | None, draft: ExtractedDocument
+) -> ArticleAnalysis | LedgerEntry:
     """All that can be said of one draft, its words proved to stand in its file; or why it cannot be published."""
     length = sum(len(block.text) for block in draft.blocks)
     if length > LONGEST:
         hint = f"It has {length:,} characters; {LONGEST:,} are the most. Split it into its articles."
-        return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=Reason.TOO_LONG, hint=hint)
+        return LedgerEntry(
+            source=draft.source, outcome=Outcome.QUARANTINED, reason=Reason.TOO_LONG, hint=hint
+        )
     article = cleaning.clean(draft, settings.language, today)
     if article is None:
         empty = not draft.decoded.strip()
@@ -146,10 +163,10 @@ def studied(settings: Settings, today: date | None, draft: Draft) -> Studied | F
             if empty
             else "Check that it holds an article in whole sentences."
         )
-        return Fate(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
+        return LedgerEntry(source=draft.source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
     verification.stands_in_its_file(article, draft)
     summary = summarizers.summarize(article, settings.summary.method, size(settings))
-    return Studied(
+    return ArticleAnalysis(
         article=article,
         summary=summary,
         matches=themes.match(article, settings.themes),
@@ -162,22 +179,24 @@ def size(settings: Settings) -> summarizers.Size:
     return summarizers.Size(sentences=settings.summary.sentences, words=settings.summary.words)
 
 
-def _stopped(source: str, lost: engine.Lost) -> Fate:
+def _stopped(source: str, lost: engine.Lost) -> LedgerEntry:
     hint = f"Reading it was stopped: {lost.why}. Save its text alone, as plain text."
-    return Fate(source=readers.shown(source), outcome=Outcome.QUARANTINED, reason=Reason.STOPPED, hint=hint)
+    return LedgerEntry(
+        source=readers.shown(source), outcome=Outcome.QUARANTINED, reason=Reason.STOPPED, hint=hint
+    )
 
 
 def unique(
-    found: Sequence[Studied | Fate],
-) -> tuple[list[Studied], dict[str, list[Article]], list[Fate]]:
+    found: Sequence[ArticleAnalysis | LedgerEntry],
+) -> tuple[list[ArticleAnalysis], dict[str, list[Article]], list[LedgerEntry]]:
     """Each text once and each address once; the other files with a text, by its address; the fate of everything."""
-    by_source = {one.article.source: one.article for one in found if isinstance(one, Studied)}
+    by_source = {one.article.source: one.article for one in found if isinstance(one, ArticleAnalysis)}
     taken, shown_by = _settled(list(by_source.values()))
-    kept: list[Studied] = []
+    kept: list[ArticleAnalysis] = []
     copied: dict[str, list[Article]] = {}
-    fates: list[Fate] = []
+    fates: list[LedgerEntry] = []
     for one in found:
-        if isinstance(one, Fate):
+        if isinstance(one, LedgerEntry):
             fates.append(one)
         elif first := taken.get(one.article.source):
             hint = f'{first.source} has the address "{first.id}". Give one of the two another `slug`.'
@@ -210,7 +229,7 @@ def _settled(articles: Sequence[Article]) -> tuple[dict[str, Article], dict[str,
         taken |= {article.source: by_id[article.id] for article in clashing}
 
 
-def _duplicate(article: Article, shown: Article) -> Fate:
+def _duplicate(article: Article, shown: Article) -> LedgerEntry:
     reason = Reason.SAME_TEXT if article.text == shown.text else Reason.NEAR_TEXT
     hint = f"{shown.source} is shown, {_preference(article, shown)}; its page says that this file has the text too."
     return _fate(article, Outcome.DUPLICATE, reason, hint, shown.id)
@@ -223,8 +242,8 @@ def _preference(article: Article, shown: Article) -> str:
     return "as it is the longer one" if len(shown.text) > len(article.text) else "as its path comes first"
 
 
-def _fate(article: Article, outcome: Outcome, reason: Reason, hint: str, shown: str | None) -> Fate:
-    return Fate(source=article.source, outcome=outcome, reason=reason, hint=hint, article=shown)
+def _fate(article: Article, outcome: Outcome, reason: Reason, hint: str, shown: str | None) -> LedgerEntry:
+    return LedgerEntry(source=article.source, outcome=outcome, reason=reason, hint=hint, article=shown)
 
 
 def _wanting(article: Article) -> str:

@@ -135,7 +135,7 @@ class Desk:
             replace(self._candidate(article, extract, _common(article, extract, common)), story=None)
             for article in members
             for extract in self._summaries[article.id].extracts
-            if article.stands_alone(extract)
+            if article.is_standalone(extract)
         ]
         return Digest(of=story.id, extracts=_chosen(_ranked(found, STORY_AGEING), EXTRACTS))
 
@@ -176,7 +176,7 @@ def _telling(article: Article, match: ThemeMatch, summary: Summary) -> Iterable[
         evidence = sum(sentence.start <= place.start < sentence.end for place in match.evidence)
         return evidence, sentence.start in chosen, -sentence.number
 
-    able = [sentence for sentence in article.numbered if sentence.stands_alone and weight(sentence)[0]]
+    able = [sentence for sentence in article.numbered if sentence.is_standalone and weight(sentence)[0]]
     if able:
         best = max(able, key=weight)
         evidence, summarised, _ = weight(best)

@@ -55,7 +55,7 @@ def briefing(size: int) -> Briefing:
         texts = [" ".join(next(drawn) for _ in range(WORDS)).capitalize() + "." for _ in range(SENTENCES)]
         spans, start = [], 0
         for at, text in enumerate(texts, 1):
-            span = Sentence(start=start, end=start + len(text), paragraph=at // 4, number=at, unquotable=None)
+            span = Sentence(start=start, end=start + len(text), paragraph=at // 4, number=at, rejection=None)
             spans.append(span)
             start += len(text) + 1
         articles.append(article(number, size, " ".join(texts), tuple(spans)))

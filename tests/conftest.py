@@ -61,7 +61,7 @@ def sentences_of(article: Article) -> list[str]:
 
 def quotable_in(text: str) -> list[str]:
     article = article_of(text)
-    return [article.words_of(each) for each in article.numbered if each.unquotable is None]
+    return [article.words_of(each) for each in article.numbered if each.rejection is None]
 
 
 def snapshot(folder: Path) -> dict[str, str]:

@@ -25,7 +25,7 @@ import generator.build
 from generator import readers
 from generator.articles.cleaning import LONGEST_VALUE
 from generator.build import Report
-from generator.models import Block, BlockKind, Briefing, Draft, Given
+from generator.models import Block, BlockKind, Briefing, ExtractedDocument, MetadataValue
 from generator.pages import citations
 from generator.safety import escaping
 
@@ -83,7 +83,7 @@ def public_strings() -> list[str]:
         return [json.loads(line)["text"] for line in lines]
 
 
-def draft_of(number: int, strings: Sequence[str], seeds: Path) -> Draft:
+def draft_of(number: int, strings: Sequence[str], seeds: Path) -> ExtractedDocument:
     """An article that says each string in each of its fields, a different one first in each."""
 
     def joined(field: int) -> str:
@@ -106,20 +106,22 @@ def draft_of(number: int, strings: Sequence[str], seeds: Path) -> Draft:
         f"The guests were {', '.join(f'guest{number}x{each}' for each in range(30))}.",  # no other article's copy
         "Photograph: The office of the capital",  # so that every page shows a removal, whatever the strings
     ]
-    return Draft(
+    return ExtractedDocument(
         source=source_of(f"{joined(3)}.txt", seeds),
         sha256=hashlib.sha256(str(number).encode()).hexdigest(),
         decoded="\n\n".join(paragraphs),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs),
-        title=Given(value=joined(0), origin="a test"),
-        outlet=Given(value=joined(1), origin="a test"),
-        author=Given(value=joined(2), origin="a test"),
-        published=Given(value=f"2022-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}", origin="a test")
+        title=MetadataValue(value=joined(0), origin="a test"),
+        outlet=MetadataValue(value=joined(1), origin="a test"),
+        author=MetadataValue(value=joined(2), origin="a test"),
+        published=MetadataValue(
+            value=f"2022-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}", origin="a test"
+        )
         if number % 3
         else None,
-        url=Given(value=f"https://example.org/{joined(4)}", origin="a test"),
-        slug=Given(value=f"a{number}", origin="a test"),
-        language=Given(value="en", origin="a test"),
+        url=MetadataValue(value=f"https://example.org/{joined(4)}", origin="a test"),
+        slug=MetadataValue(value=f"a{number}", origin="a test"),
+        language=MetadataValue(value="en", origin="a test"),
     )
 
 

@@ -58,9 +58,9 @@ def leaning() -> str:
         (annotator,) = record["annotators"]
         for place, sentence in enumerate(gold.labelled(record).article.numbered):
             if place not in annotator["bad"]:
-                counts[place in record["leaning"], not sentence.stands_alone] += 1
+                counts[place in record["leaning"], not sentence.is_standalone] += 1
             if place in annotator["key"]:
-                key, held_back = key + 1, held_back + (not sentence.stands_alone)
+                key, held_back = key + 1, held_back + (not sentence.is_standalone)
     both, labels, rules = counts[True, True], counts[True, False], counts[False, True]
     return (
         f"{sum(counts.values())} sentences; held back by both {both}, "

@@ -30,38 +30,38 @@ def chosen(scores: list[float], needs: dict[int, list[Need]], size: Size) -> lis
     )
 
 
-def firm(*places: int) -> list[Need]:
+def required(*places: int) -> list[Need]:
     return [Need(places, True)]
 
 
 def test_a_sentence_brings_along_the_one_it_leans_on() -> None:
-    assert chosen([1.0, 3.0, 0.0, 9.0], {3: firm(1)}, Size(sentences=2)) == [1, 3]
+    assert chosen([1.0, 3.0, 0.0, 9.0], {3: required(1)}, Size(sentences=2)) == [1, 3]
 
 
 def test_another_is_taken_where_both_do_not_fit() -> None:
-    assert chosen([1.0, 3.0, 0.0, 9.0], {3: firm(1)}, Size(sentences=1)) == [1]
-    assert chosen([1.0, 3.0, 0.0, 9.0], {3: firm(1)}, Size(words=15)) == [1]
+    assert chosen([1.0, 3.0, 0.0, 9.0], {3: required(1)}, Size(sentences=1)) == [1]
+    assert chosen([1.0, 3.0, 0.0, 9.0], {3: required(1)}, Size(words=15)) == [1]
 
 
 def test_another_is_taken_where_both_are_worth_less() -> None:
-    assert chosen([4.0, -9.0, 3.0, 5.0], {3: firm(1)}, Size(sentences=2)) == [0, 2]
+    assert chosen([4.0, -9.0, 3.0, 5.0], {3: required(1)}, Size(sentences=2)) == [0, 2]
 
 
 def test_a_sentence_is_taken_behind_the_one_it_leans_on_as_if_it_stood_alone() -> None:
-    assert chosen([9.0, 1.0, 8.0], {2: firm(0)}, Size(sentences=2)) == [0, 2]
+    assert chosen([9.0, 1.0, 8.0], {2: required(0)}, Size(sentences=2)) == [0, 2]
 
 
 def test_what_leans_on_what_leans_brings_both() -> None:
-    assert chosen([1.0, 1.0, 9.0], {1: firm(0), 2: firm(1)}, Size(sentences=3)) == [0, 1, 2]
-    assert chosen([1.0, 1.0, 9.0], {1: firm(0), 2: firm(1)}, Size(sentences=2)) == [0, 1]
+    assert chosen([1.0, 1.0, 9.0], {1: required(0), 2: required(1)}, Size(sentences=3)) == [0, 1, 2]
+    assert chosen([1.0, 1.0, 9.0], {1: required(0), 2: required(1)}, Size(sentences=2)) == [0, 1]
 
 
 def test_any_of_several_will_do_and_the_best_is_taken() -> None:
-    assert chosen([1.0, 2.0, 9.0], {2: firm(0, 1)}, Size(sentences=2)) == [1, 2]
+    assert chosen([1.0, 2.0, 9.0], {2: required(0, 1)}, Size(sentences=2)) == [1, 2]
 
 
 def test_a_summary_is_not_padded_with_what_leans_on_nothing_that_can_be_had() -> None:
-    assert chosen([1.0, 9.0, 8.0], {1: firm(), 2: firm(1)}, Size(sentences=3)) == [0]
+    assert chosen([1.0, 9.0, 8.0], {1: required(), 2: required(1)}, Size(sentences=3)) == [0]
 
 
 def test_what_leans_loosely_is_taken_where_it_is_clearly_better() -> None:
@@ -102,7 +102,7 @@ def test_a_whole_may_be_worth_more_than_its_best_sentences() -> None:
 def test_a_long_summary_is_made_in_several_choices_and_keeps_the_order() -> None:
     scores = [float(place * 7 % 30) for place in range(30)]
 
-    taken = chosen(scores, {20: firm(3), 25: firm(20)}, Size(sentences=18))
+    taken = chosen(scores, {20: required(3), 25: required(20)}, Size(sentences=18))
 
     assert len(taken) == 18
     assert taken == sorted(set(taken))
@@ -118,8 +118,8 @@ def test_in_a_summary_every_reference_is_told(method: Method) -> None:
         extracts = summarize(article, method, Size(sentences=count)).extracts
         numbers = {each.number for each in article.numbered for one in extracts if each.start == one.start}
         for number in numbers:
-            for lean in article.numbered[number - 1].leans:
-                assert not lean.firm or numbers.intersection(lean.on), (method, count, lean)
+            for lean in article.numbered[number - 1].references:
+                assert not lean.required or numbers.intersection(lean.antecedents), (method, count, lean)
 
 
 def test_an_article_of_two_sentences_is_not_stretched() -> None:
@@ -263,8 +263,8 @@ def test_no_exchange_is_told_that_could_not_be_made(method: Method) -> None:
     article = article_of(TALKS)
 
     for each in judge(article, method, Size(sentences=1)):
-        leans_firmly = any(lean.firm for lean in each.sentence.leans)
-        assert not (each.instead and (leans_firmly or each.sentence.unquotable))
+        leans_firmly = any(lean.required for lean in each.sentence.references)
+        assert not (each.instead and (leans_firmly or each.sentence.rejection))
 
 
 def test_what_the_file_leaves_out_has_no_number(site: MakeSite) -> None:

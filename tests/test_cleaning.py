@@ -10,15 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.articles.cleaning import TITLE_LENGTH, address, clean
-from generator.models import Article, Block, BlockKind, Draft, Given, Removed, TitleOrigin, Unquotable
+from generator.models import (
+    Article,
+    Block,
+    BlockKind,
+    ExtractedDocument,
+    MetadataValue,
+    RejectionReason,
+    Removed,
+    TitleOrigin,
+)
 
 LOANS = "The council will decide on the loans in spring."
 
 
-def draft(source: str, slug: str | None = None) -> Draft:
+def draft(source: str, slug: str | None = None) -> ExtractedDocument:
     block = Block(kind=BlockKind.PARAGRAPH, text=HARVEST)
-    given = Given(value=slug, origin="front matter") if slug else None
-    return Draft(source=source, sha256="0" * 64, decoded=HARVEST, blocks=(block,), slug=given)
+    given = MetadataValue(value=slug, origin="front matter") if slug else None
+    return ExtractedDocument(source=source, sha256="0" * 64, decoded=HARVEST, blocks=(block,), slug=given)
 
 
 def test_a_date_line_fused_into_the_first_paragraph_is_the_date_and_not_a_sentence() -> None:
@@ -62,13 +71,13 @@ def test_a_picture_credit_is_removed_and_recorded(credit: str) -> None:
     assert [(r.text, r.reason) for r in article.removed] == [(credit, Removed.PICTURE_CREDIT)]
 
 
-def drafted(*paragraphs: str, title: str | None = None) -> Draft:
-    return Draft(
+def drafted(*paragraphs: str, title: str | None = None) -> ExtractedDocument:
+    return ExtractedDocument(
         source="note.txt",
         sha256="0" * 64,
         decoded="\n\n".join(paragraphs),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=paragraph) for paragraph in paragraphs),
-        title=Given(value=title, origin="front matter") if title else None,
+        title=MetadataValue(value=title, origin="front matter") if title else None,
     )
 
 
@@ -177,7 +186,7 @@ def test_a_credit_that_ran_into_prose_stays_and_its_caption_is_never_quoted() ->
     article = cleaned(f"{' '.join(HARVEST.split())} {LOANS} {caption} Photograph: A. Weaver/Harbour Agency")
 
     assert article.removed == ()
-    assert [article.words_of(s) for s in article.numbered if s.unquotable is Unquotable.CAPTION] == [
+    assert [article.words_of(s) for s in article.numbered if s.rejection is RejectionReason.CAPTION] == [
         caption,
         "Photograph: A. Weaver/Harbour Agency",
     ]
@@ -223,7 +232,7 @@ def test_a_first_line_unlike_the_title_stays_as_a_heading() -> None:
     article = cleaned("From our own reporter in Veld", HARVEST, title="Smallest olive harvest")
 
     assert article.words_of(article.sentences[0]) == "From our own reporter in Veld"
-    assert article.sentences[0].unquotable is Unquotable.HEADING
+    assert article.sentences[0].rejection is RejectionReason.HEADING
 
 
 def test_what_a_reader_marks_as_a_caption_is_removed() -> None:
@@ -300,7 +309,7 @@ def test_a_short_line_without_a_full_stop_before_prose_is_a_heading() -> None:
         f"{HARVEST}\n\nWhat the growers ask for\n\nThe growers ask for wells in every valley."
     )
 
-    headings = [article.words_of(s) for s in article.sentences if s.unquotable is Unquotable.HEADING]
+    headings = [article.words_of(s) for s in article.sentences if s.rejection is RejectionReason.HEADING]
     assert headings == ["What the growers ask for"]
     assert "What the growers ask for" not in sentences_of(article)
 

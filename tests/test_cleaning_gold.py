@@ -13,7 +13,7 @@ import pytest
 from conftest import PROJECT
 
 from generator.articles import cleaning
-from generator.models import Article, Block, BlockKind, Draft, Given
+from generator.models import Article, Block, BlockKind, ExtractedDocument, MetadataValue
 
 GOLD = PROJECT.parent / "shared" / "eval" / "gold-dev.jsonl"
 
@@ -24,11 +24,13 @@ pytestmark = pytest.mark.skipif(
 REMOVED, UNQUOTABLE, QUOTABLE = "removed", "unquotable", "quotable"
 
 
-def draft(labelled: dict[str, Any]) -> Draft:
+def draft(labelled: dict[str, Any]) -> ExtractedDocument:
     text = labelled["text"]
     blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=part) for part in text.split("\n\n"))
-    title = Given(value=labelled["title"], origin="data")
-    return Draft(source=f"{labelled['id']}.txt", sha256="0" * 64, decoded=text, blocks=blocks, title=title)
+    title = MetadataValue(value=labelled["title"], origin="data")
+    return ExtractedDocument(
+        source=f"{labelled['id']}.txt", sha256="0" * 64, decoded=text, blocks=blocks, title=title
+    )
 
 
 def bare(text: str) -> str:
@@ -54,7 +56,7 @@ def state(span: tuple[int, int], article: Article, places: list[tuple[int, int]]
     ]
     if not inside:
         return REMOVED
-    return QUOTABLE if any(sentence.unquotable is None for sentence in inside) else UNQUOTABLE
+    return QUOTABLE if any(sentence.rejection is None for sentence in inside) else UNQUOTABLE
 
 
 @cache

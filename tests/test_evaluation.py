@@ -178,8 +178,8 @@ def test_without_capitals_any_sentence_may_be_quoted_and_with_them_cleaning_deci
     }
     lower, upper = evaluation.read(gold_file(tmp_path, REFERENCED, cased)).documents
 
-    assert {each.unquotable for each in lower.article.sentences} == {None}
-    assert [each.unquotable is None for each in upper.article.sentences] == [True, False]
+    assert {each.rejection for each in lower.article.sentences} == {None}
+    assert [each.rejection is None for each in upper.article.sentences] == [True, False]
 
 
 def test_a_labelled_set_keeps_paragraphs_labels_and_the_whole_text(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 from conftest import PROJECT
 
-from generator.models import Flaw, Outcome, Reason, Removed, Unquotable
+from generator.models import ExtractionWarning, Outcome, Reason, RejectionReason, Removed
 from generator.readers import FORMATS
 
 GUIDE = (PROJECT / "docs/guide.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def listed(heading: str) -> set[str]:
         ("What becomes of each file", Outcome),
         ("Reasons", Reason),
         ("What cleaning takes out", Removed),
-        ("Why a sentence is not quoted", Unquotable),
+        ("Why a sentence is not quoted", RejectionReason),
     ],
 )
 def test_every_name_in_the_code_is_explained_and_no_other(heading: str, names: type[StrEnum]) -> None:
@@ -43,5 +43,11 @@ def test_every_format_is_named() -> None:
 @pytest.mark.parametrize("page", ABOUT_PAGES)
 def test_every_label_is_explained_on_the_about_page(page: str) -> None:
     about = (PROJECT / page).read_text(encoding="utf-8").lower()
-    for label in ("undated", "derived title", "also carried by", "put together by an editor", *Flaw):
+    for label in (
+        "undated",
+        "derived title",
+        "also carried by",
+        "put together by an editor",
+        *ExtractionWarning,
+    ):
         assert f"### {label}\n" in about

@@ -13,7 +13,7 @@ from conftest import BRIDGE, HARVEST, MakeSite, snapshot
 
 from generator import build, readers
 from generator.articles.cleaning import LONGEST_VALUE
-from generator.models import Draft, Fate, Outcome, Reason
+from generator.models import ExtractedDocument, LedgerEntry, Outcome, Reason
 from generator.readers.file import Found
 
 HOSTILE = Path(__file__).parent / "hostile_seeds"
@@ -62,7 +62,7 @@ def test_every_file_is_in_the_table_once(found: dict[str, Found]) -> None:
 @pytest.mark.parametrize("source", QUARANTINED)
 def test_it_is_set_aside_with_a_reason_and_a_way_out(source: str, found: dict[str, Found]) -> None:
     fate = found[source]
-    assert isinstance(fate, Fate)
+    assert isinstance(fate, LedgerEntry)
     assert (fate.outcome, fate.reason) == (Outcome.QUARANTINED, QUARANTINED[source])
     assert fate.hint.endswith(".")
 
@@ -70,7 +70,7 @@ def test_it_is_set_aside_with_a_reason_and_a_way_out(source: str, found: dict[st
 @pytest.mark.parametrize("source", DRAFTS)
 def test_it_says_what_a_reader_of_it_would_see_and_no_more(source: str, found: dict[str, Found]) -> None:
     draft = found[source]
-    assert isinstance(draft, Draft)
+    assert isinstance(draft, ExtractedDocument)
     words = " ".join(block.text for block in draft.blocks)
     given = {name: getattr(draft, name) for name in (*readers.FIELDS, "encoding")}
     actual = {name: each and each.value for name, each in given.items()} | {"words": len(words.split())}
@@ -175,7 +175,7 @@ HEADERS = {
 def test_no_header_keeps_the_reader_of_mail_busy(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_text(f"{name}: {HEADERS[name]}\n\n{BRIDGE}")
     (each,) = readers.read(tmp_path, "a.eml")
-    assert isinstance(each, Draft) or each.reason is Reason.UNPARSABLE
+    assert isinstance(each, ExtractedDocument) or each.reason is Reason.UNPARSABLE
 
 
 # --- archives --------------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path) -> None:
 
     found = readers.read(seeds, "a.wacz")
 
-    assert [each.source for each in found if isinstance(each, Draft)] == [
+    assert [each.source for each in found if isinstance(each, ExtractedDocument)] == [
         "a.wacz#1",
         "a.wacz#2",
     ]  # of one capture

@@ -30,10 +30,10 @@ from generator.models import (
     Article,
     Briefing,
     Digest,
-    Draft,
     Evidence,
     Extract,
-    Fate,
+    ExtractedDocument,
+    LedgerEntry,
     Outcome,
     Page,
     Reason,
@@ -94,7 +94,7 @@ def article_of(number: int, told: Told) -> Article:
         text="\n\n".join(paragraphs),
         sentences=tuple(
             Sentence(
-                start=start, end=start + len(words), paragraph=index, number=(1, 0, 2)[index], unquotable=None
+                start=start, end=start + len(words), paragraph=index, number=(1, 0, 2)[index], rejection=None
             )
             for index, (start, words) in enumerate(zip(starts, paragraphs, strict=True))
         ),
@@ -129,15 +129,15 @@ def briefing_of(all_told: Sequence[Told]) -> Briefing:
         digests={"talks": Digest(of="talks", extracts=tuple(last.values()))},
         bottom_line=tuple(last.values())[:5],
         ledger=tuple(
-            Fate(source=a.source, outcome=Outcome.PUBLISHED, reason=Reason.USED, hint="", article=a.id)
+            LedgerEntry(source=a.source, outcome=Outcome.PUBLISHED, reason=Reason.USED, hint="", article=a.id)
             for a in articles
         ),
         rights=Rights.FULL,
     )
 
 
-def draft_of(article: Article) -> Draft:
-    return Draft(source=article.source, sha256=article.sha256, decoded=article.text, blocks=())
+def draft_of(article: Article) -> ExtractedDocument:
+    return ExtractedDocument(source=article.source, sha256=article.sha256, decoded=article.text, blocks=())
 
 
 # --- rendering -------------------------------------------------------------------------------------------

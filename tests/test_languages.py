@@ -16,7 +16,7 @@ from generator import language, pages
 from generator.build import brief, build
 from generator.errors import ProofError
 from generator.language import openings, scripts
-from generator.models import Article, Method, Page, Theme, TitleOrigin, Unquotable
+from generator.models import Article, Method, Page, RejectionReason, Theme, TitleOrigin
 from generator.safety.verification import prove
 from generator.standalone.quotable import verdicts
 from generator.summarizers import Size, summarize
@@ -27,9 +27,9 @@ FOLDER = Path(__file__).parent / "languages"
 CODES = tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
 VERDICTS = {
     "may be quoted": None,
-    "bare": Unquotable.BARE_QUOTATION,
-    "dangling": Unquotable.DANGLING,
-    "question": Unquotable.QUESTION,
+    "bare": RejectionReason.BARE_QUOTATION,
+    "dangling": RejectionReason.DANGLING,
+    "question": RejectionReason.QUESTION,
 }
 TALKS = {
     "ar": ("مفاوضات", "محادثات"), "de": ("Verhandlung*", "Gespräche"), "en": ("talks",),
@@ -86,7 +86,7 @@ def test_its_sentences_end_where_its_readers_would_end_them(code: str) -> None:
 def test_what_may_be_quoted_is_what_stands_alone_in_it(code: str) -> None:
     expected = [(sentence, VERDICTS[verdict]) for each in written(code)[1] for verdict, sentence in each]
 
-    found = [(article(code).words_of(each), each.unquotable) for each in article(code).numbered]
+    found = [(article(code).words_of(each), each.rejection) for each in article(code).numbered]
 
     assert found == expected
 
@@ -321,7 +321,7 @@ def test_a_language_without_a_table_is_judged_by_its_marks_alone() -> None:
 def test_an_opening_that_leans_on_the_sentence_before_is_refused(code: str, sentence: str) -> None:
     (_, (verdict,)) = verdicts([["Veld."], [sentence]], code)
 
-    assert verdict is Unquotable.DANGLING
+    assert verdict is RejectionReason.DANGLING
 
 
 def test_a_flood_of_marks_is_judged_in_one_pass() -> None:

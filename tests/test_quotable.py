@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import article_of, quotable_in
 
-from generator.models import Unquotable
+from generator.models import RejectionReason
 from generator.standalone.quotable import verdicts
 
 OPENING = "The council of Veld voted for a second bridge on Monday."
@@ -138,36 +138,36 @@ def test_a_sentence_that_stands_alone_is_quoted(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("The council has voted at last. Who will pay for the bridge in the end?", Unquotable.QUESTION),
-        ("The council named three reasons for its vote:", Unquotable.LEAD_IN),
-        ("A bridge, at last.", Unquotable.FRAGMENT),
-        ("and the ferry will go on until the bridge is finished.", Unquotable.FRAGMENT),
-        (" ".join(["word"] * 100).capitalize() + ".", Unquotable.OVERLONG),
-        ("“There is another way across the water for all of us.”", Unquotable.BARE_QUOTATION),
-        ("The mayor said: “The bridge is a promise that we kept.", Unquotable.CUT_QUOTATION),
-        ("A trader walks past the closed ferry in the harbour of Veld.", Unquotable.CAPTION),
-        ("Traders queue for the last ferry in the harbour of Veld (file photo).", Unquotable.CAPTION),
-        ("A rally in the harbour of Veld, in March.", Unquotable.FRAGMENT),
+        ("The council has voted at last. Who will pay for the bridge in the end?", RejectionReason.QUESTION),
+        ("The council named three reasons for its vote:", RejectionReason.LEAD_IN),
+        ("A bridge, at last.", RejectionReason.FRAGMENT),
+        ("and the ferry will go on until the bridge is finished.", RejectionReason.FRAGMENT),
+        (" ".join(["word"] * 100).capitalize() + ".", RejectionReason.OVERLONG),
+        ("“There is another way across the water for all of us.”", RejectionReason.BARE_QUOTATION),
+        ("The mayor said: “The bridge is a promise that we kept.", RejectionReason.CUT_QUOTATION),
+        ("A trader walks past the closed ferry in the harbour of Veld.", RejectionReason.CAPTION),
+        ("Traders queue for the last ferry in the harbour of Veld (file photo).", RejectionReason.CAPTION),
+        ("A rally in the harbour of Veld, in March.", RejectionReason.FRAGMENT),
         (
             "The 72-metre ferry Clara, linked to the trader Tom Hale, which left Veld on Monday.",
-            Unquotable.FRAGMENT,
+            RejectionReason.FRAGMENT,
         ),
-        ("All of Veld is on the new bridge tonight 🎆 and so am I!", Unquotable.POST),
-        ("The plans of the bridge are shown at https://veld.example/bridge today.", Unquotable.POST),
-        ("This article was amended on Tuesday to correct the name of the mayor.", Unquotable.NOTE),
-        ("Correction: the bridge of Veld has six arches and not seven.", Unquotable.NOTE),
-        ("The mayor met the engineer, , in the hall of Veld before the vote.", Unquotable.GAP),
-        ("The mayor of Veld left before the vote was counted. “", Unquotable.FRAGMENT),
+        ("All of Veld is on the new bridge tonight 🎆 and so am I!", RejectionReason.POST),
+        ("The plans of the bridge are shown at https://veld.example/bridge today.", RejectionReason.POST),
+        ("This article was amended on Tuesday to correct the name of the mayor.", RejectionReason.NOTE),
+        ("Correction: the bridge of Veld has six arches and not seven.", RejectionReason.NOTE),
+        ("The mayor met the engineer, , in the hall of Veld before the vote.", RejectionReason.GAP),
+        ("The mayor of Veld left before the vote was counted. “", RejectionReason.FRAGMENT),
         (
             "Ferry fares: why the town pays, as the old boats go out That is why the council has voted.",
-            Unquotable.FUSED,
+            RejectionReason.FUSED,
         ),
     ],
 )
-def test_the_reason_for_not_quoting_is_named(text: str, why: Unquotable) -> None:
+def test_the_reason_for_not_quoting_is_named(text: str, why: RejectionReason) -> None:
     article = article_of(f"{OPENING}\n\n{text}\n\n{OPENING}")
 
-    assert why in [sentence.unquotable for sentence in article.numbered]
+    assert why in [sentence.rejection for sentence in article.numbered]
 
 
 def test_a_quotation_over_several_paragraphs_is_not_quoted_without_its_speaker() -> None:
@@ -225,4 +225,4 @@ def test_a_sentence_of_its_author_is_not_quoted() -> None:
 def test_what_rose_who_was_agreed_with_and_one_of_what_stand_in_the_sentence_before(sentence: str) -> None:
     first = "Traders in Veld gathered at the harbour on Monday."
 
-    assert list(verdicts([[first, sentence]])) == [(None, Unquotable.DANGLING)]
+    assert list(verdicts([[first, sentence]])) == [(None, RejectionReason.DANGLING)]

@@ -16,7 +16,7 @@ import pytest
 from conftest import BRIDGE, HARVEST, MakeSite
 
 from generator import build, readers
-from generator.models import BlockKind, Draft, Fate, Flaw, Outcome, Reason
+from generator.models import BlockKind, ExtractedDocument, ExtractionWarning, LedgerEntry, Outcome, Reason
 from generator.readers import folder, gzipped, hypertext, markdown, records
 from generator.readers.file import File, Found, Refused
 
@@ -56,7 +56,7 @@ DRAFTS: Mapping[str, Expected] = {
     "UPPER.TXT": WHOLE,
     "capture.wacz#1": WHOLE | {"url": "https://example.org/1", "url:from": "WARC-Target-URI"},
     "capture.warc.gz#1": WHOLE | {"encoding:from": "HTTP header Content-Type"},
-    "capture.warc.gz#2": {"flaws": (Flaw.ROUGH, Flaw.THIN)},
+    "capture.warc.gz#2": {"flaws": (ExtractionWarning.ROUGH, ExtractionWarning.THIN)},
     "carriage-returns.txt": WHOLE,
     "compressed.jsonl.gz#1": WHOLE | {"title": TITLE},
     "compressed.txt.gz": WHOLE,
@@ -82,12 +82,16 @@ DRAFTS: Mapping[str, Expected] = {
         "words": WORDS + 7,
     },
     "full-and-teaser.rss#1": WHOLE | {"flaws": (), "title": f"{TITLE} & more", "author": "Ada Example"},
-    "full-and-teaser.rss#2": {"flaws": (Flaw.PARTIAL,), "published": "yesterday"},
+    "full-and-teaser.rss#2": {"flaws": (ExtractionWarning.PARTIAL,), "published": "yesterday"},
     "half-a-character.json": WHOLE | {"title": "Half \ufffd a sign"},
     "html-of-divisions-only.html": WHOLE | {"title": TITLE, "title:from": "<title>"},
     "html-only.eml": WHOLE | {"author": "ada@example.org"},
     "html-utf-8-declared-as-latin-1.html": {"title": "Café am Fluß", "encoding": "utf-8"},
-    "html-windows-1251-declared.htm": {"title": "Дамба", "encoding": "cp1251", "flaws": (Flaw.THIN,)},
+    "html-windows-1251-declared.htm": {
+        "title": "Дамба",
+        "encoding": "cp1251",
+        "flaws": (ExtractionWarning.THIN,),
+    },
     "html-with-json-ld-graph.html": {
         "title": TITLE,
         "title:from": "JSON-LD: headline",
@@ -96,7 +100,7 @@ DRAFTS: Mapping[str, Expected] = {
         "published": "2022-02-14T08:30:00+01:00",
         "flaws": (),
     },
-    "html-with-little-text.html": {"flaws": (Flaw.THIN,)},
+    "html-with-little-text.html": {"flaws": (ExtractionWarning.THIN,)},
     "html-with-metadata.html": {
         "title": TITLE,
         "title:from": "<meta property=og:title>",
@@ -108,13 +112,13 @@ DRAFTS: Mapping[str, Expected] = {
         "words": WORDS + 6,
     },
     "json-feed.json#1": WHOLE | {"outlet": "Veld Courier", "outlet:from": "feed", "author": "Ada Example"},
-    "json-feed.json#2": {"flaws": (Flaw.PARTIAL,)},
+    "json-feed.json#2": {"flaws": (ExtractionWarning.PARTIAL,)},
     "latin-1-without-a-declaration.txt": {
         "encoding": "cp1252",
         "encoding:from": "found by charset-normalizer",
     },
     "news-export.json#1": WHOLE | {"outlet": "Veld Courier", "published:from": "JSON: publishedAt"},
-    "news-export.json#2": {"flaws": (Flaw.PARTIAL,)},
+    "news-export.json#2": {"flaws": (ExtractionWarning.PARTIAL,)},
     "ninjs.json": WHOLE
     | {"outlet": "Veld Agency", "published:from": "JSON: versioncreated", "author": "Ada Example"},
     "one-bad-line.jsonl#1": WHOLE | {"title:from": "JSON: headline"},
@@ -156,13 +160,13 @@ def only(seeds: Path, name: str = "article.txt", data: bytes | str = BRIDGE) -> 
 
 
 def reason(each: Found) -> Reason:
-    assert isinstance(each, Fate), each
+    assert isinstance(each, LedgerEntry), each
     assert each.outcome is Outcome.QUARANTINED
     assert each.hint.endswith(".")
     return each.reason
 
 
-def words(draft: Draft) -> int:
+def words(draft: ExtractedDocument) -> int:
     return sum(len(block.text.split()) for block in draft.blocks)
 
 
@@ -183,15 +187,15 @@ def test_what_cannot_be_used_is_set_aside_with_a_reason_and_a_way_out(
 @pytest.mark.parametrize("source", IGNORED)
 def test_what_is_no_article_is_ignored(source: str, found: dict[str, Found]) -> None:
     fate = found[source]
-    assert isinstance(fate, Fate)
+    assert isinstance(fate, LedgerEntry)
     assert (fate.outcome, fate.reason) == (Outcome.IGNORED, IGNORED[source])
 
 
 @pytest.mark.parametrize("source", DRAFTS)
 def test_a_draft_says_what_its_file_says_and_where(source: str, found: dict[str, Found]) -> None:
     draft = found[source]
-    assert isinstance(draft, Draft)
-    actual: dict[str, object] = {"words": words(draft), "flaws": draft.flaws}
+    assert isinstance(draft, ExtractedDocument)
+    actual: dict[str, object] = {"words": words(draft), "flaws": draft.warnings}
     for name in (*readers.FIELDS, "encoding"):
         given = getattr(draft, name)
         actual |= {name: given and given.value, f"{name}:from": given and given.origin}
@@ -200,7 +204,7 @@ def test_a_draft_says_what_its_file_says_and_where(source: str, found: dict[str,
 
 def test_words_of_a_draft_stand_in_its_decoded_file_in_order(found: dict[str, Found]) -> None:
     for draft in found.values():
-        if isinstance(draft, Draft):
+        if isinstance(draft, ExtractedDocument):
             text, position = " ".join(draft.decoded.split()), 0
             for block in draft.blocks:
                 position = text.index(" ".join(block.text.split()), position)
@@ -208,7 +212,7 @@ def test_words_of_a_draft_stand_in_its_decoded_file_in_order(found: dict[str, Fo
 
 def test_markdown_loses_its_marks_and_no_words(found: dict[str, Found]) -> None:
     draft = found["front-matter-yaml.md"]
-    assert isinstance(draft, Draft)
+    assert isinstance(draft, ExtractedDocument)
     assert [block.kind for block in draft.blocks] == [
         BlockKind.HEADING,
         BlockKind.PARAGRAPH,
@@ -281,7 +285,7 @@ def test_a_hostile_file_ends_with_a_named_reason(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".eml", ".json", ".xml"])
 def test_no_repetition_keeps_a_reader_busy_or_makes_it_raise(suffix: str, text: str, tmp_path: Path) -> None:
     data = json.dumps({"text": text}) if suffix == ".json" else text
-    assert isinstance(only(tmp_path, f"long{suffix}", data), Draft | Fate)
+    assert isinstance(only(tmp_path, f"long{suffix}", data), ExtractedDocument | LedgerEntry)
 
 
 def test_a_number_of_any_length_and_a_date_out_of_the_calendar_are_text() -> None:
@@ -314,7 +318,7 @@ def test_a_format_without_its_extra_says_which_to_install(
     monkeypatch.setitem(sys.modules, module, None)
     (fate,) = readers.read(ODDITIES, name)
     assert reason(fate) is Reason.NEEDS_EXTRA
-    assert isinstance(fate, Fate)
+    assert isinstance(fate, LedgerEntry)
     assert "pip install 'briefing-generator[" in fate.hint
 
 
@@ -327,7 +331,7 @@ def test_whatever_a_reader_fails_on_becomes_a_fate_that_names_it(
     monkeypatch.setitem(readers.FORMATS, ".txt", readers.Format(fails, 1_000))  # type: ignore[arg-type]
     fate = only(tmp_path)
     assert reason(fate) is Reason.UNPARSABLE
-    assert isinstance(fate, Fate)
+    assert isinstance(fate, LedgerEntry)
     assert "ZeroDivisionError" in fate.hint
 
 

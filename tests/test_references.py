@@ -8,12 +8,16 @@ import pytest
 from conftest import article_of
 
 from generator.standalone.mentions import MOST_TELLING
-from generator.standalone.references import leans
+from generator.standalone.references import find_references
 
 
-def on_of(*sentences: str, title: str = "", firm: bool = True) -> dict[str, tuple[int, ...]]:
+def on_of(*sentences: str, title: str = "", required: bool = True) -> dict[str, tuple[int, ...]]:
     """The words of the last sentence that lean on another → the sentences that any of would do."""
-    return {lean.words: lean.on for lean in leans(sentences, title)[-1] if lean.firm is firm}
+    return {
+        lean.words: lean.antecedents
+        for lean in find_references(sentences, title)[-1]
+        if lean.required is required
+    }
 
 
 PORTS = "Grain may leave from three ports on the northern coast, Ines Corder said on Monday."
@@ -39,7 +43,9 @@ def test_a_thing_leans_on_the_sentence_that_brings_it_in(sentence: str, words: s
 def test_a_thing_may_lean_on_any_sentence_that_tells_of_it() -> None:
     again = "The ports of the coast have been shut since the spring."
 
-    assert on_of(PORTS, again, "Growers in Veld waited for the ports to open.", firm=False)["the ports"] == (
+    assert on_of(PORTS, again, "Growers in Veld waited for the ports to open.", required=False)[
+        "the ports"
+    ] == (
         1,
         2,
     )
@@ -75,7 +81,7 @@ def test_what_the_sentence_itself_tells_of_time_and_things(sentence: str) -> Non
 
 
 def test_those_nations_are_some_that_were_named() -> None:
-    assert on_of(STORM, "One aim is to have those nations dredge a port.", firm=True) == {
+    assert on_of(STORM, "One aim is to have those nations dredge a port.", required=True) == {
         "those nations": (1,)
     }
 
@@ -104,7 +110,7 @@ def test_what_the_title_tells_leans_on_nothing() -> None:
 
 
 def test_the_first_sentence_leans_on_nothing() -> None:
-    assert leans(["The three ports have been shut since the spring, Corder said."]) == ((),)
+    assert find_references(["The three ports have been shut since the spring, Corder said."]) == ((),)
 
 
 @pytest.mark.parametrize(
@@ -185,18 +191,18 @@ def test_words_that_mean_what_stands_beside_them_lean_on_nothing(sentence: str) 
 
 
 def test_an_answer_leans_loosely_on_its_question() -> None:
-    assert on_of("Can Marn be saved?", "Few people in Veld believe that.", firm=False) == {"Few": (1,)}
+    assert on_of("Can Marn be saved?", "Few people in Veld believe that.", required=False) == {"Few": (1,)}
 
 
 def test_another_language_leans_on_nothing() -> None:
-    assert leans(["Ines Corder kam.", "Corder sah die drei Häfen."], code="de") == ((), ())
+    assert find_references(["Ines Corder kam.", "Corder sah die drei Häfen."], code="de") == ((), ())
 
 
 def test_only_what_may_be_quoted_is_asked() -> None:
     article = article_of(f"Bread for Veld\n\n{PORTS} It rained. Corder said that grain would be cheap.")
 
-    assert [sentence.stands_alone for sentence in article.numbered] == [True, False, False]
-    assert [len(sentence.leans) for sentence in article.numbered] == [0, 0, 1]
+    assert [sentence.is_standalone for sentence in article.numbered] == [True, False, False]
+    assert [len(sentence.references) for sentence in article.numbered] == [0, 0, 1]
 
 
 def test_a_long_text_is_remembered_in_part() -> None:
@@ -204,7 +210,9 @@ def test_a_long_text_is_remembered_in_part() -> None:
     words = "harbour ports Corder this the said other it their".split()
     sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(300)]
 
-    assert max(len(lean.on) for found in leans(sentences) for lean in found) <= MOST_TELLING
+    assert (
+        max(len(lean.antecedents) for found in find_references(sentences) for lean in found) <= MOST_TELLING
+    )
 
 
 def test_a_sentence_that_the_next_one_takes_back_leans_on_it() -> None:
@@ -215,9 +223,9 @@ def test_a_sentence_that_the_next_one_takes_back_leans_on_it() -> None:
         "Traders wait.",
     ]
 
-    on = leans(told)
+    on = find_references(told)
 
-    assert [(lean.words, lean.on, lean.firm) for lean in on[1]] == [("However", (3,), False)]
+    assert [(lean.words, lean.antecedents, lean.required) for lean in on[1]] == [("However", (3,), False)]
     assert on[3] == ()
 
 
@@ -230,13 +238,13 @@ def test_a_sentence_that_the_next_one_takes_back_leans_on_it() -> None:
     ],
 )
 def test_a_claim_and_its_answer_are_printed_both_or_neither(answer: str) -> None:
-    claim = leans([PORTS, "Growers claimed that Marn had shut its harbour.", answer])[1]
-    assert [(lean.on, lean.firm) for lean in claim] == [((3,), True)]
+    claim = find_references([PORTS, "Growers claimed that Marn had shut its harbour.", answer])[1]
+    assert [(lean.antecedents, lean.required) for lean in claim] == [((3,), True)]
 
 
 def test_a_fact_that_is_narrowed_may_stand() -> None:
-    fact = leans([PORTS, "Marn opened its harbour in May.", "But few ships came."])[1]
-    assert [lean.firm for lean in fact] == [False]
+    fact = find_references([PORTS, "Marn opened its harbour in May.", "But few ships came."])[1]
+    assert [lean.required for lean in fact] == [False]
 
 
 def test_that_points_where_a_noun_ends_the_clause_and_joins_where_a_verb_follows() -> None:
@@ -246,13 +254,13 @@ def test_that_points_where_a_noun_ends_the_clause_and_joins_where_a_verb_follows
 
 def test_a_text_that_begins_with_a_bare_surname_has_lost_its_head() -> None:
     opening = "Mr. Lind demanded in April that Marn open its harbour."
-    assert [lean.firm for lean in leans([opening, PORTS])[0]] == [True]
-    assert not leans([opening, PORTS], title="Lind demands an open harbour")[0]
+    assert [lean.required for lean in find_references([opening, PORTS])[0]] == [True]
+    assert not find_references([opening, PORTS], title="Lind demands an open harbour")[0]
 
 
 def firm_of(sentences: list[str], number: int) -> list[str]:
     """The words of one sentence that lean firmly on another."""
-    return [each.words for each in leans(sentences)[number - 1] if each.firm]
+    return [each.words for each in find_references(sentences)[number - 1] if each.required]
 
 
 def test_a_charge_leans_on_a_denial_that_comes_a_little_later() -> None:
@@ -284,11 +292,11 @@ def test_these_nations_are_some_that_were_named_and_these_days_are_now() -> None
 
 
 def test_what_seems_unlikely_is_printed_with_that() -> None:
-    on = leans(["Veld would gain if Marn joined the league.", "That seems unlikely.", "Rain fell."])
+    on = find_references(["Veld would gain if Marn joined the league.", "That seems unlikely.", "Rain fell."])
 
-    assert [(each.words, each.on) for each in on[0]] == [("That seems unlikely", (2,))]
+    assert [(each.words, each.antecedents) for each in on[0]] == [("That seems unlikely", (2,))]
 
 
 @pytest.mark.parametrize("answer", ["—", "”", ""])
 def test_a_mark_behind_a_question_leans_on_nothing(answer: str) -> None:
-    assert leans(["Is the bridge of Veld safe?", answer])[1] == ()
+    assert find_references(["Is the bridge of Veld safe?", answer])[1] == ()

@@ -117,10 +117,10 @@ def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] |
     sentences = article.numbered[:MOST_SENTENCES]
     said = [article.words_of(sentence) for sentence in sentences]
     text = news.Text(said, article.language, article.title)
-    allowed = [sentence.unquotable is None for sentence in sentences]
+    allowed = [sentence.rejection is None for sentence in sentences]
     lengths = list(map(scripts.length, said))
-    leans: list[list[Need]] = needs(sentences, Method.BRIEFING)
-    ways = weighed(model.ranking(text), allowed, lengths, Size(sentences=COUNT), leans)
+    references: list[list[Need]] = needs(sentences, Method.BRIEFING)
+    ways = weighed(model.ranking(text), allowed, lengths, Size(sentences=COUNT), references)
     named = np.zeros(len(sentences))
     for half in (annotator.key, annotator.key | annotator.also_ok):
         named[[place for place in half if place < len(named)]] += 0.5

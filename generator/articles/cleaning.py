@@ -19,14 +19,14 @@ from generator.models import (
     Article,
     Block,
     BlockKind,
-    Draft,
-    Flaw,
-    Given,
+    ExtractedDocument,
+    ExtractionWarning,
+    MetadataValue,
+    RejectionReason,
     Removal,
     Removed,
     Sentence,
     TitleOrigin,
-    Unquotable,
 )
 from generator.safety import escaping
 from generator.standalone import quotable, references
@@ -40,9 +40,13 @@ OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |
 
 # What the ledger says of an article that is published though its reader doubts it.
 WARNINGS = {
-    Flaw.PARTIAL: "It is only the opening of the article. Save the whole of it to have all of it used.",
-    Flaw.THIN: "Little text was found on the page. Compare it, and save the text alone if something is missing.",
-    Flaw.ROUGH: "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much.",
+    ExtractionWarning.PARTIAL: "It is only the opening of the article. Save the whole of it to have all of it used.",
+    ExtractionWarning.THIN: (
+        "Little text was found on the page. Compare it, and save the text alone if something is missing."
+    ),
+    ExtractionWarning.ROUGH: (
+        "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much."
+    ),
 }
 
 PROSE_END = re.compile(r"""[.!…:;,。！：；，؛،۔।]["'”“’»«)\]」』）]*$|["”»」』]$""")
@@ -54,7 +58,7 @@ PLAIN_NAME = re.compile(
 LONGEST_VALUE = 2_000  # characters of a title, a name or an address; it may stand on many pages
 
 
-def clean(draft: Draft, site_language: str = "en", today: date | None = None) -> Article | None:
+def clean(draft: ExtractedDocument, site_language: str = "en", today: date | None = None) -> Article | None:
     """The article in a draft, or None when nothing is left that could be quoted.
 
     Its date is unknown when the one it gives lies after `today`, where that is given.
@@ -66,7 +70,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
     blocks, first_line = _first_line(_with_headings(_kept(pieces), code), draft.title)
     text = "\n\n".join(block.text for block in blocks)
     sentences = _sentences(blocks, code)
-    if not any(sentence.unquotable is None for sentence in sentences):
+    if not any(sentence.rejection is None for sentence in sentences):
         return None
     given = draft.title if draft.title and escaping.clean(draft.title.value) else first_line
     published, refusals = _date((draft.published, opening_date), today)
@@ -85,13 +89,13 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
         url=_value(draft.url),
         language=code,
         text=text,
-        sentences=references.with_leans(sentences, text, title.words, code),
+        sentences=references.with_references(sentences, text, title.words, code),
         removed=tuple(removal for piece in pieces for removal in piece.removed),
-        flaws=draft.flaws,
+        warnings=draft.warnings,
         origins=_origins(draft, given, published, code),
         notes=(
             *draft.notes,
-            *(WARNINGS[flaw] for flaw in draft.flaws),
+            *(WARNINGS[flaw] for flaw in draft.warnings),
             *refusals,
             *_slug_notes(draft),
             *_language_notes(code),
@@ -99,7 +103,7 @@ def clean(draft: Draft, site_language: str = "en", today: date | None = None) ->
     )
 
 
-def _without_overlong(draft: Draft) -> Draft:
+def _without_overlong(draft: ExtractedDocument) -> ExtractedDocument:
     """Less the metadata that is too long to be what it says it is; a note says so."""
     given = {"title": draft.title, "outlet": draft.outlet, "author": draft.author, "url": draft.url}
     overlong = {name: each for name, each in given.items() if each and len(each.value) > LONGEST_VALUE}
@@ -110,7 +114,7 @@ def _without_overlong(draft: Draft) -> Draft:
     return replace(draft, notes=(*draft.notes, *notes), **dict.fromkeys(overlong))  # type: ignore[arg-type]
 
 
-def address(draft: Draft) -> str:
+def address(draft: ExtractedDocument) -> str:
     """The article's permanent id, a function of its file's name alone.
 
     A plain name directly under seeds/ is used as it is; any other is made plain and told apart from its like
@@ -144,7 +148,9 @@ class _Piece:
         return _Piece(block=replace(self.block, text=leaving), removed=(*self.removed, removal))
 
 
-def _prose(pieces: Sequence[_Piece], code: str, title: Given | None) -> tuple[list[_Piece], Given | None]:
+def _prose(
+    pieces: Sequence[_Piece], code: str, title: MetadataValue | None
+) -> tuple[list[_Piece], MetadataValue | None]:
     """The pieces less all that is not prose, and the date that a line at the start may give.
 
     What goes out may lay open the next thing that must, so it is tried until nothing does: a text that was
@@ -179,7 +185,9 @@ def _filled(pieces: Sequence[_Piece]) -> list[int]:
     return [index for index, piece in enumerate(pieces) if piece.block.text]
 
 
-def _without_opening(pieces: Sequence[_Piece], title: Given | None) -> tuple[list[_Piece], Given | None]:
+def _without_opening(
+    pieces: Sequence[_Piece], title: MetadataValue | None
+) -> tuple[list[_Piece], MetadataValue | None]:
     """Less what stands above the text and not in it: the title, where it is given elsewhere, and date lines."""
     rest = list(pieces)
     date_line = None
@@ -189,13 +197,13 @@ def _without_opening(pieces: Sequence[_Piece], title: Given | None) -> tuple[lis
             leaving = found.string[found.end() :].lstrip()
             piece = rest[index].without(found["removed"], Removed.DATE_LINE, leaving=leaving)
             rest[index] = _without_line(piece)
-            date_line = date_line or Given(value=found["date"], origin="opening line")
+            date_line = date_line or MetadataValue(value=found["date"], origin="opening line")
         if rest[index].block.text:
             break
     return rest, date_line
 
 
-def _without_title(piece: _Piece, title: Given | None) -> _Piece:
+def _without_title(piece: _Piece, title: MetadataValue | None) -> _Piece:
     text = piece.block.text
     if title and text.casefold() == " ".join(title.value.split()).casefold():
         return piece.without(text, Removed.TITLE)
@@ -278,10 +286,12 @@ def _is_heading(block: Block, code: str) -> bool:
     return scripts.length(text) <= HEADING_WORDS and not prose and len(language.sentences(text, code)) == 1
 
 
-def _first_line(blocks: tuple[Block, ...], title: Given | None) -> tuple[tuple[Block, ...], Given | None]:
+def _first_line(
+    blocks: tuple[Block, ...], title: MetadataValue | None
+) -> tuple[tuple[Block, ...], MetadataValue | None]:
     """Without a title, a heading at the very start is the title the file gives, and stands above the text."""
     if blocks and blocks[0].kind is BlockKind.HEADING and not title:
-        return blocks[1:], Given(value=blocks[0].text, origin="first line")
+        return blocks[1:], MetadataValue(value=blocks[0].text, origin="first line")
     return blocks, None
 
 
@@ -310,7 +320,7 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
                     end=offset + end,
                     paragraph=index,
                     number=0 if heading else number,
-                    unquotable=reason,
+                    rejection=reason,
                 )
             )
         offset += len(block.text) + 2
@@ -319,14 +329,14 @@ def _sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
 
 def verdicts(
     blocks: Sequence[Block], prose: Sequence[Sequence[str]], code: str
-) -> Iterator[tuple[Unquotable | None, ...]]:
+) -> Iterator[tuple[RejectionReason | None, ...]]:
     """For each block a verdict on each of its sentences, which `prose` holds; None where it may be quoted."""
     for block, sentences, reasons in zip(blocks, prose, quotable.verdicts(prose, code), strict=True):
         if block.kind is BlockKind.HEADING:
-            yield (Unquotable.HEADING,) * len(sentences)
+            yield (RejectionReason.HEADING,) * len(sentences)
         else:
             captions = _captions(sentences)
-            yield tuple(Unquotable.CAPTION if n in captions else why for n, why in enumerate(reasons))
+            yield tuple(RejectionReason.CAPTION if n in captions else why for n, why in enumerate(reasons))
 
 
 def _captions(sentences: Sequence[str]) -> frozenset[int]:
@@ -339,7 +349,7 @@ def _captions(sentences: Sequence[str]) -> frozenset[int]:
 
 
 def _origins(
-    draft: Draft, title: Given | None, published: tuple[date, str] | None, code: str
+    draft: ExtractedDocument, title: MetadataValue | None, published: tuple[date, str] | None, code: str
 ) -> tuple[tuple[str, str], ...]:
     """Each thing that is known of the article beside its text, and where it was found."""
     given = {"title": title, "outlet": draft.outlet, "author": draft.author, "link": draft.url}
@@ -352,7 +362,7 @@ def _origins(
     return tuple(found)
 
 
-def _slug_notes(draft: Draft) -> Iterator[str]:
+def _slug_notes(draft: ExtractedDocument) -> Iterator[str]:
     if draft.slug and not PLAIN_NAME.fullmatch(draft.slug.value):
         yield (
             f'The slug "{draft.slug.value[:60]}" is not used: an address has up to 60 of a-z, 0-9, - and _, and is '
@@ -368,12 +378,12 @@ def _language_notes(code: str) -> Iterator[str]:
         yield f"Its language is {there.name}, for which this generator has no {missing}: read its extracts with care."
 
 
-def _value(given: Given | None) -> str | None:
+def _value(given: MetadataValue | None) -> str | None:
     return given.value if given else None
 
 
 def _date(
-    places: Iterable[Given | None], today: date | None
+    places: Iterable[MetadataValue | None], today: date | None
 ) -> tuple[tuple[date, str] | None, tuple[str, ...]]:
     """The first day that the places name, with its origin, and why those before it name none."""
     refusals: list[str] = []
@@ -412,9 +422,9 @@ def _derived_title(text: str, sentences: Sequence[Sentence], code: str) -> _Titl
     The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
     scripts without spaces whole phrases up to a comma.
     """
-    sentences = references.with_leans(sentences, text, "", code)
-    quotable = [sentence for sentence in sentences if sentence.unquotable is None]
-    first = next((sentence for sentence in quotable if sentence.stands_alone), quotable[0])
+    sentences = references.with_references(sentences, text, "", code)
+    quotable = [sentence for sentence in sentences if sentence.rejection is None]
+    first = next((sentence for sentence in quotable if sentence.is_standalone), quotable[0])
     sentence = text[first.start : first.end]
     unspaced = scripts.unspaced(sentence)
     longest = TITLE_LENGTH // scripts.CHARACTERS_OF_A_WORD if unspaced else TITLE_LENGTH

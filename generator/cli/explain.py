@@ -10,7 +10,7 @@ from generator import engine, figures, readers, stories, summarizers, themes
 from generator.build import read, size, studied, unique, untracked
 from generator.config import Settings
 from generator.errors import ConfigError
-from generator.models import Article, Fate, Lean, Quantity, Story, Studied, ThemeMatch
+from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
 from generator.stories import overrides
 
 PARTS = 4  # of a score, the ones that weigh most
@@ -29,19 +29,19 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
         raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
     for found in readers.read(settings.seeds, file):
         if found.source in (source, file) or source == file:
-            one = found if isinstance(found, Fate) else studied(settings, today, found)
-            if isinstance(one, Fate):
+            one = found if isinstance(found, LedgerEntry) else studied(settings, today, found)
+            if isinstance(one, LedgerEntry):
                 yield from _told(one)
             else:
                 yield from _reasons(settings, one)
                 yield from _among_others(settings, one, today)
 
 
-def _told(fate: Fate) -> Iterator[str]:
+def _told(fate: LedgerEntry) -> Iterator[str]:
     yield f"{fate.source}: {fate.outcome}, {fate.reason}. {fate.hint}"
 
 
-def _reasons(settings: Settings, one: Studied) -> Iterator[str]:
+def _reasons(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
     article = one.article
     yield f"{article.source}: {article.title} ({article.title_origin} title)"
     yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
@@ -85,7 +85,7 @@ def _points(match: ThemeMatch) -> str:
     return f": {match.points.earned:g} points of the {match.points.needed:.1f} needed ({said})"
 
 
-def _among_others(settings: Settings, one: Studied, today: date | None) -> Iterator[str]:
+def _among_others(settings: Settings, one: ArticleAnalysis, today: date | None) -> Iterator[str]:
     """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
     kept, copied, fates = unique(read(settings, today, engine.inline, untracked))
     yield from _figures(one, _accounts(kept, one.article))
@@ -119,14 +119,14 @@ def _membership(story: Story | None) -> str:
     return f"Story: {story.id}, {story.title} ({story.kind}; {others})"
 
 
-def _accounts(kept: Sequence[Studied], article: Article) -> Iterator[figures.Account]:
+def _accounts(kept: Sequence[ArticleAnalysis], article: Article) -> Iterator[figures.Account]:
     """The figures of all other articles."""
     for one in kept:
         if one.article.id != article.id:
             yield from (figures.Account(quantity=each, article=one.article) for each in one.quantities)
 
 
-def _figures(one: Studied, others: Iterator[figures.Account]) -> Iterator[str]:
+def _figures(one: ArticleAnalysis, others: Iterator[figures.Account]) -> Iterator[str]:
     yield "Figures:" if one.quantities else "Figures: none."
     elsewhere = (
         [account for account in others if figures.obstacle(account.quantity) is None]
@@ -180,11 +180,11 @@ def _verdict(judgement: summarizers.Judgement) -> str:
     strongest = sorted(judgement.parts.items(), key=lambda part: -abs(part[1]))[:PARTS]
     because = ", ".join(f"{name} {value:+.2f}" for name, value in strongest)
     score = f"{judgement.score:.2f}" + (f" = {because} …" if because else "")
-    if judgement.sentence.unquotable:
-        return f"not quotable: {judgement.sentence.unquotable} ({score})"
+    if judgement.sentence.rejection:
+        return f"not quotable: {judgement.sentence.rejection} ({score})"
     if judgement.taken:
         return f"taken{_leaning(judgement.met, ' with')} ({score})"
-    lost = [lean for lean in judgement.unmet if lean.firm]
+    lost = [lean for lean in judgement.unmet if lean.required]
     if lost:
         return f"left out: leans{_leaning(lost, ' on')} ({score})"
     if judgement.instead:
@@ -193,9 +193,9 @@ def _verdict(judgement: summarizers.Judgement) -> str:
     return f"not taken ({score})"
 
 
-def _leaning(leans: Sequence[Lean], link: str) -> str:
+def _leaning(leans: Sequence[Reference], link: str) -> str:
     """The sentences that something leans on: " on sentence 4 (“the three ports”) and sentence 7 (“Lind”)"."""
-    listed = [f"{_numbers(lean.on)} (“{lean.words}”)" for lean in leans]
+    listed = [f"{_numbers(lean.antecedents)} (“{lean.words}”)" for lean in leans]
     return f"{link} {' and '.join(listed)}" if listed else ""
 
 

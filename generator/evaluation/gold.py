@@ -25,11 +25,11 @@ from generator.models import (
     Article,
     Block,
     BlockKind,
-    Draft,
-    Given,
+    ExtractedDocument,
+    MetadataValue,
+    RejectionReason,
     Sentence,
     TitleOrigin,
-    Unquotable,
 )
 from generator.standalone import references
 
@@ -62,7 +62,7 @@ class Labelled:
     """An article as its sentences were labelled, and the draft of its text as a reader would give it."""
 
     article: Article
-    draft: Draft
+    draft: ExtractedDocument
     annotators: tuple[Annotator, ...]
 
 
@@ -164,12 +164,14 @@ def _annotator(given: dict[str, Any], sentences: int) -> Annotator:
     )
 
 
-def _draft(record: dict[str, Any]) -> Draft:
+def _draft(record: dict[str, Any]) -> ExtractedDocument:
     text = record["text"]
     known = {
-        name: Given(value=record[name], origin="gold") for name in ("title", "published") if record.get(name)
+        name: MetadataValue(value=record[name], origin="gold")
+        for name in ("title", "published")
+        if record.get(name)
     }
-    return Draft(
+    return ExtractedDocument(
         source=f"{record['id']}.txt",
         sha256=NO_FILE,
         decoded=text,
@@ -213,13 +215,13 @@ def _article(
         url=None,
         language=code,
         text=text,
-        sentences=tuple(sentences) if every else references.with_leans(sentences, text, title, code),
+        sentences=tuple(sentences) if every else references.with_references(sentences, text, title, code),
         removed=(),
     )
 
 
-def _sentence(span: Span, paragraph: int, number: int, unquotable: Unquotable | None) -> Sentence:
-    return Sentence(start=span[0], end=span[1], paragraph=paragraph, number=number, unquotable=unquotable)
+def _sentence(span: Span, paragraph: int, number: int, unquotable: RejectionReason | None) -> Sentence:
+    return Sentence(start=span[0], end=span[1], paragraph=paragraph, number=number, rejection=unquotable)
 
 
 def _is_lower_case(text: str) -> bool:

@@ -17,7 +17,7 @@ from generator.articles import cleaning
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate
 from generator.evaluation.gold import NO_FILE, records
-from generator.models import Article, Block, BlockKind, Draft, Given
+from generator.models import Article, Block, BlockKind, ExtractedDocument, MetadataValue
 
 JUDGEMENTS = ("yes", "no", "unclear")
 Pair = tuple[str, str]  # ids in order
@@ -92,20 +92,20 @@ def _articles(source: Path) -> Iterable[Article]:
             yield article
 
 
-def _draft(record: dict[str, Any]) -> Draft:
+def _draft(record: dict[str, Any]) -> ExtractedDocument:
     """As a reader would give it; each line of the text is a paragraph."""
 
-    def given(name: str, length: int | None = None) -> Given | None:
-        return Given(value=str(record[name])[:length], origin="gold") if record.get(name) else None
+    def given(name: str, length: int | None = None) -> MetadataValue | None:
+        return MetadataValue(value=str(record[name])[:length], origin="gold") if record.get(name) else None
 
-    return Draft(
+    return ExtractedDocument(
         source=f"{record['id']}.txt",
         sha256=NO_FILE,
         decoded=record["text"],
         blocks=tuple(
             Block(kind=BlockKind.PARAGRAPH, text=line) for line in record["text"].split("\n") if line.strip()
         ),
-        slug=Given(value=record["id"], origin="gold"),
+        slug=MetadataValue(value=record["id"], origin="gold"),
         title=given("title"),
         published=given("published", len("2022-02-14")),
         outlet=given("outlet"),

@@ -163,7 +163,7 @@ class _Reader:
             start=sentence.start + number.start,
             end=sentence.start + number.end,
             extract=Extract(article=self.article.id, start=sentence.start, end=sentence.end),
-            quotable=sentence.unquotable is None,
+            quotable=sentence.rejection is None,
             value=number.value,
             upper=number.upper,
             hedge=number.hedge,

@@ -7,22 +7,30 @@ Each module holds the values of one step; whoever uses them imports them from he
 """
 
 from generator.models.across import Copy, Difference, Digest, Figure, Story, StoryKind
-from generator.models.articles import Article, Lean, Removal, Removed, Sentence, TitleOrigin, Unquotable
+from generator.models.articles import (
+    Article,
+    Reference,
+    RejectionReason,
+    Removal,
+    Removed,
+    Sentence,
+    TitleOrigin,
+)
 from generator.models.briefing import Briefing, Page
 from generator.models.chosen import (
+    ArticleAnalysis,
     Evidence,
     Extract,
     Method,
     Points,
     Quantity,
-    Studied,
     Summary,
     Term,
     Theme,
     ThemeMatch,
 )
-from generator.models.drafts import Block, BlockKind, Draft, Flaw, Given
-from generator.models.ledger import Fate, Outcome, Reason
+from generator.models.drafts import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
+from generator.models.ledger import LedgerEntry, Outcome, Reason
 from generator.models.listed import (
     Day,
     Entry,
@@ -38,6 +46,7 @@ from generator.models.listed import (
 
 __all__ = [
     "Article",
+    "ArticleAnalysis",
     "Block",
     "BlockKind",
     "Briefing",
@@ -45,15 +54,14 @@ __all__ = [
     "Day",
     "Difference",
     "Digest",
-    "Draft",
     "Entry",
     "Evidence",
     "Extract",
-    "Fate",
+    "ExtractedDocument",
+    "ExtractionWarning",
     "Figure",
-    "Flaw",
-    "Given",
-    "Lean",
+    "LedgerEntry",
+    "MetadataValue",
     "Method",
     "Month",
     "Outcome",
@@ -63,6 +71,8 @@ __all__ = [
     "Points",
     "Quantity",
     "Reason",
+    "Reference",
+    "RejectionReason",
     "Removal",
     "Removed",
     "Rights",
@@ -71,13 +81,11 @@ __all__ = [
     "Site",
     "Story",
     "StoryKind",
-    "Studied",
     "Summary",
     "Term",
     "Theme",
     "ThemeMatch",
     "TitleOrigin",
-    "Unquotable",
     "by_month",
     "same_name",
 ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from generator.language import scripts
-from generator.models.drafts import Flaw
+from generator.models.drafts import ExtractionWarning
 
 
 class Removed(StrEnum):
@@ -29,7 +29,7 @@ class Removed(StrEnum):
     REPEATED = "repeats another passage"
 
 
-class Unquotable(StrEnum):
+class RejectionReason(StrEnum):
     """Why a sentence may not be printed on its own."""
 
     HEADING = "heading"
@@ -59,15 +59,15 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lean:
+class Reference:
     """Words that only another sentence explains, any of those numbered in `on`, or with which it takes this one back.
 
     Nothing is in `on` where the explanation stood before the first sentence.
     """
 
     words: str
-    on: tuple[int, ...]
-    firm: bool  # a reader is lost without it, and not merely less well off
+    antecedents: tuple[int, ...]
+    required: bool  # a reader is lost without it, and not merely less well off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +78,13 @@ class Sentence:
     end: int
     paragraph: int
     number: int
-    unquotable: Unquotable | None
-    leans: tuple[Lean, ...] = ()  # on what neither the sentence itself nor the title explains
+    rejection: RejectionReason | None
+    references: tuple[Reference, ...] = ()  # on what neither the sentence itself nor the title explains
 
     @property
-    def stands_alone(self) -> bool:
+    def is_standalone(self) -> bool:
         """Whether it may be printed with nothing but the title beside it."""
-        return self.unquotable is None and not any(lean.firm for lean in self.leans)
+        return self.rejection is None and not any(lean.required for lean in self.references)
 
 
 class Span(Protocol):
@@ -115,16 +115,16 @@ class Article:
     sentences: tuple[Sentence, ...]
     removed: tuple[Removal, ...]
     origins: tuple[tuple[str, str], ...] = ()  # what is known beside the text → where it was found
-    flaws: tuple[Flaw, ...] = ()
+    warnings: tuple[ExtractionWarning, ...] = ()
     notes: tuple[str, ...] = ()  # what of its metadata could not be used, in sentences
 
     def words_of(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
-    def stands_alone(self, extract: Span) -> bool:
+    def is_standalone(self, extract: Span) -> bool:
         """Whether the extract may be printed with nothing but the title beside it."""
         within = [each for each in self.numbered if extract.start <= each.start and each.end <= extract.end]
-        return all(sentence.stands_alone for sentence in within)
+        return all(sentence.is_standalone for sentence in within)
 
     @cached_property
     def words(self) -> int:

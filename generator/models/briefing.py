@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.models.across import Copy, Difference, Digest, Figure, Story
 from generator.models.articles import Article, Sentence
 from generator.models.chosen import Extract, Summary, Theme, ThemeMatch
-from generator.models.ledger import Fate, Outcome, Reason
+from generator.models.ledger import LedgerEntry, Outcome, Reason
 from generator.models.listed import Entry, Month, Outlet, Place, Rights, Robots, Site, by_month, same_name
 
 
@@ -23,7 +23,7 @@ class Briefing:
     themes: tuple[Theme, ...]
     digests: Mapping[str, Digest]
     bottom_line: tuple[Extract, ...]
-    ledger: tuple[Fate, ...]
+    ledger: tuple[LedgerEntry, ...]
     rights: Rights  # where `outlet_rights` says nothing
     outlet_rights: Mapping[str, Rights] = field(default_factory=dict)  # by the outlet's name
     robots: Robots = Robots.NOINDEX
@@ -251,7 +251,7 @@ class Briefing:
         """The one sentence that stands for the article in listings."""
         return self.summaries[article.id].lead(article)
 
-    def fates(self, outcome: Outcome) -> tuple[Fate, ...]:
+    def fates(self, outcome: Outcome) -> tuple[LedgerEntry, ...]:
         return tuple(fate for fate in self.ledger if fate.outcome is outcome)
 
 

@@ -47,7 +47,7 @@ class Summary:
         """The extract with the highest score of those that stand alone, the earlier one on a tie."""
         scored = zip(self.scores, self.extracts, strict=True)
         alone = [
-            (score, -extract.start, extract) for score, extract in scored if article.stands_alone(extract)
+            (score, -extract.start, extract) for score, extract in scored if article.is_standalone(extract)
         ]
         return max(alone)[2] if alone else None
 
@@ -159,7 +159,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Studied:
+class ArticleAnalysis:
     """An article with all that follows from it alone, whatever else is in the folder."""
 
     article: Article

@@ -22,14 +22,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class MetadataValue:
     """A piece of metadata as the source states it, and where it stood (`front matter`, `<title>` …)."""
 
     value: str
     origin: str
 
 
-class Flaw(StrEnum):
+class ExtractionWarning(StrEnum):
     """What a reader doubts about its own draft."""
 
     PARTIAL = "partial text"  # the article goes on elsewhere
@@ -43,21 +43,21 @@ class Flaw(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ExtractedDocument:
     """What a reader found in one file, or in one entry of it: nothing removed yet, nothing added."""
 
     source: str  # path under seeds/, with forward slashes; `#n` names an entry of a file that holds several
     sha256: str  # of the file's bytes, hexadecimal
     decoded: str  # all text of the file or entry; an article's words are looked up in it for the proof
     blocks: tuple[Block, ...]
-    encoding: Given | None = None  # what the bytes were decoded with, and why
+    encoding: MetadataValue | None = None  # what the bytes were decoded with, and why
     identity: str | None = None  # names an entry wherever in its file it stands; None for a file of its own
-    flaws: tuple[Flaw, ...] = ()
+    warnings: tuple[ExtractionWarning, ...] = ()
     notes: tuple[str, ...] = ()  # sentences for the ledger, on what could not be used
-    title: Given | None = None
-    published: Given | None = None
-    outlet: Given | None = None
-    author: Given | None = None
-    url: Given | None = None
-    language: Given | None = None
-    slug: Given | None = None
+    title: MetadataValue | None = None
+    published: MetadataValue | None = None
+    outlet: MetadataValue | None = None
+    author: MetadataValue | None = None
+    url: MetadataValue | None = None
+    language: MetadataValue | None = None
+    slug: MetadataValue | None = None

@@ -46,7 +46,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
+class LedgerEntry:
     source: str
     outcome: Outcome
     reason: Reason

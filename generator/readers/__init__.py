@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.models import Fate, Outcome, Reason
+from generator.models import LedgerEntry, Outcome, Reason
 from generator.readers import (
     archive,
     feed,
@@ -64,7 +64,7 @@ def read(seeds: Path, source: str) -> tuple[Found, ...]:
     """What became of one of the paths that `find` lists: a draft or a fate for each article in it. Never raises."""
     name = shown(source)
     found = guarded(name, lambda: _found(seeds, source, name))
-    return (found,) if isinstance(found, Fate) else found
+    return (found,) if isinstance(found, LedgerEntry) else found
 
 
 def _found(seeds: Path, source: str, shown: str) -> tuple[Found, ...]:
@@ -90,7 +90,7 @@ def _found(seeds: Path, source: str, shown: str) -> tuple[Found, ...]:
 # --- sidecars --------------------------------------------------------------------------------------------
 
 
-def _sidecar(seeds: Path, source: str, shown: str) -> Fate:
+def _sidecar(seeds: Path, source: str, shown: str) -> LedgerEntry:
     """A sidecar's own row in the ledger: it is no article, but one that cannot be used is set aside."""
     of = source.removesuffix(sidecar.SUFFIX)
     if not folder.exists(seeds, of):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.models import Draft, Given, Reason
+from generator.models import ExtractedDocument, MetadataValue, Reason
 from generator.readers import records, webpage
 from generator.readers.encodings import Declared
 from generator.readers.file import MB, File, Found, Refused, entries
@@ -49,13 +49,13 @@ def read_wacz(file: File) -> tuple[Found, ...]:
         raise Refused(Reason.UNPARSABLE, f"It is not a whole WACZ file: {error}. Fetch it again.") from None
 
 
-def _page(entry: File, capture: Capture) -> Draft:
+def _page(entry: File, capture: Capture) -> ExtractedDocument:
     if len(capture.body) > LARGEST_PAGE:
         raise Refused(
             Reason.TOO_LARGE, f"The page is larger than {LARGEST_PAGE // MB} MB. Save its text alone."
         )
     declared = [Declared(capture.charset, "HTTP header Content-Type")] if capture.charset else []
-    url = Given(value=capture.url, origin="WARC-Target-URI")
+    url = MetadataValue(value=capture.url, origin="WARC-Target-URI")
     page = replace(entry, data=capture.body)
     draft = webpage.page(page, declared, url if capture.url.startswith(("http://", "https://")) else None)
     return replace(draft, identity=capture.url)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.models import Given
+from generator.models import MetadataValue
 
 # Byte order marks, the longer before the one it starts with.
 MARKS = (
@@ -59,7 +59,7 @@ class Declared(NamedTuple):
 
 class Decoded(NamedTuple):
     text: str
-    encoding: Given
+    encoding: MetadataValue
 
 
 class Undecodable(ValueError):  # noqa: N818 - a verdict on the bytes
@@ -91,7 +91,7 @@ def codec(name: str) -> str | None:
 
 def _strict(data: bytes, name: str, origin: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(name), Given(value=name, origin=origin))
+        return Decoded(data.decode(name), MetadataValue(value=name, origin=origin))
     except (UnicodeDecodeError, UnicodeError):
         return None
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.models import Draft, Flaw, Given, Reason
+from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
 from generator.readers import fields, hypertext, webpage
 from generator.readers.encodings import Declared
 from generator.readers.file import File, Found, Refused, bounded, entries
@@ -53,20 +53,22 @@ def has_dtd(text: str) -> bool:
     return False
 
 
-def _entry(file: File, entry: Mapping[str, Any], encoding: Given, shared: fields.Fields) -> Draft:
+def _entry(
+    file: File, entry: Mapping[str, Any], encoding: MetadataValue, shared: fields.Fields
+) -> ExtractedDocument:
     html, whole = _body(entry)
     document = hypertext.parse(html)
     if not document.text.strip():
         raise Refused(Reason.EMPTY, "The feed has no text for it. Save the article's page instead.")
     partial = (not whole and len(document.text.split()) < WHOLE) or is_cut(document.text)
-    return Draft(
+    return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
         decoded=document.text,
         blocks=document.blocks,
         encoding=encoding,
         identity=entry.get("id") or entry.get("link"),
-        flaws=(Flaw.PARTIAL,) if partial else (),
+        warnings=(ExtractionWarning.PARTIAL,) if partial else (),
         **(shared | _fields(entry)),
     )
 

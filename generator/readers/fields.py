@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TypedDict
 
-from generator.models import Given
+from generator.models import MetadataValue
 from generator.readers.records import Record, Value
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -53,13 +53,13 @@ WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 class Fields(TypedDict, total=False):
     """The metadata of a draft, each with where it was found."""
 
-    title: Given
-    published: Given
-    outlet: Given
-    author: Given
-    url: Given
-    language: Given
-    slug: Given
+    title: MetadataValue
+    published: MetadataValue
+    outlet: MetadataValue
+    author: MetadataValue
+    url: MetadataValue
+    language: MetadataValue
+    slug: MetadataValue
 
 
 def given(record: Record, place: str) -> Fields:
@@ -70,7 +70,7 @@ def given(record: Record, place: str) -> Fields:
         for name in names:
             key, value = by_name.get(name, ("", None))
             if stated := _stated(field, value):
-                fields[field] = Given(value=stated, origin=f"{place}: {key}")  # type: ignore[literal-required]
+                fields[field] = MetadataValue(value=stated, origin=f"{place}: {key}")  # type: ignore[literal-required]
                 break
     return fields
 
@@ -84,7 +84,7 @@ def found(place: str, **values: str | None) -> Fields:
     fields: Fields = {}
     for field, value in values.items():
         if stated := _stated(field, value):
-            fields[field] = Given(value=stated, origin=place)  # type: ignore[literal-required]
+            fields[field] = MetadataValue(value=stated, origin=place)  # type: ignore[literal-required]
     return fields
 
 

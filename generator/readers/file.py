@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from generator.models import Draft, Fate, Outcome, Reason
+from generator.models import ExtractedDocument, LedgerEntry, Outcome, Reason
 from generator.readers import encodings
 
 T = TypeVar("T")
-Found = Draft | Fate
+Found = ExtractedDocument | LedgerEntry
 MB = 1_000_000
 MOST_ENTRIES = 20_000  # articles in one file; each becomes a page
 
@@ -46,7 +46,7 @@ class File:
 
 
 def entries(
-    file: File, parts: Iterable[tuple[int, T]], read: Callable[[File, T], Draft]
+    file: File, parts: Iterable[tuple[int, T]], read: Callable[[File, T], ExtractedDocument]
 ) -> tuple[Found, ...]:
     """One draft or fate for each numbered part of a file that holds several articles.
 
@@ -69,11 +69,11 @@ def bounded(parts: list[T]) -> list[tuple[int, T]]:
     return list(enumerate(parts, start=1))
 
 
-def fate(source: str, outcome: Outcome, reason: Reason, hint: str) -> Fate:
-    return Fate(source=source, outcome=outcome, reason=reason, hint=hint)
+def fate(source: str, outcome: Outcome, reason: Reason, hint: str) -> LedgerEntry:
+    return LedgerEntry(source=source, outcome=outcome, reason=reason, hint=hint)
 
 
-def guarded(source: str, read: Callable[[], T]) -> T | Fate:
+def guarded(source: str, read: Callable[[], T]) -> T | LedgerEntry:
     """What `read` returns, or the fate of a source that it refuses or fails on, whatever the failure is."""
     try:
         return read()
@@ -86,7 +86,7 @@ def guarded(source: str, read: Callable[[], T]) -> T | Fate:
         return fate(source, Outcome.QUARANTINED, Reason.UNPARSABLE, hint)
 
 
-def _entry(entry: File, part: T, read: Callable[[File, T], Draft]) -> Found:
+def _entry(entry: File, part: T, read: Callable[[File, T], ExtractedDocument]) -> Found:
     return guarded(entry.source, lambda: read(entry, part))
 
 
@@ -95,7 +95,7 @@ def _told_apart(found: tuple[Found, ...]) -> tuple[Found, ...]:
     seen: set[str] = set()
     kept: list[Found] = []
     for each in found:
-        if isinstance(each, Draft) and each.identity is not None:
+        if isinstance(each, ExtractedDocument) and each.identity is not None:
             each = replace(each, identity=None) if each.identity in seen else each
             seen.add(each.identity or "")
         kept.append(each)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.models import Block, Draft, Flaw, Given, Reason
+from generator.models import Block, ExtractedDocument, ExtractionWarning, MetadataValue, Reason
 from generator.readers import fields, hypertext, plain, records, webpage
 from generator.readers.file import File, Found, Refused, bounded, entries
 from generator.readers.records import Record, Value
@@ -100,7 +100,7 @@ def _feed(value: Value) -> fields.Fields:
     )
 
 
-def _entry(entry: File, value: Value, encoding: Given, shared: fields.Fields) -> Draft:
+def _entry(entry: File, value: Value, encoding: MetadataValue, shared: fields.Fields) -> ExtractedDocument:
     if not isinstance(value, dict):
         raise Refused(Reason.UNPARSABLE, "It is no object. Put `title` and `text` into an object.")
     draft = _draft(entry, value, encoding)
@@ -108,7 +108,7 @@ def _entry(entry: File, value: Value, encoding: Given, shared: fields.Fields) ->
     return replace(draft, identity=_identity(value), **missing)  # type: ignore[arg-type]
 
 
-def _draft(file: File, record: Record, encoding: Given) -> Draft:
+def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocument:
     for name in NESTED:
         inner = record.get(name)
         if isinstance(inner, dict):
@@ -118,14 +118,14 @@ def _draft(file: File, record: Record, encoding: Given) -> Draft:
         known = "`text`, `body`, `content` or `articleBody`"
         raise Refused(Reason.EMPTY, f"It has no text under {known}. Rename the field that holds the text.")
     decoded, blocks = _text(body)
-    partial = (Flaw.PARTIAL,) if teaser or is_cut(decoded) else ()
-    return Draft(
+    partial = (ExtractionWarning.PARTIAL,) if teaser or is_cut(decoded) else ()
+    return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
         decoded=decoded,
         blocks=blocks,
         encoding=encoding,
-        flaws=partial,
+        warnings=partial,
         **fields.given(record, "JSON"),
     )
 

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 
-from generator.models import Block, Draft, Reason
+from generator.models import Block, ExtractedDocument, Reason
 from generator.readers import encodings, fields, hypertext, plain
 from generator.readers.file import File, Refused
 
@@ -26,7 +26,7 @@ REGISTRY = HeaderRegistry()
 POLICY = policy.default.clone(header_factory=lambda name, value: REGISTRY(name, value[:LONGEST_HEADER]))
 
 
-def read(file: File) -> tuple[Draft, ...]:
+def read(file: File) -> tuple[ExtractedDocument, ...]:
     message = message_from_bytes(file.data, policy=POLICY)
     part = _body(message)
     text, encoding = _text(part)
@@ -34,7 +34,7 @@ def read(file: File) -> tuple[Draft, ...]:
     metadata: fields.Fields = {}
     for field, header in HEADERS.items():
         metadata |= fields.found(f"e-mail header {header}", **{field: _header(message, header)})
-    draft = Draft(
+    draft = ExtractedDocument(
         source=file.source, sha256=file.sha256, decoded=decoded, blocks=blocks, encoding=encoding, **metadata
     )
     return (draft,)

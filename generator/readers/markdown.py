@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.models import Block, BlockKind, Draft, Reason
+from generator.models import Block, BlockKind, ExtractedDocument, Reason
 from generator.readers import fields, plain, records
 from generator.readers.file import File, Refused
 
@@ -43,11 +43,11 @@ INLINE = (
 )
 
 
-def read(file: File) -> tuple[Draft, ...]:
+def read(file: File) -> tuple[ExtractedDocument, ...]:
     text, encoding = file.decoded()
     record, body = front_matter(text)
     blocks = tuple(_blocks(_without_comments(body)))
-    draft = Draft(
+    draft = ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
         decoded="\n".join(block.text for block in blocks),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.models import Draft, Given, Reason
+from generator.models import ExtractedDocument, MetadataValue, Reason
 from generator.readers import fields, plain
 from generator.readers.file import File, Refused
 
@@ -23,7 +23,7 @@ JUNK_TITLE = re.compile(
 )
 
 
-def read(file: File) -> tuple[Draft, ...]:
+def read(file: File) -> tuple[ExtractedDocument, ...]:
     """The text of all pages. Raises Refused for a PDF that is locked or holds pictures of text only."""
     try:
         import pypdf
@@ -40,12 +40,12 @@ def read(file: File) -> tuple[Draft, ...]:
     text = "\n\n".join(_pages(reader))
     if not text.strip():
         raise Refused(Reason.EMPTY, "It holds pictures of text only. Run text recognition (OCR) on it.")
-    draft = Draft(
+    draft = ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
         decoded=text,
         blocks=plain.blocks(text),
-        encoding=Given(value="PDF", origin="the document's own fonts"),
+        encoding=MetadataValue(value="PDF", origin="the document's own fonts"),
         **_metadata(reader),
     )
     return (draft,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.models import Block, BlockKind, Draft
+from generator.models import Block, BlockKind, ExtractedDocument
 from generator.readers.file import File
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -12,10 +12,10 @@ WRAPPED_AT = 120  # characters; no editor or mailer wraps lines wider than this
 SENTENCE_END = tuple('.!?…"”’»)')
 
 
-def read(file: File) -> tuple[Draft, ...]:
+def read(file: File) -> tuple[ExtractedDocument, ...]:
     """One draft, even of an empty file: what has no text is named by cleaning."""
     decoded, encoding = file.decoded()
-    draft = Draft(
+    draft = ExtractedDocument(
         source=file.source, sha256=file.sha256, decoded=decoded, blocks=blocks(decoded), encoding=encoding
     )
     return (draft,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.models import Draft, Reason
+from generator.models import ExtractedDocument, Reason
 from generator.readers import fields, records
 from generator.readers.fields import Fields
 from generator.readers.file import File, Found, Refused
@@ -38,6 +38,6 @@ def corrected(found: tuple[Found, ...], said: Fields) -> tuple[Found, ...]:
     """The drafts with what the sidecar says. What belongs to one article is left out where there are several."""
     shared = {field: given for field, given in said.items() if len(found) == 1 or field not in OF_ONE_ARTICLE}
     return tuple(
-        replace(each, **shared) if isinstance(each, Draft) else each  # type: ignore[arg-type]
+        replace(each, **shared) if isinstance(each, ExtractedDocument) else each  # type: ignore[arg-type]
         for each in found
     )

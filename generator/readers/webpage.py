@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.models import Block, BlockKind, Draft, Flaw, Given
+from generator.models import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
 from generator.readers import fields, hypertext, plain, records
 from generator.readers.encodings import Declared
 from generator.readers.fields import Fields
@@ -71,11 +71,13 @@ METAS = (
 )
 
 
-def read(file: File) -> tuple[Draft, ...]:
+def read(file: File) -> tuple[ExtractedDocument, ...]:
     return (page(file),)
 
 
-def page(file: File, declared: Iterable[Declared] = (), url: Given | None = None) -> Draft:
+def page(
+    file: File, declared: Iterable[Declared] = (), url: MetadataValue | None = None
+) -> ExtractedDocument:
     """The draft of one page; `declared` and `url` are what came with it from elsewhere and count before its own."""
     text, encoding = file.decoded((*declared, *_declared(file.data)))
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
@@ -83,13 +85,13 @@ def page(file: File, declared: Iterable[Declared] = (), url: Given | None = None
     metadata = _metadata(document.root, text)
     if url:
         metadata["url"] = url
-    return Draft(
+    return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
         decoded=document.text,
         blocks=blocks,
         encoding=encoding,
-        flaws=flaws,
+        warnings=flaws,
         **metadata,
     )
 
@@ -103,14 +105,14 @@ def _declared(data: bytes) -> Iterator[Declared]:
 # --- the text --------------------------------------------------------------------------------------------
 
 
-def _article(document: hypertext.Document) -> tuple[tuple[Block, ...], tuple[Flaw, ...]]:
+def _article(document: hypertext.Document) -> tuple[tuple[Block, ...], tuple[ExtractionWarning, ...]]:
     prose = _paragraphs(document)
     extracted = _extracted(document)
     # Prose counts only as far as it is beyond doubt, so that a page with a long footer does not look half read.
     if _words(extracted) * MISSED < sum(count for block in prose if (count := _words([block])) >= PARAGRAPH):
         extracted = ()
-    blocks, rough = (extracted, ()) if extracted else (prose, (Flaw.ROUGH,))
-    return blocks, (*(rough if blocks else ()), *((Flaw.THIN,) if _words(blocks) < THIN else ()))
+    blocks, rough = (extracted, ()) if extracted else (prose, (ExtractionWarning.ROUGH,))
+    return blocks, (*(rough if blocks else ()), *((ExtractionWarning.THIN,) if _words(blocks) < THIN else ()))
 
 
 def _words(blocks: Sequence[Block]) -> int:
@@ -255,5 +257,5 @@ def _without_suffix(metadata: Fields) -> Fields:
     title, outlet = metadata.get("title"), metadata.get("outlet")
     if title and outlet:
         shorter = re.sub(rf"\s+[-–—|·:]\s+{re.escape(outlet.value)}$", "", title.value)
-        metadata["title"] = Given(value=shorter, origin=title.origin)
+        metadata["title"] = MetadataValue(value=shorter, origin=title.origin)
     return metadata

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from generator.errors import ProofError
-from generator.models import Article, Briefing, Draft, Extract, Figure, Page
+from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page
 from generator.safety import escaping
 
 TONGUE = r'(?: lang="[a-z]+")?(?: dir="rtl")?'
@@ -47,7 +47,7 @@ def prove(briefing: Briefing, pages: Iterable[Page]) -> None:
             _prints_figures(page, printed)
 
 
-def stands_in_its_file(article: Article, draft: Draft) -> None:
+def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:
     """Raises ProofError unless the article's sentences stand in the decoded file, in order, white space aside."""
     source = " ".join(draft.decoded.split())
     position = 0

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from generator.language import openings, scripts
 from generator.language.openings import Openings
-from generator.models import Unquotable
+from generator.models import RejectionReason
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
 LONGEST_LABEL = 400  # characters; a "sentence" without a verb is shorter
@@ -347,7 +347,7 @@ class _Line:
 
 def verdicts(
     paragraphs: Sequence[Sequence[str]], language: str = "en"
-) -> Iterator[tuple[Unquotable | None, ...]]:
+) -> Iterator[tuple[RejectionReason | None, ...]]:
     """For each paragraph, in order, a verdict on each of its sentences; None where it may be quoted.
 
     The whole text is needed because a quotation may run over several paragraphs, with an opening mark on each.
@@ -388,7 +388,7 @@ def _passage(sentence: str, inside: str, language: str) -> _Passage:
     return _Passage("".join(outside), quoted, inside)
 
 
-def _verdict(line: _Line) -> Unquotable | None:
+def _verdict(line: _Line) -> RejectionReason | None:
     rules = ENGLISH_RULES if line.language == "en" else RULES
     return next((why for why, holds in rules if holds(line)), None)
 
@@ -496,30 +496,30 @@ def _speaks_of_author(line: _Line) -> bool:
 
 
 # In this order: the first that holds is the reason given.
-ENGLISH_RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
-    (Unquotable.QUESTION, lambda line: bool(QUESTION.search(line.words))),
-    (Unquotable.LEAD_IN, lambda line: line.words.endswith(":")),
-    (Unquotable.POST, _is_post),
-    (Unquotable.FRAGMENT, _is_fragment),
-    (Unquotable.OVERLONG, lambda line: scripts.length(line.words) > MAX_WORDS),
-    (Unquotable.GAP, lambda line: bool(GAP.search(line.words))),
-    (Unquotable.NOTE, lambda line: bool(NOTE.match(line.words))),
-    (Unquotable.BARE_QUOTATION, _is_bare),
-    (Unquotable.CUT_QUOTATION, lambda line: bool(line.passage.open_after)),
-    (Unquotable.FUSED, lambda line: bool(FUSED.search(line.passage.outside))),
-    (Unquotable.CAPTION, lambda line: line.alone and bool(SHOWN.match(line.words))),
-    (Unquotable.FRAGMENT, _has_no_verb),
-    (Unquotable.DANGLING, lambda line: _leans(line) or _is_unnamed(line) or _speaks_of_author(line)),
+ENGLISH_RULES: tuple[tuple[RejectionReason, Callable[[_Line], bool]], ...] = (
+    (RejectionReason.QUESTION, lambda line: bool(QUESTION.search(line.words))),
+    (RejectionReason.LEAD_IN, lambda line: line.words.endswith(":")),
+    (RejectionReason.POST, _is_post),
+    (RejectionReason.FRAGMENT, _is_fragment),
+    (RejectionReason.OVERLONG, lambda line: scripts.length(line.words) > MAX_WORDS),
+    (RejectionReason.GAP, lambda line: bool(GAP.search(line.words))),
+    (RejectionReason.NOTE, lambda line: bool(NOTE.match(line.words))),
+    (RejectionReason.BARE_QUOTATION, _is_bare),
+    (RejectionReason.CUT_QUOTATION, lambda line: bool(line.passage.open_after)),
+    (RejectionReason.FUSED, lambda line: bool(FUSED.search(line.passage.outside))),
+    (RejectionReason.CAPTION, lambda line: line.alone and bool(SHOWN.match(line.words))),
+    (RejectionReason.FRAGMENT, _has_no_verb),
+    (RejectionReason.DANGLING, lambda line: _leans(line) or _is_unnamed(line) or _speaks_of_author(line)),
 )
 # For every other language: what its marks show, and what the table of its openings holds.
-RULES: tuple[tuple[Unquotable, Callable[[_Line], bool]], ...] = (
-    (Unquotable.QUESTION, lambda line: bool(ANY_QUESTION.search(line.words))),
-    (Unquotable.LEAD_IN, lambda line: line.words.endswith((":", "："))),
-    (Unquotable.POST, _is_post),
-    (Unquotable.FRAGMENT, _is_fragment),
-    (Unquotable.OVERLONG, lambda line: scripts.length(line.words) > MAX_WORDS),
-    (Unquotable.GAP, lambda line: bool(GAP.search(line.words))),
-    (Unquotable.BARE_QUOTATION, lambda line: _is_bare(line) or _is_speech_without_name(line)),
-    (Unquotable.CUT_QUOTATION, lambda line: bool(line.passage.open_after)),
-    (Unquotable.DANGLING, lambda line: _opens_with_reference(line) or _is_handed_to_nobody(line)),
+RULES: tuple[tuple[RejectionReason, Callable[[_Line], bool]], ...] = (
+    (RejectionReason.QUESTION, lambda line: bool(ANY_QUESTION.search(line.words))),
+    (RejectionReason.LEAD_IN, lambda line: line.words.endswith((":", "："))),
+    (RejectionReason.POST, _is_post),
+    (RejectionReason.FRAGMENT, _is_fragment),
+    (RejectionReason.OVERLONG, lambda line: scripts.length(line.words) > MAX_WORDS),
+    (RejectionReason.GAP, lambda line: bool(GAP.search(line.words))),
+    (RejectionReason.BARE_QUOTATION, lambda line: _is_bare(line) or _is_speech_without_name(line)),
+    (RejectionReason.CUT_QUOTATION, lambda line: bool(line.passage.open_after)),
+    (RejectionReason.DANGLING, lambda line: _opens_with_reference(line) or _is_handed_to_nobody(line)),
 )

@@ -1,7 +1,7 @@
 """What the words of a sentence lean on: a rule for each word that may point back.
 
-A rule gets the sentence in its place and the place of the word, and gives what it finds. What it finds is firm where a
-reader is lost without the other sentence, and loose where the sentence alone may do.
+A rule gets the sentence in its place and the place of the word, and returns a reference. It is required where a reader
+is lost without the other sentence, and optional where the sentence alone may do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.models import Lean
+from generator.models import Reference
 from generator.standalone.mentions import Memory
 from generator.standalone.phrases import (
     Line,
@@ -70,8 +70,10 @@ class Here:
     def previous(self) -> tuple[int, ...]:
         return (self.number - 1,) if self.number > 1 else ()
 
-    def lean(self, first: int, last: int, on: Sequence[int] = (), *, firm: bool) -> Lean:
-        return Lean(words=self.line.quoted(first, last), on=tuple(on) or self.previous, firm=firm)
+    def lean(self, first: int, last: int, on: Sequence[int] = (), *, required: bool) -> Reference:
+        return Reference(
+            words=self.line.quoted(first, last), antecedents=tuple(on) or self.previous, required=required
+        )
 
     def told(self, thing: Thing, index: int) -> bool:
         """Whether the title, or the sentence before the place, names the thing."""
@@ -111,7 +113,7 @@ class Here:
         return self.somewhere(index) if noun in PLACES else noun in BEINGS and self.names(index) > 0
 
 
-def found(here: Here) -> Iterator[Lean]:
+def found(here: Here) -> Iterator[Reference]:
     """All that the sentence leans on."""
     yield from _opening(here)
     for index, rule in enumerate(map(RULES.get, here.line.lowers)):
@@ -121,7 +123,7 @@ def found(here: Here) -> Iterator[Lean]:
         yield from _short_name(here, index)
 
 
-def found_first(here: Here) -> Iterator[Lean]:
+def found_first(here: Here) -> Iterator[Reference]:
     """What the first sentence leans on, where the text before it was lost: "Mr. Lind said", "Lind said", "the deal"."""
     line, known = here.line, KNOWN | here.before.title_names
     for index, lower in enumerate(line.lowers):
@@ -137,23 +139,23 @@ def found_first(here: Here) -> Iterator[Lean]:
         speaks = place == index == 0 and line.lower(1) in ("said", "told", "added")
         told = name in known or name in BARE or has_role(line, index) or has_neighbour(line, index)
         if (bare or speaks) and not told:
-            yield here.lean(index, index, firm=True)
+            yield here.lean(index, index, required=True)
 
 
-def _opening(here: Here) -> Iterator[Lean]:
+def _opening(here: Here) -> Iterator[Reference]:
     """ "Two were killed", "Most have left": of whom? And an answer, whose question may not be quoted."""
     first = here.line.lower(0)
     if (first in COUNTING or first in NUMERALS) and here.line.lower(1) in AUXILIARY:
-        yield here.lean(0, 0, firm=first in NUMERALS)
+        yield here.lean(0, 0, required=first in NUMERALS)
     if here.before.asked and len(here.line.words) > 1:
         opening = 0 if here.line.words[0].text[0].isalnum() else 1
-        yield here.lean(opening, opening, firm=False)
+        yield here.lean(opening, opening, required=False)
 
 
 # --- which one? ------------------------------------------------------------------------------------------
 
 
-def _definite(here: Here, index: int) -> Iterator[Lean]:
+def _definite(here: Here, index: int) -> Iterator[Reference]:
     """ "The minister", "the three ports", "the two"."""
     line = here.line
     if line.at(index - 2).capital and line.lower(index - 1) == "," and not _ends_clause(line, index - 1):
@@ -163,7 +165,7 @@ def _definite(here: Here, index: int) -> Iterator[Lean]:
         return
     if of.head < 0:
         if here.names(index) < 2 and all(each.lower != "and" for each in line.words[:index]):
-            yield here.lean(index, index + 1, firm=True)
+            yield here.lean(index, index + 1, required=True)
         return
     noun = _without_genitive(line, of)
     telling = tells(line, of.head)
@@ -171,7 +173,7 @@ def _definite(here: Here, index: int) -> Iterator[Lean]:
         return
     if of.numbered:
         if here.names(index) < 2:
-            yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), firm=telling is False)
+            yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), required=telling is False)
     elif not of.named and noun not in UNIQUE:
         yield from _noun(here, index, of, noun, telling)
 
@@ -185,7 +187,7 @@ def _without_genitive(line: Line, of: Phrase) -> str:
     return line.words[of.head].lower.removesuffix("'s")
 
 
-def _noun(here: Here, index: int, of: Phrase, noun: str, telling: bool | None) -> Iterator[Lean]:
+def _noun(here: Here, index: int, of: Phrase, noun: str, telling: bool | None) -> Iterator[Reference]:
     before, opens, listed = here.before, index < 2, noun in LISTED
     on = before.mentions.get(of.thing)
     modifiers = here.line.words[index + 1 : of.head]
@@ -193,13 +195,13 @@ def _noun(here: Here, index: int, of: Phrase, noun: str, telling: bool | None) -
         each.stem and here.told((each.stem, False), index) for each in modifiers
     )
     if on and (listed or of.noun in before.introduced or (index == 0 and of.noun not in before.unique)):
-        yield here.lean(index, of.head, on, firm=telling is False and not meant)
+        yield here.lean(index, of.head, on, required=telling is False and not meant)
     elif (listed or opens) and not meant and telling is False:
         lost = noun in PERSONS or noun in EVENTS or (noun in BEINGS and not here.names(index))
-        yield here.lean(index, of.head, firm=lost)
+        yield here.lean(index, of.head, required=lost)
 
 
-def _pointing(here: Here, index: int) -> Iterator[Lean]:
+def _pointing(here: Here, index: int) -> Iterator[Reference]:
     """ "This …", "those …", "such …"."""
     line = here.line
     pointer, behind = line.lower(index), line.lower(index + 1)
@@ -214,14 +216,16 @@ def _pointing(here: Here, index: int) -> Iterator[Lean]:
         return
     if of is None or of.head < 0:
         if pointer in ("this", "these"):
-            yield here.lean(index, index, firm=index <= MOST_BEFORE_THIS or line.lower(index - 1) in SAYING)
+            yield here.lean(
+                index, index, required=index <= MOST_BEFORE_THIS or line.lower(index - 1) in SAYING
+            )
     elif not (
         of.named
         or line.lower(of.head) in (TIMES if pointer in ("those", "these") else UNIQUE)
         or here.told(of.thing, index)
         or (pointer == "those" and tells(line, of.head))
     ):
-        yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), firm=True)
+        yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), required=True)
 
 
 def _is_demonstrative(line: Line, index: int, of: Phrase | None) -> bool:
@@ -235,7 +239,7 @@ def _is_demonstrative(line: Line, index: int, of: Phrase | None) -> bool:
 # --- beside what? ----------------------------------------------------------------------------------------
 
 
-def _adding(here: Here, index: int) -> Iterator[Lean]:
+def _adding(here: Here, index: int) -> Iterator[Reference]:
     """ "Another …", "other …", "similar …"."""
     line = here.line
     adding, behind = line.lower(index), line.lower(index + 1)
@@ -243,16 +247,16 @@ def _adding(here: Here, index: int) -> Iterator[Lean]:
         return
     if adding == "others":
         if not here.several(index):
-            yield here.lean(index, index, firm=True)
+            yield here.lean(index, index, required=True)
         return
     of = phrase(line, index + 1)
     if of is None or of.head < 0 or line.lower(of.head) in TIMES:
         return
     if not here.told(of.thing, index) and not tells(line, of.head):
-        yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), firm=True)
+        yield here.lean(index, of.head, here.before.mentions.get(of.thing, ()), required=True)
 
 
-def _pair(here: Here, index: int) -> Iterator[Lean]:
+def _pair(here: Here, index: int) -> Iterator[Reference]:
     """ "Both" of which? "The latter" of which?"""
     lower = [each.lower for each in here.line.words[: index + BOTH_REACHES + 1]]
     ahead, behind = lower[:index], lower[index + 1 :]
@@ -262,27 +266,27 @@ def _pair(here: Here, index: int) -> Iterator[Lean]:
         of = phrase(here.line, index + 1)  # "the latter course" is one of two courses, not of any two things
         told = ("and" in ahead or "or" in ahead) and (of is None or of.head < 0)
     if not told:
-        yield here.lean(index, index, firm=True)
+        yield here.lean(index, index, required=True)
 
 
-def _joining(here: Here, index: int) -> Iterator[Lean]:
+def _joining(here: Here, index: int) -> Iterator[Reference]:
     """ ", however,": what stands before is the other half."""
     line = here.line
     aside = line.at(index - 1).text == "," and line.at(index + 1).text in (",", ".")
     if aside or (index == 1 and line.lower(1) == "though" and line.at(0).name):
-        yield here.lean(index, index, firm=True)
+        yield here.lean(index, index, required=True)
 
 
-def _also(here: Here, index: int) -> Iterator[Lean]:
+def _also(here: Here, index: int) -> Iterator[Reference]:
     """ "… has also", "… too."."""
     line = here.line
     ahead, behind = line.lower(index - 1), line.lower(index + 1)
     too = line.lower(index) == "too" and behind not in (".", ",")
     if not too and ahead not in ("but", "and") and behind not in ("known", "of"):
-        yield here.lean(index, index, firm=False)
+        yield here.lean(index, index, required=False)
 
 
-def _then(here: Here, index: int) -> Iterator[Lean]:
+def _then(here: Here, index: int) -> Iterator[Reference]:
     """ "The same day", "the next year", "two weeks later", "by then": when?"""
     line = here.line
     pointer, ahead, behind = line.lower(index), line.lower(index - 1), line.lower(index + 1)
@@ -291,10 +295,10 @@ def _then(here: Here, index: int) -> Iterator[Lean]:
     until = pointer == "then" and ahead in ("by", "since", "until")
     same |= pointer == "next" and ahead == "the" and behind in SPANS and line.lower(index - 2) not in LASTING
     if (later or same or until) and not any(map(_dates, line.words[:index])):
-        yield here.lean(max(index - 1, 0), index + same, firm=True)
+        yield here.lean(max(index - 1, 0), index + same, required=True)
 
 
-def _that(here: Here, index: int) -> Iterator[Lean]:
+def _that(here: Here, index: int) -> Iterator[Reference]:
     """ "That day", or "that commitment"."""
     yield from _then(here, index)
     yield from _pointing(here, index)
@@ -307,33 +311,33 @@ def _dates(each: Word) -> bool:
 # --- who? ------------------------------------------------------------------------------------------------
 
 
-def _he(here: Here, index: int) -> Iterator[Lean]:
+def _he(here: Here, index: int) -> Iterator[Reference]:
     """ "He", "her"."""
     if here.someone(index):
         return
     told_later = here.names(index) < len(here.line.names) and CLAUSE_OPENS.match(here.line.text)
     if not told_later:
-        yield here.lean(index, index, [here.before.naming] if here.before.naming else (), firm=True)
+        yield here.lean(index, index, [here.before.naming] if here.before.naming else (), required=True)
 
 
-def _they(here: Here, index: int) -> Iterator[Lean]:
+def _they(here: Here, index: int) -> Iterator[Reference]:
     """ "They", "their"."""
     if not here.several(index):
-        yield here.lean(index, index, firm=not here.line.names)
+        yield here.lean(index, index, required=not here.line.names)
 
 
-def _it(here: Here, index: int) -> Iterator[Lean]:
+def _it(here: Here, index: int) -> Iterator[Reference]:
     """ "Economists say it may …", "a study found it may …": nothing in the sentence is what it means."""
     line = here.line
     if line.lower(index - 1) in REVEALING and _found_by_nobody_named(line, index - 1):
-        yield here.lean(index, index, firm=True)
+        yield here.lean(index, index, required=True)
     something = here.names(index) or not DETERMINERS.isdisjoint(line.lowers[:index])
     if (
         line.lower(index + 1) in DOING
         and line.lower(index + 2) not in ("be", "been", "not")
         and not something
     ):
-        yield here.lean(index, index, firm=True)
+        yield here.lean(index, index, required=True)
 
 
 def _found_by_nobody_named(line: Line, verb: int) -> bool:
@@ -342,7 +346,7 @@ def _found_by_nobody_named(line: Line, verb: int) -> bool:
     return bool(findings) and INTO.isdisjoint(line.lowers[findings[-1] : verb])
 
 
-def _short_name(here: Here, index: int) -> Iterator[Lean]:
+def _short_name(here: Here, index: int) -> Iterator[Reference]:
     """ "Lind said": a name that another sentence gives in full, or tells who or what it is."""
     line, before = here.line, here.before
     name = line.words[index].name
@@ -354,12 +358,12 @@ def _short_name(here: Here, index: int) -> Iterator[Lean]:
     if has_neighbour(line, index) or (has_role if persons else is_told)(line, index):
         return
     if name in before.short or persons:
-        yield here.lean(index, index, before.uses.get(name) or (before.short[name],), firm=True)
+        yield here.lean(index, index, before.uses.get(name) or (before.short[name],), required=True)
     elif name in before.explained and name not in before.places:
-        yield here.lean(index, index, before.uses[name], firm=False)
+        yield here.lean(index, index, before.uses[name], required=False)
 
 
-Rule = Callable[[Here, int], Iterator[Lean]]
+Rule = Callable[[Here, int], Iterator[Reference]]
 RULES: Mapping[str, Rule] = {
     "the": _definite,
     **dict.fromkeys(("this", "these", "those", "such"), _pointing),

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.models import Lean, Sentence
+from generator.models import Reference, Sentence
 from generator.standalone import phrases
 from generator.standalone.mentions import Memory
 from generator.standalone.reference_rules import Here, found, found_first
 
-__all__ = ["leans", "with_leans"]
+__all__ = ["find_references", "with_references"]
 
 TURN = re.compile(
     r"(?:However|But|Yet|Nevertheless|Nonetheless|Even so|Still,|In reality|In fact"
@@ -39,20 +39,20 @@ DENIAL = re.compile(
 )
 
 
-def with_leans(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
+def with_references(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
     """The sentences of an article, headings among them, each that may be quoted with what it leans on."""
     numbered = [sentence for sentence in sentences if sentence.number]
-    wanted = {sentence.number for sentence in numbered if sentence.unquotable is None}
-    on = leans([text[sentence.start : sentence.end] for sentence in numbered], title, code, wanted)
+    wanted = {sentence.number for sentence in numbered if sentence.rejection is None}
+    on = find_references([text[sentence.start : sentence.end] for sentence in numbered], title, code, wanted)
     return tuple(
-        replace(sentence, leans=on[sentence.number - 1]) if sentence.number else sentence
+        replace(sentence, references=on[sentence.number - 1]) if sentence.number else sentence
         for sentence in sentences
     )
 
 
-def leans(
+def find_references(
     sentences: Sequence[str], title: str = "", code: str = "en", wanted: Iterable[int] | None = None
-) -> tuple[tuple[Lean, ...], ...]:
+) -> tuple[tuple[Reference, ...], ...]:
     """For each sentence what it leans on, for all, or for those `wanted`, by number.
 
     Sentences are numbered from 1. What the title tells need not be told again, and the first sentence tells its own
@@ -64,7 +64,7 @@ def leans(
     lines = phrases.lines(sentences)
     asked = set(range(1, len(lines) + 1)) if wanted is None else set(wanted)
     before = Memory.of(phrases.title(title), lines)
-    on: list[tuple[Lean, ...]] = []
+    on: list[tuple[Reference, ...]] = []
     for number, each in enumerate(lines, start=1):
         answered = _answered(each.text, sentences[number : number + ANSWERED_WITHIN], number)
         here = Here(each, before, number)
@@ -74,20 +74,20 @@ def leans(
     return tuple(on)
 
 
-def _answered(sentence: str, following: Sequence[str], number: int) -> Iterator[Lean]:
+def _answered(sentence: str, following: Sequence[str], number: int) -> Iterator[Reference]:
     """What the next sentences take back or narrow is half of what the text says; a claim may not stand without them."""
     claim, charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
     for behind, answer in enumerate(following, start=1):
         turn = (TURN.match(answer) or ASIDE.search(answer)) if behind == 1 else None
         if answered := turn or (DENIAL.search(answer) if charge or (claim and behind == 1) else None):
-            yield Lean(words=answered[0].strip(" ,"), on=(number + behind,), firm=claim)
+            yield Reference(words=answered[0].strip(" ,"), antecedents=(number + behind,), required=claim)
 
 
-def _distinct(leans: Iterable[Lean]) -> tuple[Lean, ...]:
+def _distinct(leans: Iterable[Reference]) -> tuple[Reference, ...]:
     """Each once; of two that say the same, the firm one."""
-    kept: dict[tuple[str, tuple[int, ...]], Lean] = {}
+    kept: dict[tuple[str, tuple[int, ...]], Reference] = {}
     for lean in leans:
-        key = lean.words.lower(), lean.on
-        if key not in kept or lean.firm:
+        key = lean.words.lower(), lean.antecedents
+        if key not in kept or lean.required:
             kept[key] = lean
     return tuple(kept.values())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.language import scripts
-from generator.models import Article, Extract, Lean, Method, Sentence, Summary
+from generator.models import Article, Extract, Method, Reference, Sentence, Summary
 from generator.summarizers import news, stock
 from generator.summarizers.choice import choose, permitted
 from generator.summarizers.ranking import Need, Ranking, Size
@@ -65,8 +65,8 @@ class Judgement:
     score: float | None  # None where the sentence was beyond MAX_RANKED
     parts: Mapping[str, float]  # what each feature adds to the score; empty for methods that cannot say
     taken: bool
-    met: tuple[Lean, ...]  # what it leans on and another sentence of the summary tells
-    unmet: tuple[Lean, ...]  # what it leans on and none does
+    met: tuple[Reference, ...]  # what it leans on and another sentence of the summary tells
+    unmet: tuple[Reference, ...]  # what it leans on and none does
     instead: tuple[int, float] | None = (
         None  # of which taken sentence it would do best, and what that would cost
     )
@@ -83,8 +83,8 @@ def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]
             score=ranking.scores[place] if (place := places.get(sentence.number)) is not None else None,
             parts=ranking.parts(place) if place is not None else {},
             taken=place in chosen,
-            met=tuple(lean for lean in sentence.leans if not told.isdisjoint(lean.on)),
-            unmet=tuple(lean for lean in sentence.leans if told.isdisjoint(lean.on)),
+            met=tuple(lean for lean in sentence.references if not told.isdisjoint(lean.antecedents)),
+            unmet=tuple(lean for lean in sentence.references if told.isdisjoint(lean.antecedents)),
             instead=_instead(method, made, place) if place not in chosen and size.counted else None,
         )
         for sentence in article.numbered
@@ -96,7 +96,7 @@ def _instead(
 ) -> tuple[int, float] | None:
     """The chosen sentence that this one could replace at the least cost, and that cost; None where it could not."""
     ranked, ranking, chosen = made
-    if ranking.worth is None or place is None or ranked[place].unquotable:
+    if ranking.worth is None or place is None or ranked[place].rejection:
         return None
     needed = needs(ranked, method)
     swaps = {given_up: sorted({*chosen, place} - {given_up}) for given_up in chosen}
@@ -114,7 +114,7 @@ def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentenc
     texts = [article.words_of(sentence) for sentence in ranked]
     title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
     ranking = RANKERS[method](texts, article.language, title, size.counted)
-    allowed = [sentence.unquotable is None for sentence in ranked]
+    allowed = [sentence.rejection is None for sentence in ranked]
     lengths = [scripts.length(text) for text in texts]
     return ranked, ranking, choose(ranking, allowed, lengths, size, needs(ranked, method))
 
@@ -124,9 +124,9 @@ def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
     places = {sentence.number: place for place, sentence in enumerate(ranked)}
     return [
         [
-            Need(tuple(places[number] for number in lean.on if number in places), lean.firm)
-            for lean in sentence.leans
-            if lean.firm or method is not Method.LEAD
+            Need(tuple(places[number] for number in lean.antecedents if number in places), lean.required)
+            for lean in sentence.references
+            if lean.required or method is not Method.LEAD
         ]
         for sentence in ranked
     ]

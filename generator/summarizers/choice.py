@@ -61,8 +61,10 @@ def weighed(
 
 
 def permitted(way: Sequence[int], needs: Sequence[Sequence[Need]], ranking: Ranking) -> bool:
-    """Whether these sentences may stand in one summary: firm needs are met, and nothing is said twice."""
-    met = all(not need.firm or set(way).intersection(need.places) for place in way for need in needs[place])
+    """Whether these sentences may stand in one summary: required needs are met, and nothing is said twice."""
+    met = all(
+        not need.required or set(way).intersection(need.places) for place in way for need in needs[place]
+    )
     return met and (ranking.same is None or not ranking.same[np.ix_(way, way)].any())
 
 
@@ -208,7 +210,7 @@ class _Choice:
         if len(asking) > LONGEST_CHAIN:
             return None
         for need in self.needs[place]:
-            if need.firm and {*bundle, *asking}.isdisjoint(need.places):
+            if need.required and {*bundle, *asking}.isdisjoint(need.places):
                 able = sorted(left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at))
                 behind = (self._with_needed(each, left, bundle, asking) for each in able)
                 extended = next(filter(None, behind), None)
@@ -218,25 +220,25 @@ class _Choice:
         return (*bundle, place)
 
     def _unmet(
-        self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask, firm: bool
+        self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask, required: bool
     ) -> Iterator[tuple[int, Mask]]:
         """For each need of one of those tried, which of the ways take the sentence and not what it needs."""
         column = {place: at for at, place in enumerate(tried)}
         for place, at in column.items():
             for need in self.needs[place]:
-                if need.firm == firm and not set(chosen).intersection(need.places):
+                if need.required == required and not set(chosen).intersection(need.places):
                     by = [column[each] for each in need.places if each in column]
                     yield at, takes[:, at] & ~takes[:, by].any(axis=1)
 
     def _needs_met(self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask) -> Mask:
         met = np.ones(len(takes), bool)
-        for _, unmet in self._unmet(chosen, tried, takes, firm=True):
+        for _, unmet in self._unmet(chosen, tried, takes, required=True):
             met &= ~unmet
         return met
 
     def _left_open(self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask) -> Array:
         """How many loose needs each way leaves open, so many of a sentence at most."""
         of = np.zeros(takes.shape)
-        for at, unmet in self._unmet(chosen, tried, takes, firm=False):
+        for at, unmet in self._unmet(chosen, tried, takes, required=False):
             of[:, at] += unmet
         return np.asarray(np.minimum(of, MOST_LOOSE).sum(axis=1))

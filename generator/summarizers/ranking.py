@@ -59,4 +59,4 @@ class Need:
     """Sentences of which one must stand with another: a firm need forbids that one without, a loose one costs."""
 
     places: tuple[int, ...]
-    firm: bool
+    required: bool
