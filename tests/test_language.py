@@ -303,7 +303,7 @@ def test_arabic_hebrew_persian_and_urdu_run_from_right_to_left() -> None:
 
 
 def test_no_library_is_loaded_before_it_is_needed() -> None:
-    code = "import sys, generator.language as room; room.sentences('A. B.'); print(*sys.modules)"
+    code = "import sys, generator.language as language; language.sentences('A. B.'); print(*sys.modules)"
 
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 

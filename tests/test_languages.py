@@ -16,6 +16,7 @@ from generator import language, pages
 from generator.build import brief, build
 from generator.errors import ProofError
 from generator.language import openings, scripts
+from generator.language.detection import NAMES
 from generator.models import Article, Method, Page, RejectionReason, Theme, TitleOrigin
 from generator.safety.verification import prove
 from generator.standalone.quotable import verdicts
@@ -68,7 +69,7 @@ def article(code: str) -> Article:
 
 
 def test_there_is_a_text_for_every_table_of_openings() -> None:
-    assert set(CODES) == set(openings.TABLES) == set(language.NAMES)
+    assert set(CODES) == set(openings.TABLES) == set(NAMES)
 
 
 @pytest.mark.parametrize("code", CODES)

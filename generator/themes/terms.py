@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from generator.language import MARKS, scripts, stem
+from generator.language import scripts, stem
+from generator.language.words import MARKS
 from generator.models import Term, Theme
 
 COMPILED = 64  # matchers kept: one for each language of a folder, and those of a test run

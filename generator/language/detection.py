@@ -1,0 +1,75 @@
+"""Which language a text is written in, and what the program has for that language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.language import openings
+from generator.language.stems import SNOWBALL, stop_words
+from generator.language.tags import primary_code
+
+NAMES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What is there for one language, and what its articles have to do without."""
+
+    name: str  # in English; the code where the language has no table here
+    stop_words: bool
+    stems: bool
+    openings: bool
+
+    @property
+    def wanting(self) -> tuple[str, ...]:
+        """What is missing, in the words of the page that says so."""
+        there = {
+            "stop words": self.stop_words,
+            "stems": self.stems,
+            "table of openings that lean on the sentence before": self.openings,
+        }
+        return tuple(name for name, found in there.items() if not found)
+
+
+@lru_cache
+def resources(language: str) -> Resources:
+    """What is there for a language: stop words, stems, and the openings that lean on the sentence before."""
+    code = primary_code(language)
+    return Resources(
+        name=NAMES.get(code, code),
+        stop_words=bool(stop_words(code)),
+        stems=code in SNOWBALL,
+        openings=code in openings.TABLES,
+    )
+
+
+# --- the language of a text ----------------------------------------------------------------------------
+
+# Spoken forms that the classifier tells apart and a newspaper writes in the common form.
+WRITTEN_AS = {"ary": "ar", "arz": "ar", "wuu": "zh", "yue": "zh"}
+NO_LANGUAGE = "zxx"
+FEWEST_LETTERS = 20  # with fewer, a guess is a coin toss
+ENOUGH = 2_000  # characters; more change no answer and only cost time
+RIGHT_TO_LEFT = frozenset("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi".split())
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language a text begins in, or None where it has too few letters to say."""
+    beginning = text[:ENOUGH]
+    if sum(map(str.isalpha, beginning)) < FEWEST_LETTERS:
+        return None
+    import py3langid
+
+    likely: list[str] = [WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(beginning)]
+    if likely[0] == NO_LANGUAGE:
+        return None
+    return next(code for code in likely if len(code) == 2)  # dialects without a code fall to their neighbour
+
+
+def right_to_left(language: str) -> bool:
+    """Whether the language is written from right to left."""
+    return primary_code(language) in RIGHT_TO_LEFT

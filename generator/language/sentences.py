@@ -1,0 +1,304 @@
+"""Where the sentences of a paragraph begin and end.
+
+English is split by the rules of this module, other languages by sentencex with two repairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.language.tags import primary_code
+
+Span = tuple[int, int]
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+def _any(names: frozenset[str]) -> str:
+    """A pattern for any of the words, the same in every run."""
+    return "|".join(sorted(names))
+
+
+# --- what ends an English sentence, and what only looks like it ----------------------------------------
+
+# A title stands before a name, so its full stop never ends a sentence.
+TITLES = _listed(
+    """
+    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme
+    Mr Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
+    """
+)
+
+# These point at what follows and never end a sentence either.
+POINTERS = _listed("cf e.g eg i.e ie v viz vs")
+
+# These belong to the number behind them: "No. 5" goes on, "She said No. Nobody moved" does not.
+NUMBERED = _listed(
+    """
+    Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol
+    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
+    """
+)
+
+# These may end a sentence or not; what follows decides.
+ABBREVIATIONS = _listed(
+    """
+    Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl
+    Plc Pty Rd Sr St Ste Univ al approx est etc
+    Mon Tue Tues Wed Thur Thurs Fri
+    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla
+    Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
+    """
+)
+
+# Words that open a sentence and are seldom part of a name: after an abbreviation, a capital proves nothing
+# but one of these does.
+OPENERS = _listed(
+    """
+    A About According Across After Against All Although Amid Among An And Another Any Around As At
+    Because Before Both But By Despite Did Do Does During Each Earlier Even Every Few For From Had
+    Has Have He Her Here His How However I If In Instead Is It Its Last Later Like Many Meanwhile
+    Moreover Most Much My Neither Nobody Nor Not Nothing Now Of On Once Only Or Other Others Our Out
+    Over Perhaps Several She Since So Some Still Such Than That The Their Then There These They This
+    Those Though Through Throughout To Today Together Under Unless Unlike Until Was We Were What
+    When Where Whether Which While Who Why With Within Without Would Yet You Your
+    """
+)
+
+# Courtesy titles open a sentence in a newspaper that uses them; ranks follow "U.S." too often to say so.
+COURTESY = _listed("Mr Mrs Ms")
+
+# What follows "a.m." or "p.m." inside a sentence; any other capital opens the next one.
+AFTER_CLOCK = _listed(
+    """
+    January February March April May June July August September October November December
+    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri Sat Sun
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays
+    Saturdays Sundays
+    AEDT AEST AKST BST CDT CEST CET CST EDT EEST EET EST ET GMT HST IST JST MDT MSK MST PDT PST PT UTC WAT
+    Central Eastern Mountain Pacific
+    """
+)
+
+# Yahoo! Inc. and the like: an end mark inside a name.
+COMPANY_FORMS = _listed("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc")
+
+# Verbs that hand a quotation to its speaker: “Where is it?” Mr. Smith asked.
+SPEECH = _listed(
+    """
+    added adds admitted announced answered argued asked asks began called chanted commented concluded
+    continued cried declared demanded exclaimed explained insisted joked murmured muttered posted quipped
+    recalled remarked remembered replied replies responded said sang says screamed shouted texted thought
+    tweeted warned whispered wondered writes wrote yelled
+    """
+)
+
+# What may stand between such a verb and the end: Mr. Smith asked in Kyiv.
+SETTINGS = _listed("after as at before by during from in last on this to when while with")
+
+END = ".!?…"
+CLOSING = "\"'”’“»)\\]}"
+OPENING = "\"'“‘«„([{¿¡*•–—-"
+
+# A run of end marks is always consumed, so that no text makes the search start over within one. The rest is
+# optional and holds only where white space follows, so that 1.5, U.S. and bbc.co.uk are passed over.
+END_MARK = re.compile(
+    rf"""
+    (?P<mark> [{END}] [{END}]*+ )
+    (?:
+        (?P<closing> [{CLOSING}]*+ (?: [{END}]++ [{CLOSING}]*+ )? )
+        \s++
+        (?= (?P<opening> [{OPENING}]*+ (?: (?<=[—–-]) \s++ )? ) (?P<word> [^\W_]*+ ) (?P<tie> [.-]? ) )
+    )?
+    """,
+    re.VERBOSE,
+)
+# A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one.
+ATTRIBUTION = re.compile(
+    rf"""
+    [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
+    (?: {_any(SPEECH)} | told (?: \s++ \w++ ){{1,3}}? )
+    (?: [,.;:…] | \s++ (?: {_any(SETTINGS)} ) \b )
+    """,
+    re.VERBOSE,
+)
+DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
+LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
+SPACED_DOTS = re.compile(r"\.\s\Z")  # what precedes the last of ". . ."
+FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end mark, then perhaps an ellipsis
+NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
+LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
+NEW_BLOCK = re.compile(r"\n(?=[^\S\n]*+(?:\n|[•‣▪◦·*]\s|[–—-]\s++(?![a-z])|\d{1,2}[.)]\s))")
+LONGEST_ABBREVIATION = 24  # characters looked back from a full stop, with what may be glued to its front
+LONGEST_QUOTATION = 1_000  # characters looked back for an opening quotation mark
+QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
+DASHES = frozenset("—–-")
+ELLIPSES = frozenset(("...", "..", "…"))
+
+
+def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
+    """The (start, end) of each sentence of one paragraph, in order, without white space at either end.
+
+    Together they cover every character that is not white space. A closing quotation mark belongs to the
+    sentence it closes. A line break is white space, unless a list item or an empty line follows.
+    """
+    code = primary_code(language)
+    spans: list[Span] = []
+    for start, end in _blocks(paragraph):
+        if _is_foreign(code, paragraph, start, end):
+            spans += _foreign(paragraph, start, end, code)
+        else:
+            spans += _english(paragraph, start, end)
+    return tuple(spans)
+
+
+def _english(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in END_MARK.finditer(text, start, end):
+        if found["closing"] is not None and _ends_sentence(text, start, found):
+            yield start, found.end("closing")
+            start = found.end()
+    yield start, end
+
+
+def _blocks(paragraph: str) -> Iterator[Span]:
+    """The stretches of a paragraph that no sentence crosses: list items, or all of it."""
+    breaks = (found.end() for found in NEW_BLOCK.finditer(paragraph))
+    for start, end in pairwise([0, *breaks, len(paragraph)]):
+        yield from _without_margin(paragraph, start, end)
+
+
+def _without_margin(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span less the white space at its ends; nothing if that is all there is."""
+    kept = text[start:end].strip()
+    if kept:
+        start += text[start:end].index(kept[0])
+        yield start, start + len(kept)
+
+
+def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether an end mark with white space behind it ends the sentence that begins at `start`."""
+    mark, word = found.group("mark", "word")
+    if word[:1].islower():
+        return word[1:2].isupper()  # iPhone, eBay
+    if text[found.end()] in END or found.end("opening") == found.endpos:
+        return False  # the marks stand apart: ". . ." or "? !" or a last quotation mark
+    before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
+    if before[-1:] in ("(", "["):
+        return False  # (!) and […]
+    if mark in ELLIPSES or SPACED_DOTS.search(before):
+        return _ellipsis_ends(text, before, found)
+    if mark == ".":
+        opens_with_it = found.start() - start == len(before)
+        return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, found)
+    return not _is_attributed(text, found) and (bool(found["closing"]) or word not in COMPANY_FORMS)
+
+
+def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    set_apart = before[-1:].isspace()
+    if not QUOTATION_MARKS.isdisjoint(found["closing"]):
+        return not _is_attributed(text, found)
+    if set_apart and FINISHED.search(before):
+        return True
+    if set_apart and _in_quotation(text, found.start()):
+        return False  # it stands for words left out
+    if not QUOTATION_MARKS.isdisjoint(found["opening"]):
+        return True
+    return found["word"] != "I" and _opens_sentence(found)  # "I" is a capital everywhere
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    """Whether a quotation was opened before a place and not yet closed, as far as its neighbourhood tells."""
+    reach = text[max(0, place - LONGEST_QUOTATION) : place]
+    return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
+
+
+def _is_attributed(text: str, found: re.Match[str]) -> bool:
+    """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
+    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
+        return False
+    if found["word"] in OPENERS and found["word"] != "I":
+        return False
+    return ATTRIBUTION.match(text, found.end()) is not None
+
+
+def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    last = LAST_WORD.search(before)
+    token = last.group() if last else ""
+    if token in TITLES or token in POINTERS:
+        return False
+    if token in NUMBERED:
+        return not found["word"][:1].isdigit()
+    if token.lower() in ("a.m", "p.m"):
+        return _clock_ends(text, found)
+    if token in ABBREVIATIONS or (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
+        return _opens_sentence(found)
+    return True
+
+
+def _clock_ends(text: str, found: re.Match[str]) -> bool:
+    word = found["word"]
+    if not found["opening"]:
+        return word[:1].isupper() and word not in AFTER_CLOCK and not NAMED_TIME.match(text, found.end())
+    return not QUOTATION_MARKS.isdisjoint(found["opening"])
+
+
+def _opens_sentence(found: re.Match[str]) -> bool:
+    """Whether what follows can hardly be anything but the start of a sentence."""
+    closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
+    if not QUOTATION_MARKS.isdisjoint(closing) and not word.isdigit():
+        return True  # a quotation rarely stops at an abbreviation in mid-sentence
+    if not DASHES.isdisjoint(opening):
+        return False  # PALO ALTO, Calif. — The company
+    return (word in OPENERS and not tie) or (word in COURTESY and tie == ".")
+
+
+# --- other languages -----------------------------------------------------------------------------------
+
+UNKNOWN = frozenset(("", "und", "mul", "zxx"))
+LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
+LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
+WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
+INITIAL_REACH = 4  # a letter, a full stop, white space
+# “…。”市长说。 A short clause with a verb of saying, behind the quotation that it hands to its speaker.
+CHINESE_ATTRIBUTION = re.compile(
+    r"[^\s，。！？；：“”「」]{1,30}(?:说|說|说道|表示|称|稱|指出|补充|補充|强调|強調|警告|写道|寫道|问|問)[，。；]"
+)
+INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
+
+
+def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
+    if code == "en" or end - start > LONGEST_FOREIGN:
+        return False
+    return code not in UNKNOWN or not _is_latin(text)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether the first letter is a Latin one; so says a text without letters too."""
+    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
+
+
+def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
+    """What sentencex finds, joined again where it broke before a lower-case word or behind an initial."""
+    from sentencex import get_sentence_boundaries
+
+    offset = start
+    for boundary in get_sentence_boundaries(language, WHITE_SPACE.sub(" ", text[start:end])):
+        place = offset + boundary["end_index"]
+        if not _goes_on(text, place):
+            yield from _without_margin(text, start, place)
+            start = place
+    yield from _without_margin(text, start, end)
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Whether a break found at a place is none: a lower-case word follows, or an initial stands before."""
+    initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
+    return (
+        text[place : place + 1].islower()
+        or (initial is not None and not initial[1].islower())  # Arabic letters have no case: د. is Dr.
+        or (text[place - 1] in "”」" and CHINESE_ATTRIBUTION.match(text, place) is not None)
+    )
