@@ -23,6 +23,12 @@ Track = Callable[
     [Sequence[T]], Iterable[T]
 ]  # shows how far it has come; asked for the next item at each step
 
+
+def no_progress(items: Sequence[T]) -> Iterable[T]:
+    """Show nothing."""
+    return items
+
+
 PATIENCE = 30.0  # seconds without a result after which a worker is taken to hang
 STARTING = 60.0  # seconds more until it has begun: on a busy machine an interpreter is slow to start
 ITEMS_A_WORKER = 8  # fewer are not worth the start of another

@@ -176,9 +176,9 @@ def site_of(
         return made[-1]
 
     def read(settings: Any, *_: Any) -> list[Any]:
-        return [generator.build.studied(settings, None, draft) for draft in drafts]
+        return [generator.build.process_document(settings, None, draft) for draft in drafts]
 
-    patch.setattr(generator.build, "read", read)
+    patch.setattr(generator.build, "process_files", read)
     patch.setattr("generator.plugin.build", building)
     built = mkdocs_build(folder / "mkdocs.yml")
     return Site(built, made[-1].briefing, sum(draft.source in found for draft in drafts))

@@ -14,7 +14,8 @@ from conftest import BRIDGE, PROJECT, MakeSite, snapshot
 from test_readers import BOMBS
 
 from generator import readers
-from generator.build import LONGEST, build
+from generator.articles.ledger import MAX_ARTICLE_CHARS
+from generator.build import build
 from generator.models import Outcome, Reason
 
 SENTENCE = "The ship sailed on Monday to the port of Veld. "
@@ -23,11 +24,11 @@ TEXTS = {
     "ten-megabytes.txt": (SENTENCE * 220_000, Reason.TOO_LONG),
     "fifty-thousand-sentences.txt": (SENTENCE * 50_000, Reason.TOO_LONG),
     "fifty-thousand-short-ones.txt": ("The ship did sail. " * 50_000, Reason.NO_SENTENCE),
-    "one-sentence.txt": ("word " * (LONGEST // 5 - 1) + "end.", Reason.NO_SENTENCE),
-    "one-word.txt": ("w" * LONGEST, Reason.NO_SENTENCE),
-    "open-quotations.txt": ("“A“ ” " * (LONGEST // 6), Reason.NO_SENTENCE),
+    "one-sentence.txt": ("word " * (MAX_ARTICLE_CHARS // 5 - 1) + "end.", Reason.NO_SENTENCE),
+    "one-word.txt": ("w" * MAX_ARTICLE_CHARS, Reason.NO_SENTENCE),
+    "open-quotations.txt": ("“A“ ” " * (MAX_ARTICLE_CHARS // 6), Reason.NO_SENTENCE),
     "headings-only.txt": ("A heading here\n\n" * 50_000, Reason.NO_SENTENCE),
-    "blank-lines.txt": ("\n" * LONGEST, Reason.EMPTY),
+    "blank-lines.txt": ("\n" * MAX_ARTICLE_CHARS, Reason.EMPTY),
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator import engine, figures, readers, stories, summarizers, themes
-from generator.build import read, size, studied, unique, untracked
+from generator.articles import ledger
+from generator.build import process_document, process_files, summary_size
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
@@ -29,7 +30,7 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
         raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
     for found in readers.read(settings.seeds, file):
         if found.source in (source, file) or source == file:
-            one = found if isinstance(found, LedgerEntry) else studied(settings, today, found)
+            one = found if isinstance(found, LedgerEntry) else process_document(settings, today, found)
             if isinstance(one, LedgerEntry):
                 yield from _told(one)
             else:
@@ -45,7 +46,7 @@ def _reasons(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
     article = one.article
     yield f"{article.source}: {article.title} ({article.title_origin} title)"
     yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
-    for judgement in summarizers.judge(article, settings.summary.method, size(settings)):
+    for judgement in summarizers.judge(article, settings.summary.method, summary_size(settings)):
         yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_verdict(judgement)}"
         yield f"       {article.words_of(judgement.sentence)}"
     yield from _themes(settings, article)
@@ -87,15 +88,18 @@ def _points(match: ThemeMatch) -> str:
 
 def _among_others(settings: Settings, one: ArticleAnalysis, today: date | None) -> Iterator[str]:
     """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
-    kept, copied, fates = unique(read(settings, today, engine.inline, untracked))
-    yield from _figures(one, _accounts(kept, one.article))
-    fate = next(each for each in fates if each.source == one.article.source)
-    articles = [each.article for each in kept]
+    results = process_files(settings, today, engine.inline, engine.no_progress)
+    resolution = ledger.resolve(results, stories.copies)
+    yield from _figures(one, _accounts(resolution.published, one.article))
+    fate = next(entry for entry in resolution.entries if entry.source == one.article.source)
+    articles = [analysis.article for analysis in resolution.published]
     article = next((each for each in articles if each.source == one.article.source), None)
     if article is None:
         yield f"Story: {fate.reason}. {fate.hint}"
         return
-    told = stories.tell(articles, copied, overrides.read(settings.overrides), settings.families)
+    told = stories.tell(
+        articles, resolution.duplicates, overrides.read(settings.overrides), settings.families
+    )
     titles = {each.id: each.title for each in articles}
     story = next((each for each in told if article.id in each.articles), None)
     yield _membership(story)

@@ -81,13 +81,6 @@ class Evaluation:
     tables: tuple[Table, ...]
 
 
-Track = Callable[[Sequence[Document]], Iterable[Document]]  # shows how far it has come
-
-
-def untracked(documents: Sequence[Document]) -> Iterable[Document]:
-    return documents
-
-
 def methods_named(names: str) -> tuple[Method, ...]:
     """The methods of a list with commas. Raises a GoldError for one that does not exist."""
     known = {method.value: method for method in Method}
@@ -102,7 +95,7 @@ def evaluate(
     methods: Sequence[Method] = tuple(Method),
     sentences: int = 3,
     run: engine.Engine = engine.inline,
-    track: Track = untracked,
+    track: engine.Track[Document] = engine.no_progress,
 ) -> Evaluation:
     """Judges every method on every document, and the opening of `sentences` sentences beside them."""
     found = run(partial(judge, tuple(methods), sentences), gold.documents, track)

@@ -1,0 +1,186 @@
+"""The coverage ledger: what became of each file, why, and what an editor can do about it.
+
+It only records. Which texts are the same is found by `stories`, whose answer comes in as a function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.models import (
+    Article,
+    ArticleAnalysis,
+    Copy,
+    ExtractedDocument,
+    LedgerEntry,
+    Outcome,
+    Reason,
+)
+
+MAX_ARTICLE_CHARS = 1_000_000  # a long book; the work on an article grows with its length
+
+FindCopies = Callable[[Sequence[Article]], Mapping[str, str]]  # source of a copy → source of the one to show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The articles to publish, each text and each address once, and the ledger of all files."""
+
+    published: tuple[ArticleAnalysis, ...]
+    duplicates: Mapping[str, tuple[Article, ...]]  # id of a published article → other files with its text
+    entries: tuple[LedgerEntry, ...]
+
+    @property
+    def copies(self) -> dict[str, tuple[Copy, ...]]:
+        """The duplicates as pages name them, by the id of the published article."""
+        return {
+            id_: tuple(_copy(id_, article) for article in articles)
+            for id_, articles in self.duplicates.items()
+        }
+
+
+def resolve(results: Sequence[ArticleAnalysis | LedgerEntry], find_copies: FindCopies) -> Resolution:
+    """Decide for each result whether it is published, and record it; entries keep the order of the results."""
+    articles = {
+        result.article.source: result.article for result in results if isinstance(result, ArticleAnalysis)
+    }
+    taken, shown_by = resolve_addresses(tuple(articles.values()), find_copies)
+    published: list[ArticleAnalysis] = []
+    duplicates: dict[str, tuple[Article, ...]] = {}
+    entries: list[LedgerEntry] = []
+    for result in results:
+        if isinstance(result, LedgerEntry):
+            entries.append(result)
+            continue
+        article = result.article
+        if article.source in taken:
+            entries.append(_same_address(article, taken[article.source]))
+        elif original := articles.get(shown_by.get(article.source, "")):
+            duplicates[original.id] = (*duplicates.get(original.id, ()), article)
+            entries.append(_duplicate(article, original))
+        else:
+            published.append(result)
+            entries.append(_published(article))
+    return Resolution(published=tuple(published), duplicates=duplicates, entries=tuple(entries))
+
+
+def resolve_addresses(
+    articles: Sequence[Article], find_copies: FindCopies
+) -> tuple[dict[str, Article], Mapping[str, str]]:
+    """Find the articles whose address another one has, and the copies among the rest.
+
+    Returns the source of each such article → the article that has its address, and the source of each copy → the
+    source of the article to show. An address that is the name of a file belongs to that file, whichever other article
+    asks for it as its slug. An article that cannot be published leaves its copies, of which another is shown then.
+    """
+    taken: dict[str, Article] = {}
+    while True:
+        candidates = [article for article in articles if article.source not in taken]
+        shown_by = find_copies(candidates)
+        shown = [article for article in candidates if article.source not in shown_by]
+        owners = {article.id: article for article in shown if article.source == f"{article.id}.txt"}
+        clashing = [article for article in shown if owners.setdefault(article.id, article) is not article]
+        if not clashing:
+            return taken, shown_by
+        taken |= {article.source: owners[article.id] for article in clashing}
+
+
+# --- entries of documents that are no article --------------------------------------------------------------
+
+
+def is_too_long(document: ExtractedDocument) -> bool:
+    return _char_count(document) > MAX_ARTICLE_CHARS
+
+
+def too_long(document: ExtractedDocument) -> LedgerEntry:
+    hint = (
+        f"It has {_char_count(document):,} characters; {MAX_ARTICLE_CHARS:,} are the most. "
+        "Split it into its articles."
+    )
+    return _quarantined(document.source, Reason.TOO_LONG, hint)
+
+
+def without_sentence(document: ExtractedDocument) -> LedgerEntry:
+    """The entry of a document that has no text, or no sentence that could be quoted."""
+    if not document.decoded.strip():
+        return _quarantined(document.source, Reason.EMPTY, "Put the article's text into it.")
+    hint = "Check that it holds an article in whole sentences."
+    return _quarantined(document.source, Reason.NO_SENTENCE, hint)
+
+
+def failed(source: str, error: Exception) -> LedgerEntry:
+    """The entry of a document whose analysis raised what nobody expected."""
+    hint = f"{type(error).__name__} while choosing its sentences. Save its text alone, as plain text."
+    return _quarantined(source, Reason.UNPARSABLE, hint)
+
+
+def stopped(source: str, why: str) -> LedgerEntry:
+    """The entry of a file whose processing hung or crashed its process."""
+    hint = f"Reading it was stopped: {why}. Save its text alone, as plain text."
+    return _quarantined(source, Reason.STOPPED, hint)
+
+
+def _char_count(document: ExtractedDocument) -> int:
+    return sum(len(block.text) for block in document.blocks)
+
+
+def _quarantined(source: str, reason: Reason, hint: str) -> LedgerEntry:
+    return LedgerEntry(source=source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
+
+
+# --- entries of articles -----------------------------------------------------------------------------------
+
+
+def _published(article: Article) -> LedgerEntry:
+    return LedgerEntry(
+        source=article.source,
+        outcome=Outcome.PUBLISHED,
+        reason=Reason.USED,
+        hint=" ".join((*article.notes, improvement_hint(article))).strip(),
+        article=article.id,
+    )
+
+
+def _same_address(article: Article, owner: Article) -> LedgerEntry:
+    hint = f'{owner.source} has the address "{owner.id}". Give one of the two another `slug`.'
+    return _quarantined(article.source, Reason.SAME_ADDRESS, hint)
+
+
+def _duplicate(article: Article, shown: Article) -> LedgerEntry:
+    return LedgerEntry(
+        source=article.source,
+        outcome=Outcome.DUPLICATE,
+        reason=Reason.SAME_TEXT if article.text == shown.text else Reason.NEAR_TEXT,
+        hint=f"{shown.source} is shown, {_preference(article, shown)}; its page says that this file has the text too.",
+        article=shown.id,
+    )
+
+
+def _preference(article: Article, shown: Article) -> str:
+    """Say why one of two files with the same text is shown and not the other."""
+    if shown.published != article.published:
+        return "as it is the earlier one" if article.published else "as it has a date"
+    return "as it is the longer one" if len(shown.text) > len(article.text) else "as its path comes first"
+
+
+def improvement_hint(article: Article) -> str:
+    """Name the metadata that a published article lacks, in a sentence; empty when it lacks none."""
+    known = {
+        "an outlet": article.outlet,
+        "a title": article.title_origin == "given",
+        "the date of publication": article.published,
+    }
+    missing = [name for name, value in known.items() if not value]
+    listed = " and ".join([*filter(None, [", ".join(missing[:-1])]), *missing[-1:]])
+    return f"Would be better with {listed}." if missing else ""
+
+
+def _copy(shown: str, article: Article) -> Copy:
+    return Copy(
+        article=shown,
+        source=article.source,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+    )
