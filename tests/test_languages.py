@@ -19,7 +19,7 @@ from generator.language import openings, scripts
 from generator.language.detection import NAMES
 from generator.models import Article, Method, Page, RejectionReason, Theme, TitleOrigin
 from generator.safety.verification import prove
-from generator.standalone.quotable import verdicts
+from generator.standalone.verdicts import judge_sentences
 from generator.summarizers import Size, summarize
 from generator.themes import match
 from generator.themes import places as places_of
@@ -208,7 +208,7 @@ def test_resources_name_what_is_there() -> None:
     ],
 )
 def test_a_quotation_keeps_its_speaker(code: str, text: str, whole: bool) -> None:
-    ((verdict,),) = verdicts([[text]], code)
+    ((verdict,),) = judge_sentences([[text]], code)
 
     assert (verdict is None) is whole
 
@@ -235,7 +235,7 @@ def test_a_quotation_keeps_its_speaker(code: str, text: str, whole: bool) -> Non
     ],
 )
 def test_what_only_looks_like_a_reference_may_be_quoted(code: str, sentence: str) -> None:
-    (_, (verdict,)) = verdicts([["Veld."], [sentence]], code)
+    (_, (verdict,)) = judge_sentences([["Veld."], [sentence]], code)
 
     assert verdict is None
 
@@ -320,7 +320,7 @@ def test_a_language_without_a_table_is_judged_by_its_marks_alone() -> None:
     ],
 )
 def test_an_opening_that_leans_on_the_sentence_before_is_refused(code: str, sentence: str) -> None:
-    (_, (verdict,)) = verdicts([["Veld."], [sentence]], code)
+    (_, (verdict,)) = judge_sentences([["Veld."], [sentence]], code)
 
     assert verdict is RejectionReason.DANGLING
 
@@ -328,4 +328,4 @@ def test_an_opening_that_leans_on_the_sentence_before_is_refused(code: str, sent
 def test_a_flood_of_marks_is_judged_in_one_pass() -> None:
     flood = "Er sagte " + "„“»«" * 20_000 + ",," * 20_000 + "– " * 20_000 + "."
 
-    assert len(next(iter(verdicts([[flood]], "de")))) == 1
+    assert len(next(iter(judge_sentences([[flood]], "de")))) == 1

@@ -6,7 +6,7 @@ import pytest
 from conftest import article_of, quotable_in
 
 from generator.models import RejectionReason
-from generator.standalone.quotable import verdicts
+from generator.standalone.verdicts import judge_sentences
 
 OPENING = "The council of Veld voted for a second bridge on Monday."
 
@@ -211,7 +211,7 @@ def test_a_plain_statement_is_no_caption(sentence: str) -> None:
 def test_a_sentence_of_its_author_is_not_quoted() -> None:
     told = "Marn has opened its harbour, my colleague Ines Corder writes."
     war = "Marn rebuilt the harbour after World War I, Ines Corder said."
-    assert [verdict is None for verdict in next(verdicts([[told, war]]))] == [False, True]
+    assert [verdict is None for verdict in next(judge_sentences([[told, war]]))] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -225,4 +225,4 @@ def test_a_sentence_of_its_author_is_not_quoted() -> None:
 def test_what_rose_who_was_agreed_with_and_one_of_what_stand_in_the_sentence_before(sentence: str) -> None:
     first = "Traders in Veld gathered at the harbour on Monday."
 
-    assert list(verdicts([[first, sentence]])) == [(None, RejectionReason.DANGLING)]
+    assert list(judge_sentences([[first, sentence]])) == [(None, RejectionReason.DANGLING)]

@@ -29,7 +29,8 @@ from generator.models import (
     TitleOrigin,
 )
 from generator.safety import escaping
-from generator.standalone import quotable, references
+from generator.standalone import references
+from generator.standalone.verdicts import judge_sentences
 
 HEADING_WORDS = 12  # a longer line without a full stop is prose whose full stop was lost
 TITLE_LENGTH = 90  # characters of a derived title
@@ -331,7 +332,7 @@ def verdicts(
     blocks: Sequence[Block], prose: Sequence[Sequence[str]], code: str
 ) -> Iterator[tuple[RejectionReason | None, ...]]:
     """For each block a verdict on each of its sentences, which `prose` holds; None where it may be quoted."""
-    for block, sentences, reasons in zip(blocks, prose, quotable.verdicts(prose, code), strict=True):
+    for block, sentences, reasons in zip(blocks, prose, judge_sentences(prose, code), strict=True):
         if block.kind is BlockKind.HEADING:
             yield (RejectionReason.HEADING,) * len(sentences)
         else:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import islice
 
 from generator import language
-from generator.standalone.quotable import NAMELESS, PLACING, VERBS
 from generator.standalone.tables import (
     APPOSED,
     BEINGS,
@@ -18,16 +17,19 @@ from generator.standalone.tables import (
     FUNCTION,
     INTRODUCING,
     LISTED,
+    NAMELESS,
     NO_FIRST_NAME,
     NO_SURNAME,
     NUMERALS,
     ORIGINS,
     PERHAPS_TELLING,
     PERSONS,
+    PLACING,
     PLURALS,
     SAYING,
     SINGLED_OUT,
     TELLING,
+    VERBS,
 )
 
 TOKEN = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w’'])?|\d(?:[\d.,:]*\d)?\w*|[^\w\s]")

@@ -23,7 +23,7 @@ from generator.standalone.phrases import (
     phrase,
     tells,
 )
-from generator.standalone.quotable import CLAUSE_OPENS, DETERMINERS, PLACING
+from generator.standalone.speakers import CLAUSE_OPENS
 from generator.standalone.tables import (
     AUXILIARY,
     BARE,
@@ -33,6 +33,7 @@ from generator.standalone.tables import (
     COUNTING,
     DATING,
     DAYS,
+    DETERMINERS,
     DOING,
     EVENTS,
     FINDINGS,
@@ -46,6 +47,7 @@ from generator.standalone.tables import (
     PERHAPS_TELLING,
     PERSONS,
     PLACES,
+    PLACING,
     REVEALING,
     SAYING,
     SPANS,

@@ -1,18 +1,117 @@
-"""English words by what they do to a reference: tables only, read by the other modules of this room."""
+"""English words by what they do in a sentence: tables only, read by the other modules of this package."""
 
 from __future__ import annotations
 
-from generator.standalone.quotable import MENTIONED, TAKEN_UP
+import re
 
 
 def _listed(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
+def any_of(table: str) -> str:
+    """A pattern for any word of a table, or any phrase where commas divide them."""
+    entries = re.split(r",\s+", table.strip()) if "," in table else table.split()
+    return "|".join(re.escape(entry) for entry in entries)
+
+
 def _inflected(nouns: frozenset[str]) -> frozenset[str]:
     """A table's nouns in the singular and the plural."""
     return nouns | {noun + "s" for noun in nouns if not noun.endswith("s")}
 
+
+# --- what a sentence is made of --------------------------------------------------------------------------
+
+# Forms that do not show by their ending that they are verbs.
+VERBS = _listed(
+    """
+    am are is was were be been being has have had do does did will would can could may might must shall should ought
+    need dare cost live work include remain continue tend let get go come say think believe want know see hope fear
+    expect seem look mean make take give keep ain't aren't can't cannot couldn't didn't doesn't don't hadn't hasn't
+    haven't isn't shouldn't wasn't weren't won't wouldn't said told went got came made took gave saw knew thought
+    found left felt put kept began brought held wrote stood ran set met sent spent built lost paid fell rose grew
+    led won cut drew drove broke spoke shot hit struck fought flew fled sold bought caught taught sought dealt read
+    became chose froze shook sank sang swore tore threw wore woke hung lay laid lit bore beat bet bound bred burst
+    cast clung crept dug fed flung forbade forgot forgave ground hid hurt knelt leapt leant lent mistook overcame
+    proved quit rang rode shut slept slid slit sped spun split spread sprang stole stuck stung swam swept swung
+    understood undertook underwent upheld withdrew withstood wept wound ate drank blew bent bade dreamt dwelt
+    foresaw heard misled mowed outdid overtook overthrew oversaw sewed shone showed shrank slew smelt sowed spelt
+    spilt spoilt strode strove upset people police men women children many few some most all others none i we you
+    they he she it who there meet share agree join own send pay lose win use add ask try become stand run begin
+    bring write speak rise grow buy sell spend build teach seek fight face support
+    """
+)
+
+DETERMINERS = _listed("a an the its his her their our my of and or in by for with from to no")
+
+# How a caption begins: verbs that tell in the present what a picture shows, and whom it shows.
+SHOWN_OF_ONE = """
+    walks stands sits looks holds rises waits passes drives gathers arrives carries rides lies hugs waves poses inspects
+    cries mourns boards kneels prays billows
+"""
+SHOWN_OF_SEVERAL = """
+    walk stand sit look hold wait pass drive gather arrive queue carry ride lie hug wave pose inspect cry mourn
+    board kneel pray billow rise rises billows
+"""
+SEVERAL = """
+    Two Three Four Five Several Some People Men Women Children Police Soldiers Residents Workers Protesters
+    Demonstrators Officials Members Firefighters Rescuers Refugees Mourners Troops Smoke Flames Fire
+"""
+
+# --- what refers to an earlier sentence ------------------------------------------------------------------
+
+# Nouns that refer to something an earlier sentence told: "the latest attack".
+TAKEN_UP = """
+    accord agreement allegation announcement answer arrangement arrest article assault attack ban bill blast blaze
+    blow blockade bombardment bombing call charge claim comment conclusion conversation crash crisis deal death
+    decision declaration decline decrease demand development discussion dispute document drop email episode event
+    exchange explosion figure finding fine hearing idea incident increase injunction interview issue killing law
+    letter list measure meeting message mission motion move news offer operation order pact package penalty
+    penalties phrase picture plan pledge post practice problem programme project proposal protest question raid
+    reason remark report request resolution response result rise ruling scene scheme sentence shelling shooting
+    speech statement step strike study summit surge survey suspension system talks term threat toll tour treaty
+    treaties trial tribunal trip verdict video visit vote warning
+"""
+
+# Nouns for people, places and things that an earlier sentence may have named: "the minister".
+MENTIONED = """
+    ambassador analyst author boy captain chairman chancellor chief commander committee company companies couple
+    court defendant delegation department director driver economist envoy family families firm foundation general
+    girl governor group institute journalist judge lawyer leader lawmaker man mayor men minister ministry mother father
+    son daughter brother sister wife husband officer official operator organisation organization organiser owner
+    politician premier president prince professor prosecutor rebel researcher secretary soldier spokesman
+    spokesperson spokeswoman student suspect teenager trio victim winner woman women writer aircraft area bank
+    boat body bodies bridge building camp car church city cities complex country countries device district drone
+    facility facilities factory factories fire flight hospital house island item location material method missile
+    money place plane plant platform port product region school ship site store station structure territory
+    territories tower town truck vehicle vessel village weapon website yacht
+"""
+
+# Capitals that name nobody: the first words of sentences, days and months.
+NAMELESS = _listed(
+    """
+    A About According Across After Against Ahead All Also Although Amid Among An And Another Any Around As Asked At
+    Because Before Behind Below Beside Between Both But By Despite During Each Earlier Elsewhere Even Every Few
+    Following For Former From Given Had Has Have He Her Here His How However I If In Inside Instead Into Is It Its
+    Just Last Late Later Less Like Many Meanwhile More Most Much My Near Neither New Next No Nor Not Nothing Now Of
+    Off On Once One Only Or Other Our Out Outside Over Per Perhaps Recently Several She Since So Some Soon Speaking
+    Still Such Than That The Their Then There These They This Those Though Three Through Throughout To Today
+    Tomorrow Two Under Unless Unlike Until Up Upon Was We Were What When Where Whether Which While Who Why With
+    Within Without Writing Yesterday Yet You Your
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    January February March April May June July August September October November December
+    """
+)
+PLACING = _listed(
+    "in at near from to into across outside inside around on over under above towards toward via within"
+)
+ARTICLES = _listed("a an the The its his her their")
+
+# Verbs that attribute words to a speaker, as alternatives of a pattern.
+SAID = (
+    "said|says|added|adds|told|tells|wrote|writes|warned|warns|argued|argues|explained|explains|continued|insisted"
+    "|declared|announced"
+)
 
 # --- what a noun phrase is made of -----------------------------------------------------------------------
 

@@ -1,0 +1,83 @@
+"""Whether the opening of a sentence refers to the sentence before it: "However", "The minister", "He"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from generator.language import openings
+from generator.language.openings import Openings
+from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
+from generator.standalone.quotations import SentenceContext
+from generator.standalone.tables import MENTIONED, TAKEN_UP, any_of
+
+KINDS = ("who", "which", "after")  # what a reader of the opening would be left asking
+ONE_OF_SEVERAL = ("There, ", "One was ", "One is ")
+
+# "The UK has also …": also to what?
+ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
+# "The move, Mr. Lind said, …": a speaker, not the name of the thing.
+ASIDE = r"(?:[\w.’'-]+\s){1,4}(?:said|says|added|adds|wrote|writes|argued|argues|told)\b"
+TOLD = rf"""(?:
+      \s(?:of|between|in|to|for|with|against|over|from|by|about|among|behind|at|into|near|across|where|when|whose|that)\b
+    | \son\s(?!\w+day\b|\d)
+    | \s[A-Z\d] | \snumber\b | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
+    | \s(?:who|known|called|which|named|\w+ing)\b | \s\w+\s(?:by|between)\b
+)"""
+# Neither the first half of a compound, "the missile strike", nor told by what follows.
+ALONE = rf"(?!\w|-)(?!\s(?:{any_of(TAKEN_UP + MENTIONED)})s?\b)(?!{TOLD})"
+DEFINITE = re.compile(
+    rf"""
+      ["'“‘«„]?The\s{ARTICLE_GAP}(?:{any_of(TAKEN_UP)})s?{ALONE}
+    | The\s{ARTICLE_GAP}(?:{any_of(MENTIONED)})s?{ALONE}
+    | ["'“‘«„]?The\s\d+-year-old\b(?!,?\s[A-Z])(?!\s\w+,?\s[A-Z])
+    """,
+    re.VERBOSE,
+)
+# "Lind agreed.": to what?
+AGREEING = re.compile(r"\b(?:agreed|agrees|disagreed|disagrees|concurred)[.!]$")
+
+
+def refers_back(sentence: SentenceContext) -> bool:
+    """True if the opening refers to an earlier sentence.
+
+    The first sentence of a text may open with "the minister": nothing stands before it.
+    """
+    return (
+        opens_with_reference(sentence)
+        or bool(ADDING.match(sentence.words))
+        or sentence.words.startswith(ONE_OF_SEVERAL)
+        or bool(AGREEING.search(sentence.passage.outside.rstrip()))
+        or (not sentence.is_first and bool(DEFINITE.match(sentence.words)))
+    )
+
+
+def opens_with_reference(sentence: SentenceContext) -> bool:
+    """True if the sentence opens with an entry of its language's table of openings."""
+    return any(
+        pattern.match(sentence.words)
+        for kind, pattern in _opening_patterns(sentence.language).items()
+        if not (sentence.is_first and kind == "which")
+    )
+
+
+@lru_cache
+def _opening_patterns(code: str) -> Mapping[str, re.Pattern[str]]:
+    """The pattern of each kind of opening; none for a language without a table."""
+    table = openings.TABLES.get(code)
+    return {kind: _opening_pattern(table, getattr(table, kind)) for kind in KINDS} if table else {}
+
+
+def _opening_pattern(table: Openings, row: str) -> re.Pattern[str]:
+    """An entry of the row at the start of a sentence, with or without an opening mark or a dash before it."""
+    words = any_phrase(row, table.unspaced)
+    if row == table.which and table.told:
+        words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{any_phrase(table.told, False)}))"
+    alone = rf"(?!{any_phrase(table.alone, table.unspaced)})" if table.alone else ""
+    us = (
+        rf"|{table.prefix}{alone}{any_phrase(table.us, table.unspaced)}"
+        if table.us and row == table.who
+        else ""
+    )
+    return re.compile(rf"""(?:["'“‘«„»「『]\s?|[–—-]\s)?{table.prefix}{alone}{words}{us}""", re.IGNORECASE)

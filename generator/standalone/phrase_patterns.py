@@ -1,0 +1,24 @@
+"""Patterns for the phrases of a language's tables, and for what may stand between "the" and its noun."""
+
+from __future__ import annotations
+
+import re
+
+from generator.standalone.tables import DETERMINERS, VERBS
+
+# Up to two words between "the" and the noun, none of them a verb or a determiner.
+ARTICLE_GAP = rf"(?:(?!(?:{'|'.join(sorted(VERBS | DETERMINERS))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
+
+
+def any_phrase(row: str, unspaced: bool) -> str:
+    """A pattern for any phrase of a row, divided by commas; each is a whole word where words are divided."""
+    phrases = (" ".join(phrase.split()) for phrase in re.split(r",\s+", row.strip().rstrip(",")))
+    return f"(?:{'|'.join(_phrase(phrase, unspaced) for phrase in phrases)})"
+
+
+def _phrase(phrase: str, unspaced: bool) -> str:
+    end = "" if unspaced or phrase.endswith("'") else r"(?!\w)"
+    tidy = re.sub(
+        r" ?\| ?| (?=\(\?[=!])", lambda match: match[0].strip(), phrase
+    )  # lines of a table are broken there
+    return tidy.replace(" ", r"\s").replace("'", "['’ʼ]") + end

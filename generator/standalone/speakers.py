@@ -1,0 +1,119 @@
+"""Whether a pronoun that is the subject or the speaker of a sentence has a name in the sentence it can mean."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.language import openings
+from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
+from generator.standalone.quotations import SentenceContext
+from generator.standalone.tables import ARTICLES, MENTIONED, NAMELESS, PLACING, SAID, TAKEN_UP, any_of
+
+NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
+# "A trader …", "If people …": someone new, whom a pronoun behind can mean.
+ANYONE = r"(?i:an?|one|some|many|most|several|few|no|any|two|three|four|both|each|every|people)"
+INDEFINITE = re.compile(
+    rf"[\"“]?(?:(?:If|When|Whenever|Where|While|Because|Once|Unless|Although|Though)\s)?{ANYONE}\s"
+)
+
+TIME = (
+    r"(?:[Ss]o\sfar|[Ee]arlier(?:\s(?:this|that|in\sthe)\s\w+)?|[Nn]ow|[Tt]oday|[Yy]esterday|[Ll]ater|[Tt]hen|[Ss]oon|[Rr]ecently"
+    r"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil)\s(?:early\s|late\s)?\w+(?:\s(?:morning|afternoon|evening|night|\d{4}))?)"
+)
+CLAUSE = (
+    r"(?:In|On|At|After|Before|During|Since|Until|By|For|From|With|Without|Despite|Under|Over|Following|Asked"
+    r"|According|Last|Next|This|Earlier|Later|Once|When|While|As|If|Although|Though|Because|Given|Amid|Among|Upon"
+    r"|Through|Throughout|Across|Against|Along|Ahead|Alongside|Besides|Instead|Even|[A-Z]\w+(?:ing|ed))"
+)
+CLAUSE_OPENS = re.compile(rf"{CLAUSE}\b")
+# "After the vote, he said …", "So far it has …": the subject comes behind an opening that may not name it.
+LATE_PRONOUN = re.compile(
+    rf"{CLAUSE}\b[^,“”\"]*,\s(?:[^,“”\"]*,\s)?(?:he|she|they|his|her|their|its)\b|{TIME}\s(?:he|she|they|it)\b"
+)
+# "In his speech …", "When they met …": the name may come later, in the main clause.
+EARLY_PRONOUN = re.compile(
+    r"(?:In|On|At|After|Before|During|For|With|From|Under|Despite|Following|Throughout|As|By|Given|According\sto)"
+    r"\s(?:his|her|their|its)\b|(?:When|While|After|Before|As|If|Because|Since|Until|Although|Though|Once)\s(?:he|she|they|it)\b"
+)
+END = r"\W{0,4}+$"
+UNNAMED_SPEAKER = re.compile(
+    rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
+)
+PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing …", but not "Rowling said"
+# "The bridge is safe, she said.": the names in the statement are not the speaker's; only "Ms Lind said … she said" is.
+ASIDE_SPEAKER = re.compile(rf"[,—–]\s(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})(?=\s*[.,;—–])")
+# "Help came late, my colleague writes", "When I asked …": the author, whom a summary does not name.
+AUTHOR = re.compile(r"(?:^|[\s(—–])(?:[Mm]y|me|I)(?=\s[a-z]|[.,)—–])|(?:^|\s)I['’](?:ve|m|d|ll)\b")
+NAMED_FIRST = re.compile(r"\b[A-Z]\w+\sI\b")  # "World War I", "Nord Stream I"
+SINGLE_MARKS = ("‘", " '")
+# "“…,” she told the council", "…, the spokesman said"
+SET_OFF = re.compile(
+    rf"""^\s*(?:he|she|they)\b
+    | (?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b
+    | (?:^|[,—–]|\s\s)\s*the\s{ARTICLE_GAP}(?:{any_of(TAKEN_UP + MENTIONED)})s?\s(?:\w+\s)?(?:{SAID})\b
+    """,
+    re.VERBOSE,
+)
+SPEAKER = re.compile(
+    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:said|says|added|adds|wrote|argued|explained)\s[A-Z]"
+    rf"|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
+)
+
+
+def has_unnamed_subject(sentence: SentenceContext) -> bool:
+    """True if a pronoun that is the subject, or the speaker, has no name in the sentence that it can mean."""
+    outside = sentence.passage.outside
+    if ASIDE_SPEAKER.search(outside):
+        return not SPEAKER.search(outside)
+    if late := LATE_PRONOUN.match(outside):
+        return not _names_someone(late.group())
+    if EARLY_PRONOUN.match(outside):
+        return not _names_someone(outside)
+    if SET_OFF.search(outside):
+        return not SPEAKER.search(outside)
+    speaker = UNNAMED_SPEAKER.search(outside) if sentence.passage.is_quoted else None
+    return speaker is not None and not _names_someone(outside[: speaker.start()])
+
+
+def has_unnamed_speaker(sentence: SentenceContext) -> bool:
+    """True if a statement in a language other than English is attributed to somebody whom nothing names."""
+    pattern = _unnamed_speaker_pattern(sentence.language)
+    return pattern is not None and bool(pattern.search(sentence.passage.outside))
+
+
+def mentions_author(sentence: SentenceContext) -> bool:
+    """True if the sentence speaks of its author, whom a summary does not name: "my", "me", "I" outside marks."""
+    outside = sentence.passage.outside
+    if any(mark in outside for mark in SINGLE_MARKS):
+        return False  # somebody's words, in marks that look like apostrophes
+    return bool(AUTHOR.search(NAMED_FIRST.sub("", outside)))
+
+
+def _names_someone(text: str) -> bool:
+    """True if the text holds a name that is not merely a place or a day, or has an indefinite subject."""
+    if INDEFINITE.match(text):
+        return True
+    previous = ""
+    words = NAME_WORD_OR_COMMA.findall(text)
+    for word in words[1:] if PARTICIPLE_OPENS.match(text) else words:
+        is_name = word[:1].isupper() and word not in NAMELESS
+        if is_name and previous not in PLACING:
+            return True
+        if not is_name and word not in ARTICLES:  # "in the New Harbour": all four words belong to the place
+            previous = word.lower()
+    return False
+
+
+@lru_cache
+def _unnamed_speaker_pattern(code: str) -> re.Pattern[str] | None:
+    """A statement attributed to a pronoun, to nobody, or to a bare “the minister”, outside the quotation."""
+    table = openings.TABLES.get(code)
+    if table is None or not table.said:
+        return None
+    said, speakers = (any_phrase(row, table.unspaced) for row in (table.said, table.speakers))
+    space = r"\s?" if table.unspaced else r"\s"
+    nobody = rf"{said}(?:{END}|{space}{speakers})|{speakers}{space}(?:\w+\s)?{said}"
+    if table.definite:
+        nobody += rf"|{said}\s{any_phrase(table.definite, False)}\s\w+{END}"
+    return re.compile(rf"(?:^|[,،，–—])\W{{0,4}}+(?:{nobody})", re.IGNORECASE)

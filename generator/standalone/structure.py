@@ -1,0 +1,136 @@
+"""Texts between two full stops that are no sentence: fragments, questions, lead-ins, captions, posts, notes."""
+
+from __future__ import annotations
+
+import re
+
+from generator.language import scripts
+from generator.standalone.quotations import SentenceContext
+from generator.standalone.speakers import CLAUSE_OPENS
+from generator.standalone.tables import DETERMINERS, SEVERAL, SHOWN_OF_ONE, SHOWN_OF_SEVERAL, VERBS, any_of
+
+MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
+MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
+MAX_LABEL_CHARS = 400  # a "sentence" without a verb is shorter
+
+SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»)\]]*$""")
+QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
+# The same in any language: end marks of other scripts, closing marks of other countries, a space before « »'s end.
+CLOSED = r"""(?:\s?["'”“’‘»«)\]」』）》])*$"""
+ANY_SENTENCE_END = re.compile(rf"[.!?…。！？؟۔।።។]{CLOSED}")
+ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
+# A link or a box stood here and was lost in saving: "the president, , said".
+GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
+
+# Links, handles, emoji and heaps of hashtags: a post, or prose with one inside it.
+LINK = re.compile(
+    r"https?://|\bwww\.|\b(?:pic\.twitter|t\.co|bit\.ly|ow\.ly|youtu\.be|instagr\.am|t\.me)\b|(?<![\w.])@\w{3,}|#\w+\W+#\w"
+)
+LINK_SIGNS = tuple(
+    "://  www.  @  #  pic.twitter  t.co  .ly  youtu.be  instagr.am  t.me".split()
+)  # without any of these the slower pattern cannot match
+EMOJI = re.compile("[\U0001f1e6-\U0001faff\u2600-\u27bf]")
+NOTE = re.compile(
+    rf"""[(\[*•\s]*(?:
+      (?:updated?|corrections?|clarifications?|footnote|editor[’']s\snote|note)\s?:
+    | th(?:is|e)\s(?:article|story|report|piece|newsletter|headline|caption|page|post|version)(?:\s\w+){{0,3}}?
+      \s(?:was|has\sbeen|is|were)\s(?:\w+\s)?(?:{any_of("amended updated corrected edited changed")})\b
+    | th(?:is|e)\s(?:article|text|piece)\s(?:was\sfirst|was\soriginally|is\san)\s(?:published|edited|extract|excerpt)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# A headline run into the text: a lower-case word, then, without any mark between, the opening of a sentence.
+# The opener must be followed by a lower-case word, which keeps "in The Hague" and "read The Times" apart.
+SENTENCE_OPENERS = (
+    "That|This|These|Those|The|It|He|She|They|We|There|But|And|However|When|While|If|In|As|For|At|On|After"
+)
+FUSED = re.compile(rf"[a-z] (?:{SENTENCE_OPENERS}) [a-z]")
+
+BETWEEN = r"(?:(?!(?:of|is|are|was|were|has|have|had|that|which|who)\b)[\w’'-]+\s)"
+# What a picture shows is told in the present, of someone unnamed, in one sentence that is a paragraph.
+CAPTION = re.compile(
+    rf"""
+      An?\s{BETWEEN}{{1,6}}?(?:{any_of(SHOWN_OF_ONE)})\s
+    | (?:{any_of(SEVERAL)})\s{BETWEEN}{{0,6}}?(?:{any_of(SHOWN_OF_SEVERAL)})\s
+    | .*\b(?:pictured|photographed|seen)\s(?:here|above|below|left|right|centre|center|in\sthis)\b
+    | .*\((?:left|right|centre|center|above|below|pictured|file\sphoto|file\spicture|second\sleft|far\sright)\)
+    """,
+    re.VERBOSE,
+)
+
+# What hangs on a name: clauses anywhere, a participle at the first comma only, since behind the second one, as
+# in "The mayor, Ines Corder, opened …", the verb of the sentence may follow.
+CLAUSES = re.compile(r",\s(?:which|who|whose|where)\b[^,]*")
+PARTICIPLE = re.compile(
+    r"^([^,]*),\s(?:\w+ed|seen|left|shown|known|led|built|held)\s(?:to|by|in|at|on|with|from|near|as)\b[^,]*"
+)
+VERBAL = re.compile(r"[a-z]+(?:ed|[^s'u]s)|\w+'(?:re|ve|ll|d|m)|(?:it|he|she|that|there|here|what|who|let)'s")
+WORD = re.compile(r"\w[\w’'-]*")
+
+
+def is_question(sentence: SentenceContext) -> bool:
+    """True if the sentence ends in a question mark."""
+    pattern = QUESTION if sentence.language == "en" else ANY_QUESTION
+    return bool(pattern.search(sentence.words))
+
+
+def is_lead_in(sentence: SentenceContext) -> bool:
+    """True if the sentence only introduces what follows its colon."""
+    return sentence.words.endswith(":" if sentence.language == "en" else (":", "："))
+
+
+def is_post(sentence: SentenceContext) -> bool:
+    """True for a post of a social network, or prose with a link, a handle or an emoji in it."""
+    may_link = any(sign in sentence.words for sign in LINK_SIGNS) and LINK.search(sentence.words)
+    return bool(may_link or EMOJI.search(sentence.words))
+
+
+def is_fragment(sentence: SentenceContext) -> bool:
+    """True if the sentence is too short, begins in lower case, or has no end mark."""
+    words = sentence.words
+    if scripts.length(words) < MIN_WORDS or words[:1].islower():
+        return True
+    return not (SENTENCE_END if sentence.language == "en" else ANY_SENTENCE_END).search(words)
+
+
+def is_overlong(sentence: SentenceContext) -> bool:
+    """True if the sentence has more than MAX_WORDS words."""
+    return scripts.length(sentence.words) > MAX_WORDS
+
+
+def has_gap(sentence: SentenceContext) -> bool:
+    """True if words were lost in saving the text, as in "the president, , said"."""
+    return bool(GAP.search(sentence.words))
+
+
+def is_editors_note(sentence: SentenceContext) -> bool:
+    """True for what editors say of their own text: corrections, updates, extracts."""
+    return bool(NOTE.match(sentence.words))
+
+
+def is_fused(sentence: SentenceContext) -> bool:
+    """True if a headline runs into the text without a mark between them."""
+    return bool(FUSED.search(sentence.passage.outside))
+
+
+def is_caption(sentence: SentenceContext) -> bool:
+    """True if a paragraph of one sentence reads as the caption of a picture."""
+    return sentence.is_paragraph and bool(CAPTION.match(sentence.words))
+
+
+def has_no_verb(sentence: SentenceContext) -> bool:
+    """True if no word outside asides can be a verb, as in the caption "A rally in the harbour, in March."."""
+    words = sentence.words
+    if sentence.passage.is_quoted or len(words) > MAX_LABEL_CHARS or CLAUSE_OPENS.match(words):
+        return False
+    if not VERBS.isdisjoint(words.partition(",")[0].split()):
+        return False  # the answer for most, without a closer look
+    previous = ""
+    main_clause = CLAUSES.sub("", PARTICIPLE.sub(r"\1", words, count=1)).replace("’", "'").lower()
+    for match in WORD.finditer(main_clause):
+        word = match.group()
+        if word in VERBS or (VERBAL.fullmatch(word) and previous not in DETERMINERS):
+            return False
+        previous = word
+    return True
