@@ -17,10 +17,10 @@ test: .venv/test chromium ## everything that can be checked
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 fuzz: .venv/test chromium ## any text in any place: 20,000 examples instead of a few hundred, every hostile string alone
-	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 HOSTILE_STEP=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/test_markup.py tests/test_inert.py tests/test_hostile.py
+	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 HOSTILE_STEP=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/safety/test_escaping.py tests/safety/test_inert.py tests/site/test_hostile.py
 
 walk: .venv/test chromium ## every kind of page of a site of 2,498 articles, opened in a browser; needs ../shared/corpus
-	WALK=2498 $(BIN)/python -m pytest tests/test_walk.py
+	WALK=2498 $(BIN)/python -m pytest tests/site/test_walk.py
 
 serve: .venv/site ## the live site; reloads when a seed changes
 	$(BIN)/mkdocs serve
@@ -31,13 +31,13 @@ check: .venv/test ## style, types, formatting
 	$(BIN)/mypy
 
 bench: .venv/test ## time and memory, as ratios against a named baseline
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_search.py
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_summarizers.py
-	$(BIN)/python tests/bench_stories.py
+	$(BIN)/python tests/bench/bench_build.py
+	PYTHONPATH=tests/support $(BIN)/python tests/bench/bench_search.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench/bench_summarizers.py
+	$(BIN)/python tests/bench/bench_stories.py
 
 weights: .venv/test ## learn the weights of our summarizer again, from ../shared/eval
-	$(BIN)/python tests/weights.py
+	$(BIN)/python tests/support/weights.py
 
 lock: .venv/test ## resolve the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv

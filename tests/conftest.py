@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from generator.readers.file import File
 
 PROJECT = Path(__file__).parent.parent
 SEEDS = PROJECT / "seeds"
+# PYTHONPATH of a process that imports what tests import.
+IMPORT_PATH = os.pathsep.join(str(PROJECT / folder) for folder in ("", "tests", "tests/support"))
 
 BRIDGE = """\
 Harbour town opens its second bridge

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, MakeSite, article_of
+from conftest import IMPORT_PATH, PROJECT, MakeSite, article_of
 
 from generator import digests, stories, summarizers
 from generator.build import brief, build
@@ -554,8 +554,8 @@ def test_the_hash_seed_changes_no_story(tmp_path: Path) -> None:
     )
     printed = {
         subprocess.run(
-            [sys.executable, "-c", script, str(PROJECT / "tests")],
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(PROJECT)},
+            [sys.executable, "-c", script, str(PROJECT / "tests/stories")],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": IMPORT_PATH},
             capture_output=True,
             text=True,
             check=True,

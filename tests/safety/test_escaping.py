@@ -27,7 +27,7 @@ from generator.safety import escaping
 from generator.safety.escaping import attribute, clean, front_matter, text, url
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "300"))  # of each property; a nightly run asks for more
-PUBLIC_PAYLOADS = Path(__file__).parents[2] / "shared" / "hostile" / "strings.jsonl.gz"
+PUBLIC_PAYLOADS = Path(__file__).parents[3] / "shared" / "hostile" / "strings.jsonl.gz"
 
 IN_TEXT = {
     "paragraph": "{}",

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_markup
+import test_escaping
 from browsing import RESULTS, hits, mkdocs_build, served, visit
 from conftest import PROJECT
 
@@ -53,7 +53,7 @@ RUNNING = [  # these say so when they run
     "<b id=title>an id of ours</b>",
     "</div></div></article>",
 ]
-OWN = [*RUNNING, *(string for string in test_markup.HOSTILE if escaping.clean(string))]
+OWN = [*RUNNING, *(string for string in test_escaping.HOSTILE if escaping.clean(string))]
 EVERYWHERE = "talks"  # a word of every article
 QUERIES = (EVERYWHERE, "script", "alert", "img", "onerror", "javascript")
 

@@ -13,14 +13,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import BRIDGE, HARVEST, MakeSite
+from conftest import BRIDGE, HARVEST, PROJECT, MakeSite
 
 from generator import build, readers
 from generator.models import BlockKind, ExtractedDocument, ExtractionWarning, LedgerEntry, Outcome, Reason
 from generator.readers import folder, gzipped, hypertext, markdown, records
 from generator.readers.file import File, Found, Refused
 
-ODDITIES = Path(__file__).parent / "seeds"
+ODDITIES = PROJECT / "tests/seeds"
 TITLE = "River board raises the eastern dyke"
 WORDS = 79  # of the article that most oddities hold
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BRIDGE, HARVEST, MakeSite, snapshot
+from conftest import BRIDGE, HARVEST, PROJECT, MakeSite, snapshot
 
 from generator import build, readers
 from generator.articles.cleaning import LONGEST_VALUE
 from generator.models import ExtractedDocument, LedgerEntry, Outcome, Reason
 from generator.readers.file import Found
 
-HOSTILE = Path(__file__).parent / "hostile_seeds"
+HOSTILE = PROJECT / "tests/hostile_seeds"
 TITLE = "River board raises the eastern dyke"
 WORDS = 79  # of the article in most of these files
 WITH_TITLE = WORDS + len(TITLE.split())
@@ -183,7 +183,7 @@ def test_no_header_keeps_the_reader_of_mail_busy(name: str, tmp_path: Path) -> N
 
 def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path) -> None:
     pytest.importorskip("warcio")
-    with zipfile.ZipFile(Path(__file__).parent / "seeds" / "capture.wacz") as given:
+    with zipfile.ZipFile(PROJECT / "tests/seeds/capture.wacz") as given:
         (capture,) = (given.read(name) for name in given.namelist() if name.startswith("archive/"))
     names = ("../../up.warc.gz", "/tmp/root.warc.gz", "archive/../../up.warc.gz", "archive\\..\\up.warc.gz")
     made = io.BytesIO()

@@ -1,7 +1,7 @@
 """Writes the labelled set of `tests/gold/summaries.jsonl` with the texts it is about, for `briefing evaluate`.
 
-    python tests/labels.py > FILE.jsonl
-    python tests/labels.py --leaning
+    python tests/support/labels.py > FILE.jsonl
+    python tests/support/labels.py --leaning
 
 The second command holds the rules on what may be printed alone against the sentences labelled `leaning`.
 
@@ -24,7 +24,7 @@ import corpus
 
 from generator.evaluation import gold
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 LABELS = PROJECT / "tests" / "gold" / "summaries.jsonl"
 CORPUS = PROJECT.parent / "shared" / "corpus"
 NAMES = ("key", "also_ok", "bad")

@@ -24,7 +24,7 @@ from generator.summarizers import Size, summarize
 from generator.themes import match
 from generator.themes import places as places_of
 
-FOLDER = Path(__file__).parent / "languages"
+FOLDER = Path(__file__).parent / "articles"
 CODES = tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
 VERDICTS = {
     "may be quoted": None,

@@ -1,6 +1,6 @@
 """Prints which figures of articles in JSON Lines files are taken for figures for the same thing, to be judged.
 
-    python tests/accounts.py [--agreeing] [--one-day] FILE.jsonl[.gz] ...
+    python tests/support/accounts.py [--agreeing] [--one-day] FILE.jsonl[.gz] ...
 
 First the groups as a site would show them. `--agreeing` adds every pair of figures taken for the same thing, whether
 they differ or not; sentences that are nearly the same words are left out. `--one-day` gives all articles one date, for

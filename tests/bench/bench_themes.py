@@ -1,6 +1,6 @@
 """Time to find the terms of themes, beside one regular expression for each term, in the same run.
 
-    python tests/bench_themes.py
+    python tests/bench/bench_themes.py
 
 The text is the project's own seeds; the terms are those of `gold/themes.yml`, and more and more of them made up.
 """
@@ -17,7 +17,7 @@ from generator.config import read_themes
 from generator.models import Term, Theme
 from generator.themes.terms import Matcher
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 RUNS = 5
 MADE_UP = (0, 1_000, 4_000)
 

@@ -20,7 +20,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 RUNS = 5
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 BRIEFING = [sys.executable, "-m", "generator", "build"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.language import language_of, right_to_left, sentences, stem, stop_words, words
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"numpy", "py3langid", "sentencex", "snowballstemmer", "stopwordsiso"}
 NEWS = ROOT.parent / "shared" / "eval" / "segmentation-pud-news.jsonl"
 BEST_MEASURED = 0.998  # one boundary of 285 is drawn that the annotators did not draw

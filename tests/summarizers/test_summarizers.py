@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import BRIDGE, HARVEST, PROJECT, article_of, sentences_of
+from conftest import BRIDGE, HARVEST, IMPORT_PATH, article_of, sentences_of
 
 from generator.models import Article, Method, TitleOrigin
 from generator.summarizers import MAX_RANKED, RANKERS, Size, judge, news, summarize
@@ -57,8 +57,7 @@ def test_the_order_of_sets_which_changes_from_run_to_run_changes_no_score() -> N
     first, second = (
         subprocess.run(
             [sys.executable, "-c", script],
-            env=os.environ
-            | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(PROJECT), str(PROJECT / "tests")])},
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": IMPORT_PATH},
             capture_output=True,
             check=True,
         ).stdout

@@ -38,7 +38,7 @@ from generator.summarizers import Need, Size, needs, news
 from generator.summarizers.choice import weighed
 from generator.summarizers.ranking import Array, Places
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 HIGHLIGHTS = PROJECT.parent / "shared" / "eval" / "cnndm-train.jsonl.gz"
 WEIGHTS = PROJECT / "generator" / "summarizers" / "weights.json"
 

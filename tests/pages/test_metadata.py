@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import test_markup
+import test_escaping
 from browsing import mkdocs_build, served, visit
 from conftest import BRIDGE_AND_STEEL, HARVEST, MakeSite, snapshot
 from hypothesis import given
@@ -138,7 +138,9 @@ def test_a_theme_page_lists_its_articles(built: Path) -> None:
     assert [each["url"] for each in record["mainEntity"]["itemListElement"]] == [f"{ROOT}articles/bridge/"]
 
 
-@given(st.recursive(test_markup.markup_like(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5))
+@given(
+    st.recursive(test_escaping.markup_like(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5)
+)
 def test_data_in_a_page_cannot_end_its_element(value: Any) -> None:
     written = escaping.json_ld({"a": value, "b": [HOSTILE]})
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import test_markup
+import test_escaping
 from hostile import public_strings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -182,14 +182,14 @@ class Parsed(NamedTuple):
 
 @cache
 def renderer() -> Markdown:
-    return Markdown(extensions=test_markup.STOCK)
+    return Markdown(extensions=test_escaping.STOCK)
 
 
 def parsed(page: Page) -> Parsed:
     """What MkDocs makes of a page before it goes into the theme."""
     body, head = meta.get_data(page.text)
     content = renderer().reset().convert(body)
-    met = test_markup.Skeleton(content + renderer().toc).met
+    met = test_escaping.Skeleton(content + renderer().toc).met
     return Parsed(head, content, [_without_counts(part) for part in met])
 
 
@@ -283,7 +283,7 @@ def differences(all_told: Sequence[Told]) -> list[str]:
 
 # --- the tests -------------------------------------------------------------------------------------------
 
-ANY = test_markup.markup_like().filter(escaping.clean)
+ANY = test_escaping.markup_like().filter(escaping.clean)
 ANY_TOLD = st.builds(Told, *[ANY] * len(Told._fields))
 
 
@@ -302,7 +302,7 @@ def alone(strings: Sequence[str], together: int = 16) -> list[str]:
 
 
 def test_hostile_strings_are_shown_and_change_no_element() -> None:
-    assert alone(test_markup.HOSTILE) == []
+    assert alone(test_escaping.HOSTILE) == []
 
 
 def test_public_strings_are_shown_and_change_no_element() -> None:

@@ -1,6 +1,6 @@
 """Writes articles of JSON Lines files into a folder, each in one of the formats that readers know, in turn.
 
-    python tests/corpus.py FOLDER FILE.jsonl[.gz] ...
+    python tests/support/corpus.py FOLDER FILE.jsonl[.gz] ...
 
 Each line holds `id`, `text` and where known `title` and `published`; nothing is added and nothing left out, so
 that every article can be looked for afterwards.
