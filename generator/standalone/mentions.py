@@ -1,4 +1,4 @@
-"""What the title and the sentences so far have told a reader."""
+"""What the title and the sentences so far have mentioned."""
 
 from __future__ import annotations
 
@@ -7,35 +7,47 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from generator.standalone.phrases import Line, Thing, has_neighbour, initials, is_told, phrase, tells, things
+from generator.standalone.phrases import (
+    Line,
+    NounKey,
+    has_neighbour,
+    initials,
+    is_told,
+    noun_keys,
+    phrase,
+    tells,
+)
 from generator.standalone.tables import WITHIN
 
-MOST_TELLING = 20  # sentences remembered for one thing; with more, work would grow with their square
+MAX_MENTIONS = 20  # sentences remembered for a noun or name; with more, work would grow with their square
 
 
-Sentences = list[int]  # their numbers, in order
+Numbers = list[int]  # of sentences, ascending
 Key = TypeVar("Key")
 
 
 @dataclass(slots=True)
-class Memory:
-    title: frozenset[Thing]
+class DiscourseState:
+    """The nouns and names that a reader knows before the next sentence, with the sentences that mentioned them."""
+
+    title: frozenset[NounKey]
     title_names: frozenset[str]
     places: frozenset[str]  # names that stand behind "in" anywhere in the text
-    mentions: dict[Thing, Sentences] = field(default_factory=dict)  # since it last came in as something new
+    mentions: dict[NounKey, Numbers] = field(default_factory=dict)  # since it last came in as something new
     introduced: set[str] = field(default_factory=set)  # stems of what came in as something new …
     unique: set[str] = field(default_factory=set)  # … and of what came in with "the", as what all know does
-    uses: dict[str, Sentences] = field(default_factory=dict)  # by name
+    uses: dict[str, Numbers] = field(default_factory=dict)  # by name
     whole: set[str] = field(default_factory=set)  # surnames that stood with the rest of the name
     short: dict[str, int] = field(default_factory=dict)  # the first that has what an abbreviation stands for
     explained: set[str] = field(default_factory=set)  # names that came in with what they are
-    naming: int = 0  # the last sentence that names anyone
-    asked: bool = False  # whether the last sentence is a question
+    last_naming: int = 0  # number of the last sentence that names somebody
+    ends_in_question: bool = False  # the last sentence
 
     @classmethod
-    def of(cls, title: Line, lines: Sequence[Line]) -> Memory:
+    def at_start(cls, title: Line, lines: Sequence[Line]) -> DiscourseState:
+        """The state before the first sentence of a text."""
         return cls(
-            title=frozenset(things(title.words)),
+            title=frozenset(noun_keys(title.words)),
             title_names=frozenset(title.words[index].name for index in title.names),
             places=frozenset(
                 name.text
@@ -45,29 +57,30 @@ class Memory:
             ),
         )
 
-    def take_in(self, line: Line, number: int) -> None:
-        self._take_in_nouns(line, number)
-        self._take_in_names(line, number)
-        self.asked = line.text.rstrip("\"'”’").endswith("?")
+    def add_sentence(self, line: Line, number: int) -> None:
+        """Note what the sentence with this number mentions."""
+        self._add_nouns(line, number)
+        self._add_names(line, number)
+        self.ends_in_question = line.text.rstrip("\"'”’").endswith("?")
 
-    def _take_in_nouns(self, line: Line, number: int) -> None:
-        new: set[Thing] = set()
-        for index, each in enumerate(line.words):
-            if (each.introducing or each.lower == "the") and (of := phrase(line, index + 1)):
-                if each.introducing:
-                    new |= {of.thing, (of.noun, False)}
-                elif of.head >= 0 and (of.noun, False) not in self.mentions:
-                    told = tells(line, of.head)
-                    (self.introduced if told else self.unique).add(of.noun)
-        for thing in things(line.words):
+    def _add_nouns(self, line: Line, number: int) -> None:
+        new: set[NounKey] = set()
+        for index, word in enumerate(line.words):
+            if (word.introducing or word.lower == "the") and (noun_phrase := phrase(line, index + 1)):
+                if word.introducing:
+                    new |= {noun_phrase.key, (noun_phrase.noun, False)}
+                elif noun_phrase.head >= 0 and (noun_phrase.noun, False) not in self.mentions:
+                    specified = tells(line, noun_phrase.head)
+                    (self.introduced if specified else self.unique).add(noun_phrase.noun)
+        for thing in noun_keys(line.words):
             _note(self.mentions, thing, number)
         self.introduced.update(noun for noun, _ in new)
         self.mentions.update((thing, [number]) for thing in new)
 
-    def _take_in_names(self, line: Line, number: int) -> None:
+    def _add_names(self, line: Line, number: int) -> None:
         if not line.names:
             return
-        self.naming = number
+        self.last_naming = number
         self.whole.update(line.whole)
         for letters in initials(line):
             self.short.setdefault(letters, number)
@@ -81,7 +94,7 @@ class Memory:
             _note(self.uses, name, number)
 
 
-def _note(sentences: dict[Key, Sentences], key: Key, number: int) -> None:
+def _note(sentences: dict[Key, Numbers], key: Key, number: int) -> None:
     known = sentences.setdefault(key, [])
-    if len(known) < MOST_TELLING:
+    if len(known) < MAX_MENTIONS:
         known.append(number)

@@ -41,7 +41,7 @@ AMOUNTS = frozenset("£$€")
 KINDS = frozenset(("men's", "women's", "children's"))  # of a team or a prize; nobody's own
 WORDS_REMEMBERED = 50_000
 
-Thing = tuple[str, bool]  # a stem, and whether one is meant: "attacks" do not tell which is "the attack"
+NounKey = tuple[str, bool]  # a stem, and whether one is meant: "attacks" do not tell which is "the attack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Phrase:
     one: bool = False
 
     @property
-    def thing(self) -> Thing:
+    def key(self) -> NounKey:
         return self.noun, self.one
 
 
@@ -166,7 +166,7 @@ def _line(text: str, words: tuple[Word, ...], common: int = -1) -> Line:
     return Line(text, words, lowers, names, tuple(_surnames(words, names)) if len(names) > 1 else ())
 
 
-def things(words: Iterable[Word]) -> set[Thing]:
+def noun_keys(words: Iterable[Word]) -> set[NounKey]:
     """What words speak of: what they name in the singular counts as one and as several."""
     stems = [(each.stem, each.plural) for each in words if each.stem]
     return {(stem, False) for stem, _ in stems} | {(stem, True) for stem, plural in stems if not plural}

@@ -1,10 +1,10 @@
-"""What each sentence of a text leans on: others without which a reader would ask "who?" or "which?", or be misled.
+"""Which other sentences a sentence refers to, without which a reader would ask "who?" or "which?", or be misled.
 
 Knows the sentences of one text, in order, and its title; nothing of files, summaries or scores. English only, by
-names, determiners and tables of nouns; in another language nothing leans on anything here. What can be told from a
-sentence alone is `quotable`'s; here it is what stands before it that matters.
+names, determiners and tables of nouns. What a sentence alone shows is judged by `verdicts`; here the sentences
+before it count, and those after it that deny it.
 
-The faults this is about are those that Zhang, Wan and Bansal found in extracts ("Extractive is not Faithful", 2022).
+The faults prevented are those that Zhang, Wan and Bansal found in extracts ("Extractive is not Faithful", 2022).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from generator.models import Reference, Sentence
 from generator.standalone import phrases
-from generator.standalone.mentions import Memory
-from generator.standalone.reference_rules import Here, found, found_first
+from generator.standalone.mentions import DiscourseState
+from generator.standalone.reference_rules import TokenContext, first_sentence_references, sentence_references
 
 __all__ = ["find_references", "with_references"]
 
@@ -32,7 +32,7 @@ CLAIM = re.compile(
 CHARGE = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|blam(?:es|ed|ing)|reported)\b"
 )
-ANSWERED_WITHIN = 3  # sentences, of a charge; what else is said is answered in the next or not at all
+MAX_ANSWER_DISTANCE = 3  # sentences after a charge; any other claim is answered in the next one or not at all
 DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contradict(?:s|ed)"
     r"|no evidence|independent(?:ly)? (?:verif|confirm)\w*)\b"
@@ -40,54 +40,62 @@ DENIAL = re.compile(
 
 
 def with_references(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
-    """The sentences of an article, headings among them, each that may be quoted with what it leans on."""
+    """The sentences of an article, headings included, those that may be printed with their references."""
     numbered = [sentence for sentence in sentences if sentence.number]
-    wanted = {sentence.number for sentence in numbered if sentence.rejection is None}
-    on = find_references([text[sentence.start : sentence.end] for sentence in numbered], title, code, wanted)
+    printable = {sentence.number for sentence in numbered if sentence.rejection is None}
+    words = [text[sentence.start : sentence.end] for sentence in numbered]
+    references = find_references(words, title, code, printable)
     return tuple(
-        replace(sentence, references=on[sentence.number - 1]) if sentence.number else sentence
+        replace(sentence, references=references[sentence.number - 1]) if sentence.number else sentence
         for sentence in sentences
     )
 
 
 def find_references(
-    sentences: Sequence[str], title: str = "", code: str = "en", wanted: Iterable[int] | None = None
+    sentences: Sequence[str], title: str = "", code: str = "en", numbers: Iterable[int] | None = None
 ) -> tuple[tuple[Reference, ...], ...]:
-    """For each sentence what it leans on, for all, or for those `wanted`, by number.
+    """For each sentence of a text its references: those of all sentences, or of those with `numbers`, from 1.
 
-    Sentences are numbered from 1. What the title tells need not be told again, and the first sentence tells its own
-    things, unless it has a bare "Mr. Lind" or "the deal": then the text has lost its head, and nothing will do.
-    `code` is an ISO 639-1 code.
+    What the title mentions needs no antecedent, and the first sentence introduces its own nouns and names, unless it
+    has a bare "Mr. Lind" or "the deal": then the text has lost its head, and no sentence is an antecedent.
+    `code` is an ISO 639-1 code; a language other than English has no references.
     """
     if code != "en":
         return tuple(() for _ in sentences)
-    lines = phrases.lines(sentences)
-    asked = set(range(1, len(lines) + 1)) if wanted is None else set(wanted)
-    before = Memory.of(phrases.title(title), lines)
-    on: list[tuple[Reference, ...]] = []
-    for number, each in enumerate(lines, start=1):
-        answered = _answered(each.text, sentences[number : number + ANSWERED_WITHIN], number)
-        here = Here(each, before, number)
-        leant = found(here) if number > 1 else found_first(here)
-        on.append(_distinct([*leant, *answered]) if number in asked else ())
-        before.take_in(each, number)
-    return tuple(on)
+    parsed = phrases.lines(sentences)
+    asked = set(range(1, len(parsed) + 1)) if numbers is None else set(numbers)
+    state = DiscourseState.at_start(phrases.title(title), parsed)
+    references: list[tuple[Reference, ...]] = []
+    for number, sentence in enumerate(parsed, start=1):
+        if number in asked:
+            context = TokenContext(sentence, state, number)
+            backward = sentence_references(context) if number > 1 else first_sentence_references(context)
+            forward = _answer_references(
+                sentence.text, sentences[number : number + MAX_ANSWER_DISTANCE], number
+            )
+            references.append(_distinct([*backward, *forward]))
+        else:
+            references.append(())
+        state.add_sentence(sentence, number)
+    return tuple(references)
 
 
-def _answered(sentence: str, following: Sequence[str], number: int) -> Iterator[Reference]:
-    """What the next sentences take back or narrow is half of what the text says; a claim may not stand without them."""
-    claim, charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
-    for behind, answer in enumerate(following, start=1):
-        turn = (TURN.match(answer) or ASIDE.search(answer)) if behind == 1 else None
-        if answered := turn or (DENIAL.search(answer) if charge or (claim and behind == 1) else None):
-            yield Reference(words=answered[0].strip(" ,"), antecedents=(number + behind,), required=claim)
+def _answer_references(sentence: str, following: Sequence[str], number: int) -> Iterator[Reference]:
+    """References of a claim to the sentences that deny or narrow it, without which it would mislead."""
+    is_claim, is_charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
+    for distance, answer in enumerate(following, start=1):
+        turn = (TURN.match(answer) or ASIDE.search(answer)) if distance == 1 else None
+        may_deny = is_charge or (is_claim and distance == 1)
+        if match := turn or (DENIAL.search(answer) if may_deny else None):
+            words = match[0].strip(" ,")
+            yield Reference(words=words, antecedents=(number + distance,), required=is_claim)
 
 
-def _distinct(leans: Iterable[Reference]) -> tuple[Reference, ...]:
-    """Each once; of two that say the same, the firm one."""
+def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Each reference once; of two with the same words and antecedents, the required one."""
     kept: dict[tuple[str, tuple[int, ...]], Reference] = {}
-    for lean in leans:
-        key = lean.words.lower(), lean.antecedents
-        if key not in kept or lean.required:
-            kept[key] = lean
+    for reference in references:
+        key = reference.words.lower(), reference.antecedents
+        if key not in kept or reference.required:
+            kept[key] = reference
     return tuple(kept.values())

@@ -7,7 +7,7 @@ import random
 import pytest
 from conftest import article_of
 
-from generator.standalone.mentions import MOST_TELLING
+from generator.standalone.mentions import MAX_MENTIONS
 from generator.standalone.references import find_references
 
 
@@ -211,7 +211,7 @@ def test_a_long_text_is_remembered_in_part() -> None:
     sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(300)]
 
     assert (
-        max(len(lean.antecedents) for found in find_references(sentences) for lean in found) <= MOST_TELLING
+        max(len(lean.antecedents) for found in find_references(sentences) for lean in found) <= MAX_MENTIONS
     )
 
 
