@@ -10,13 +10,26 @@ The faults prevented are those that Zhang, Wan and Bansal found in extracts ("Ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.models import Reference, Sentence
-from generator.standalone import phrases
+from generator.standalone import discourse_rules, noun_rules, phrases, pronoun_rules
 from generator.standalone.mentions import DiscourseState
-from generator.standalone.reference_rules import TokenContext, first_sentence_references, sentence_references
+from generator.standalone.phrases import (
+    has_neighbour,
+    has_role,
+)
+from generator.standalone.tables import (
+    AUXILIARY,
+    BARE,
+    BARGAINS,
+    BRINGING_IN,
+    COUNTING,
+    KNOWN,
+    NUMERALS,
+)
+from generator.standalone.token_context import TokenContext
 
 __all__ = ["find_references", "with_references"]
 
@@ -37,6 +50,25 @@ DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contradict(?:s|ed)"
     r"|no evidence|independent(?:ly)? (?:verif|confirm)\w*)\b"
 )
+
+
+# The rule for each word that may refer back; names have one of their own.
+Rule = Callable[[TokenContext, int], Iterator[Reference]]
+RULES: Mapping[str, Rule] = {
+    "the": noun_rules.definite_noun,
+    **dict.fromkeys(("this", "these", "those", "such"), noun_rules.demonstrative),
+    **dict.fromkeys(("another", "other", "others", "similar"), discourse_rules.addition),
+    **dict.fromkeys(("both", "latter"), discourse_rules.pair),
+    **dict.fromkeys(
+        ("however", "though", "therefore", "meanwhile", "nevertheless"), discourse_rules.contrast
+    ),
+    **dict.fromkeys(("also", "too", "instead", "again"), discourse_rules.also),
+    **dict.fromkeys(("later", "earlier", "same", "following", "next", "then"), discourse_rules.relative_time),
+    "that": discourse_rules.that_day_or_noun,
+    **dict.fromkeys(("he", "she", "him", "his", "her", "himself", "herself"), pronoun_rules.singular_pronoun),
+    "it": pronoun_rules.neuter_pronoun,
+    **dict.fromkeys(("they", "them", "their", "themselves"), pronoun_rules.plural_pronoun),
+}
 
 
 def with_references(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
@@ -69,7 +101,7 @@ def find_references(
     for number, sentence in enumerate(parsed, start=1):
         if number in asked:
             context = TokenContext(sentence, state, number)
-            backward = sentence_references(context) if number > 1 else first_sentence_references(context)
+            backward = _sentence_references(context) if number > 1 else _first_sentence_references(context)
             forward = _answer_references(
                 sentence.text, sentences[number : number + MAX_ANSWER_DISTANCE], number
             )
@@ -99,3 +131,42 @@ def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
         if key not in kept or reference.required:
             kept[key] = reference
     return tuple(kept.values())
+
+
+def _sentence_references(context: TokenContext) -> Iterator[Reference]:
+    """The references of a sentence that is not the first."""
+    yield from _count_or_answer(context)
+    for index, rule in enumerate(map(RULES.get, context.sentence.lowers)):
+        if rule:
+            yield from rule(context, index)
+    for index in context.sentence.names:
+        yield from pronoun_rules.short_name(context, index)
+
+
+def _first_sentence_references(context: TokenContext) -> Iterator[Reference]:
+    """The references of a first sentence whose text lost its head: "Mr. Lind said", "Lind said", "the deal"."""
+    line, known = context.sentence, KNOWN | context.state.title_names
+    for index, lower in enumerate(line.lowers):
+        if lower in BRINGING_IN or lower.endswith("'s"):
+            break
+        if lower == "the" and line.lower(index + 1) in BARGAINS:
+            yield from noun_rules.definite_noun(context, index)
+    for place, index in enumerate(line.names):
+        name = line.words[index].name
+        bare = line.at(index - 1).text.rstrip(".") in BARE or (
+            line.at(index - 2).text in BARE and line.at(index - 1).text == "."
+        )
+        speaks = place == index == 0 and line.lower(1) in ("said", "told", "added")
+        told = name in known or name in BARE or has_role(line, index) or has_neighbour(line, index)
+        if (bare or speaks) and not told:
+            yield context.reference(index, index, required=True)
+
+
+def _count_or_answer(context: TokenContext) -> Iterator[Reference]:
+    """A bare count ("Two were killed") or the answer to a question, which may not be quoted."""
+    first = context.sentence.lower(0)
+    if (first in COUNTING or first in NUMERALS) and context.sentence.lower(1) in AUXILIARY:
+        yield context.reference(0, 0, required=first in NUMERALS)
+    if context.state.ends_in_question and len(context.sentence.words) > 1:
+        opening = 0 if context.sentence.words[0].text[0].isalnum() else 1
+        yield context.reference(opening, opening, required=False)

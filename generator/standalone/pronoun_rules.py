@@ -1,0 +1,79 @@
+"""References of pronouns and of short names to the sentence that names somebody in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.models import Reference
+from generator.standalone.phrases import (
+    Line,
+    has_neighbour,
+    has_role,
+    is_told,
+)
+from generator.standalone.speakers import CLAUSE_OPENS
+from generator.standalone.tables import (
+    DETERMINERS,
+    DOING,
+    FINDINGS,
+    INTO,
+    KNOWN,
+    REVEALING,
+)
+from generator.standalone.token_context import TokenContext
+
+
+def singular_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
+    """ "He", "her": no person stands before it in the sentence."""
+    if context.has_person_before(index):
+        return
+    named_later = context.name_count(index) < len(context.sentence.names) and CLAUSE_OPENS.match(
+        context.sentence.text
+    )
+    if not named_later:
+        yield context.reference(
+            index, index, [context.state.last_naming] if context.state.last_naming else (), required=True
+        )
+
+
+def plural_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
+    """ "They", "their": neither a name nor a plural stands before it in the sentence."""
+    if not context.has_plural_before(index):
+        yield context.reference(index, index, required=not context.sentence.names)
+
+
+def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
+    """ "Economists say it may …", "a study found it may …": nothing in the sentence can be what "it" means."""
+    line = context.sentence
+    if line.lower(index - 1) in REVEALING and _is_unnamed_finding(line, index - 1):
+        yield context.reference(index, index, required=True)
+    has_candidate = context.name_count(index) or not DETERMINERS.isdisjoint(line.lowers[:index])
+    if (
+        line.lower(index + 1) in DOING
+        and line.lower(index + 2) not in ("be", "been", "not")
+        and not has_candidate
+    ):
+        yield context.reference(index, index, required=True)
+
+
+def _is_unnamed_finding(line: Line, verb: int) -> bool:
+    """True if the subject of the verb is "a study" or "an investigation by …", whose object nothing names."""
+    findings = [place for place in range(verb) if line.lower(place) in FINDINGS]
+    return bool(findings) and INTO.isdisjoint(line.lowers[findings[-1] : verb])
+
+
+def short_name(context: TokenContext, index: int) -> Iterator[Reference]:
+    """ "Lind said": a name that an earlier sentence gives in full or explains."""
+    line, state = context.sentence, context.state
+    name = line.words[index].name
+    if not (name in state.uses or name in state.short) or name in state.title_names or name in KNOWN:
+        return
+    if name in line.whole or any(line.words[place].name == name for place in line.names if place < index):
+        return
+    is_person = name in state.whole and name not in state.places
+    if has_neighbour(line, index) or (has_role if is_person else is_told)(line, index):
+        return
+    if name in state.short or is_person:
+        yield context.reference(index, index, state.uses.get(name) or (state.short[name],), required=True)
+    elif name in state.explained and name not in state.places:
+        yield context.reference(index, index, state.uses[name], required=False)
