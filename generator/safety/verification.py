@@ -14,7 +14,7 @@ from generator.models import Article, Briefing, Extract, ExtractedDocument, Figu
 from generator.safety import escaping
 
 TONGUE = r'(?: lang="[a-z]+")?(?: dir="rtl")?'
-QUOTED = re.compile(rf"<blockquote{TONGUE}><p>(.*?)</p></blockquote>", re.DOTALL)
+QUOTED = re.compile(rf"<blockquote(?: cite=\"[^\"]*\")?{TONGUE}><p>(.*?)</p></blockquote>", re.DOTALL)
 AROUND = re.compile(r'<details class="b-around">(.*?)</details>', re.DOTALL)
 NEIGHBOUR = re.compile(rf"<p{TONGUE}>(.*?)</p>", re.DOTALL)
 IN_PLACE = re.compile(r'<(?:mark|span) id="s(\d+)">(.*?)(?=<(?:mark|span) id="s|</p>)', re.DOTALL)

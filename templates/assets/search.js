@@ -1,6 +1,6 @@
 /* The search page, and the key “/” on every page.
 
-   The index is Pagefind's, in bundles (generator/search.py), and is loaded when something is asked for the first time.
+   The index is Pagefind's, in bundles (generator/search), and is loaded when something is asked for the first time.
    What is asked stands in the address, so that it can be sent to someone and the way back works. Whatever comes out of
    the index is somebody else's text: it becomes text nodes, never markup, and an address only below this site. */
 

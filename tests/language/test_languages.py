@@ -130,14 +130,14 @@ def test_pages_say_which_words_are_in_which_language_and_direction(site: MakeSit
         return (settings.docs / path).read_text(encoding="utf-8")
 
     assert 'lang="' not in re.sub('<span class="b-note".*?>', "", page("articles/en.md"))
-    assert '<blockquote lang="de"><p>' in page("articles/de.md")
+    assert '<blockquote cite="../../articles/de/#s1" lang="de"><p>' in page("articles/de.md")
     assert '<h1 id="title" lang="ar" dir="rtl">' in page("articles/ar.md")
     assert '<ol dir="rtl">' in page("articles/ar.md")
-    assert '<blockquote lang="ar" dir="rtl"><p>' in page("articles/ar.md")
+    assert re.search(r'<blockquote cite="[^"]*/ar/#s\d+" lang="ar" dir="rtl"><p>', page("articles/ar.md"))
     assert '<div lang="ar" dir="rtl">' in page("articles/ar.md")
     assert 'dir="rtl"' not in page("articles/zh.md")
     mixed = page("themes/talks.md")
-    assert '<blockquote lang="ar" dir="rtl"><p>' in mixed
+    assert re.search(r'<blockquote cite="[^"]*/ar/#s\d+" lang="ar" dir="rtl"><p>', mixed)
     assert '<a class="b-title" lang="zh" href' in mixed
     assert min(int(words) for words in re.findall(r"(\d+) words", mixed)) > 80
 

@@ -61,7 +61,7 @@ def test_nothing_is_loaded_from_outside_the_site(built: tuple[Path, str]) -> Non
 def test_each_extract_of_the_front_page_leads_to_its_marked_sentence(built: tuple[Path, str]) -> None:
     front = (built[0] / "index.html").read_text("utf-8")
     places = re.findall(
-        r'<blockquote><p>(.*?)</p></blockquote>\s*<p class="b-src">.*?class="b-place" href="(.*?)#(s\d+)"',
+        r'<blockquote cite="[^"]*"><p>(.*?)</p></blockquote>\s*<p class="b-src">.*?class="b-place" href="(.*?)#(s\d+)"',
         front,
     )
     assert len(places) >= 5
