@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers, themes
-from generator.articles import cleaning, ledger
+from generator.articles import assemble, ledger
 from generator.config import Settings
 from generator.errors import BriefingError, ConfigError
 from generator.models import Article, ArticleAnalysis, Briefing, ExtractedDocument, LedgerEntry
@@ -92,7 +92,7 @@ def process_document(settings: Settings, today: date | None, document: Extracted
     """The analysed article of a document, its words verified against the file, or why there is none."""
     if ledger.is_too_long(document):
         return ledger.too_long(document)
-    article = cleaning.clean(document, settings.language, today)
+    article = assemble(document, settings.language, today)
     if article is None:
         return ledger.without_sentence(document)
     verification.stands_in_its_file(article, document)

@@ -11,7 +11,7 @@ from typing import Any
 import browsing
 import pytest
 
-from generator.articles import cleaning
+from generator.articles import assemble
 from generator.config import Settings, settings
 from generator.models import Article
 from generator.readers import plain
@@ -53,7 +53,7 @@ THEMES = {
 def article_of(text: str, source: str = "note.txt") -> Article:
     """The article that a plain-text file with this text becomes."""
     (draft,) = plain.read(File(source=source, data=text.encode("utf-8")))
-    article = cleaning.clean(draft)
+    article = assemble(draft)
     assert article is not None
     return article
 

@@ -1,1 +1,55 @@
-"""Document → article: what is not the article's own prose goes out, and the rest becomes judged sentences."""
+"""From an extracted document to an article: cleaned prose, judged sentences, and metadata with its origins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator import language
+from generator.articles import addresses, cleaning, metadata, titles
+from generator.articles.sentences import PARAGRAPH_BREAK, split_sentences, with_headings
+from generator.models import Article, ExtractedDocument
+from generator.standalone import references
+
+
+def assemble(
+    document: ExtractedDocument, site_language: str = "en", today: date | None = None
+) -> Article | None:
+    """Assemble the article of a document, or return None if it has no sentence that could be quoted.
+
+    `site_language` is the ISO 639-1 code of an article too short to tell its own. A date of publication later than
+    `today`, where that is given, counts as unknown.
+    """
+    document = metadata.without_overlong(document)
+    pieces = cleaning.without_page_lines(document.blocks)
+    code = (
+        metadata.value(document.language) or language.language_of(cleaning.text_of(pieces)) or site_language
+    )
+    prose = cleaning.clean(pieces, code, document.title)
+    blocks, heading = titles.split_heading(with_headings(prose.blocks, code), document.title)
+    text = PARAGRAPH_BREAK.join(block.text for block in blocks)
+    sentences = split_sentences(blocks, code)
+    if not any(sentence.rejection is None for sentence in sentences):
+        return None
+    stated = titles.stated(document.title, heading)
+    title = titles.choose(stated, text, sentences, code)
+    published = metadata.find_date((document.published, prose.opening_date), today)
+    return Article(
+        id=addresses.address(document),
+        source=document.source,
+        sha256=document.sha256,
+        title=title.words,
+        title_origin=title.origin,
+        title_cut=title.cut,
+        published=published.day,
+        published_origin=published.origin,
+        outlet=metadata.value(document.outlet),
+        author=metadata.value(document.author),
+        url=metadata.value(document.url),
+        language=code,
+        text=text,
+        sentences=references.with_references(sentences, text, title.words, code),
+        removed=prose.removed,
+        warnings=document.warnings,
+        origins=metadata.origins(document, stated, published, code),
+        notes=metadata.notes(document, published, code),
+    )

@@ -1,7 +1,7 @@
 """What a news page prints around its articles: credits, captions, prompts, posts, sign-offs.
 
 Knows strings only: a paragraph or a sentence comes in, the reason to remove it goes out. Each table is written
-in the language of newsrooms; a row that could also be prose is left to `quotable`, which removes nothing.
+in the language of newsrooms; what could also be prose is left to `standalone`, which removes nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from generator.models import Removed
 
-CAPTION_WORDS = 60  # a longer paragraph with a credit at its end holds prose as well
-LONGEST = 800  # characters of a post with its links; anything longer has prose in it
-LINE_WORDS = 40  # a prompt, a sign-off or a video caption is a line; more than this is not one
+MAX_CAPTION_WORDS = 60  # a longer paragraph with a credit at its end holds prose as well
+MAX_CHARS = 800  # of a post with its links; anything longer has prose in it
+MAX_LINE_WORDS = 40  # a prompt, a sign-off or a video caption is a line; more than this is not one
 REPEATED_WORDS = range(8, 61)  # fewer may repeat by chance, more is a passage of its own
-ALIKE = 16  # paragraphs with the same opening that are compared; more are a refrain
+MAX_SAME_OPENINGS = 16  # paragraphs with the same opening that are compared; more are a refrain
 
 # --- credits and captions --------------------------------------------------------------------------------
 
@@ -190,66 +190,66 @@ HINTS = tuple(
 
 
 def may_hold_boilerplate(text: str) -> bool:
-    """Whether it is worth looking at the paragraph's sentences one by one."""
+    """True if it is worth looking at the paragraph's sentences one by one."""
     lowered = text.lower()
     return any(hint in lowered for hint in HINTS)
 
 
-def of_paragraph(text: str) -> Removed | None:
-    """Why a whole paragraph, its white space folded, is not prose; None where it may be."""
-    if len(text) > LONGEST:
+def classify_paragraph(text: str) -> Removed | None:
+    """Why a whole paragraph, its white space folded, is not prose; None if it may be prose."""
+    if len(text) > MAX_CHARS:
         return None
-    words = len(text.split())
+    word_count = len(text.split())
     if CREDIT.fullmatch(text) or AGENCY_CREDIT.fullmatch(text):
         return Removed.PICTURE_CREDIT
-    if words <= CAPTION_WORDS and CAPTIONED.fullmatch(text):
+    if word_count <= MAX_CAPTION_WORDS and CAPTIONED.fullmatch(text):
         return Removed.CAPTION
-    found = (why for why, rule in PARAGRAPHS.items() if rule.fullmatch(text))
-    why = next(found, None)
-    return why if why is Removed.POST or words <= LINE_WORDS else None
+    reason = next((reason for reason, pattern in PARAGRAPHS.items() if pattern.fullmatch(text)), None)
+    return reason if reason is Removed.POST or word_count <= MAX_LINE_WORDS else None
 
 
-def of_sentence(sentence: str) -> tuple[Removed, int] | None:
-    """Why a sentence is not prose, and how many of its characters are not; None where all of it may be."""
-    for why, rule in SENTENCES.items() if len(sentence) <= LONGEST else ():
-        if (found := rule.match(sentence)) and len(found.group().split()) <= LINE_WORDS:
-            return why, found.end()
+def classify_sentence(sentence: str) -> tuple[Removed, int] | None:
+    """Why a sentence is not prose, and how many characters at its start are not; None if all may be prose."""
+    if len(sentence) > MAX_CHARS:
+        return None
+    for reason, pattern in SENTENCES.items():
+        if (match := pattern.match(sentence)) and len(match.group().split()) <= MAX_LINE_WORDS:
+            return reason, match.end()
     return None
 
 
 def is_signature(name: str, place: str) -> bool:
-    """Whether two paragraphs are the two lines of a letter's signature."""
+    """True if two paragraphs are the two lines of a letter's signature."""
     return bool(NAME_LINE.fullmatch(name) and PLACE_LINE.fullmatch(place))
 
 
 def is_credit(sentence: str) -> bool:
-    """Whether a sentence is the credit of a picture, so that the one before may be its caption."""
+    """True if a sentence is the credit of a picture, so that the one before it may be the caption."""
     return bool(CREDIT.fullmatch(sentence) or AGENCY_CREDIT.fullmatch(sentence))
 
 
 WORD = re.compile(r"\w+")
 
 
-def repeated(paragraphs: Sequence[str]) -> frozenset[int]:
-    """Which paragraphs, as pull quotes do, only repeat words that run on in another, or repeat one above.
+def find_repetitions(paragraphs: Sequence[str]) -> frozenset[int]:
+    """The indices of paragraphs that only repeat words of another, as pull quotes do, or a paragraph above.
 
-    The first is never among them. Time and memory are proportional to the length of the text.
+    The first paragraph is never among them. Time and memory are proportional to the length of the text.
     """
     words = [tuple(WORD.findall(paragraph.lower())) for paragraph in paragraphs]
     first: dict[tuple[str, ...], int] = {}
-    found = set()
-    for index, within in enumerate(words):
-        if len(within) in REPEATED_WORDS and first.setdefault(within, index) != index:
-            found.add(index)
-    openings: dict[tuple[str, ...], list[int]] = {}
-    for within, index in first.items():
-        openings.setdefault(within[: REPEATED_WORDS[0]], []).append(index)
-    for host in words:
-        for start, opening in enumerate(
-            zip(*(host[ahead:] for ahead in range(REPEATED_WORDS[0])), strict=False)
-        ):
-            for index in openings.get(opening, ())[:ALIKE]:
-                guest = words[index]
-                if len(guest) < len(host) and host[start : start + len(guest)] == guest:
-                    found.add(index)
-    return frozenset(found - {0})
+    repetitions = set()
+    for index, paragraph in enumerate(words):
+        if len(paragraph) in REPEATED_WORDS and first.setdefault(paragraph, index) != index:
+            repetitions.add(index)
+    by_opening: dict[tuple[str, ...], list[int]] = {}
+    for paragraph, index in first.items():
+        by_opening.setdefault(paragraph[: REPEATED_WORDS[0]], []).append(index)
+    for longer in words:
+        runs = zip(*(longer[shift:] for shift in range(REPEATED_WORDS[0])), strict=False)
+        for start, run in enumerate(runs):
+            for index in by_opening.get(run, ())[:MAX_SAME_OPENINGS]:
+                shorter = words[index]
+                if len(shorter) < len(longer) and longer[start : start + len(shorter)] == shorter:
+                    repetitions.add(index)
+    return frozenset(repetitions - {0})

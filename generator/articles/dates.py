@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-EARLIEST = 1605  # the year of the first newspaper; what is older is a default value
-AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
-LONGEST = 80  # characters of a written date; more is prose
-QUOTED = 40  # characters of it that a message repeats
+MIN_YEAR = 1605  # of the first newspaper; what is older is a default value
+MAX_AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
+MAX_DATE_CHARS = 80  # more is prose
+MAX_QUOTED_CHARS = 40  # of a date in a message
 REMEDY = "Write it as year-month-day, such as 2022-03-03."
 
 
@@ -46,8 +46,8 @@ def parse(written: str, today: date | None = None) -> date | Refusal:
     """
     text = " ".join(written.split())
     for form, reading in FORMS:
-        if len(text) <= LONGEST and (found := form.fullmatch(text)):
-            return _checked(text, reading(found), today)
+        if len(text) <= MAX_DATE_CHARS and (match := form.fullmatch(text)):
+            return _checked(text, reading(match), today)
     return _refusal(Doubt.UNKNOWN, text)
 
 
@@ -59,26 +59,26 @@ def _checked(text: str, days: tuple[date, ...] | Doubt, today: date | None) -> d
     if len(days) > 1:
         return _refusal(Doubt.AMBIGUOUS, text, *days)
     day = days[0]
-    if day.year < EARLIEST:
+    if day.year < MIN_YEAR:
         return _refusal(Doubt.TOO_OLD, text)
-    if today is not None and day > today + AHEAD:
+    if today is not None and day > today + MAX_AHEAD:
         return _refusal(Doubt.FUTURE, text)
     return day
 
 
 def _refusal(doubt: Doubt, text: str, *days: date) -> Refusal:
-    quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
-    said = {
+    quoted = text if len(text) <= MAX_QUOTED_CHARS else text[: MAX_QUOTED_CHARS - 1] + "…"
+    problem = {
         Doubt.IMPOSSIBLE: "does not exist",
         Doubt.AMBIGUOUS: f"may mean {' or '.join(day.isoformat() for day in days)}"
         if days
         else "has no full year",
         Doubt.RELATIVE: "depends on the day on which it was written",
         Doubt.FUTURE: "is in the future",
-        Doubt.TOO_OLD: f"is before {EARLIEST} and probably a default value",
+        Doubt.TOO_OLD: f"is before {MIN_YEAR} and probably a default value",
         Doubt.UNKNOWN: "is not a date that can be read without guessing",
     }[doubt]
-    return Refusal(doubt=doubt, hint=f'The date "{quoted}" {said}. {REMEDY}')
+    return Refusal(doubt=doubt, hint=f'The date "{quoted}" {problem}. {REMEDY}')
 
 
 # --- the forms -------------------------------------------------------------------------------------------
@@ -120,46 +120,46 @@ def _day(year: int, month: int, day: int) -> tuple[date, ...]:
         return ()
 
 
-def _iso(found: re.Match[str]) -> tuple[date, ...]:
+def _iso(match: re.Match[str]) -> tuple[date, ...]:
     try:
-        return (date.fromisoformat(found["date"]),)
+        return (date.fromisoformat(match["date"]),)
     except ValueError:
         return ()
 
 
-def _ordinal(found: re.Match[str]) -> tuple[date, ...]:
-    first, number = _day(int(found["year"]), 1, 1), int(found["number"])
+def _ordinal(match: re.Match[str]) -> tuple[date, ...]:
+    first, number = _day(int(match["year"]), 1, 1), int(match["number"])
     days = tuple(day + timedelta(days=number - 1) for day in first if number)
-    return tuple(day for day in days if day.year == int(found["year"]))
+    return tuple(day for day in days if day.year == int(match["year"]))
 
 
-def _instant(found: re.Match[str]) -> tuple[date, ...]:
-    return (datetime.fromtimestamp(int(found["seconds"]), UTC).date(),)
+def _instant(match: re.Match[str]) -> tuple[date, ...]:
+    return (datetime.fromtimestamp(int(match["seconds"]), UTC).date(),)
 
 
-def _written(found: re.Match[str]) -> tuple[date, ...] | Doubt:
-    month = MONTHS.get(found["month"].casefold())
-    return _day(int(found["year"]), month, int(found["day"])) if month else Doubt.UNKNOWN
+def _written(match: re.Match[str]) -> tuple[date, ...] | Doubt:
+    month = MONTHS.get(match["month"].casefold())
+    return _day(int(match["year"]), month, int(match["day"])) if month else Doubt.UNKNOWN
 
 
-def _rfc_2822_short(found: re.Match[str]) -> tuple[date, ...] | Doubt:
+def _rfc_2822_short(match: re.Match[str]) -> tuple[date, ...] | Doubt:
     """RFC 2822, section 4.3: two digits below 50 are of this century, from 50 on of the last."""
-    month, year = MONTHS.get(found["month"].casefold()), int(found["short"])
-    return _day(year + (2000 if year < 50 else 1900), month, int(found["day"])) if month else Doubt.UNKNOWN
+    month, year = MONTHS.get(match["month"].casefold()), int(match["short"])
+    return _day(year + (2000 if year < 50 else 1900), month, int(match["day"])) if month else Doubt.UNKNOWN
 
 
-def _numeric(found: re.Match[str]) -> tuple[date, ...]:
+def _numeric(match: re.Match[str]) -> tuple[date, ...]:
     """Both readings of two numbers and a year, each once."""
-    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     return tuple(sorted({*_day(year, second, first), *_day(year, first, second)}))
 
 
-def _year_first(found: re.Match[str]) -> tuple[date, ...]:
-    return _day(int(found["year"]), int(found["second"]), int(found["third"]))
+def _year_first(match: re.Match[str]) -> tuple[date, ...]:
+    return _day(int(match["year"]), int(match["second"]), int(match["third"]))
 
 
 def _doubtful(doubt: Doubt) -> Callable[[re.Match[str]], Doubt]:
-    return lambda found: doubt
+    return lambda match: doubt
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, ...] | Doubt]], ...] = tuple(

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import accumulate
 
 from generator import engine
-from generator.articles import cleaning
+from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, difference, estimate
 from generator.evaluation.gold import Annotator, Document, Gold, Labelled, Referenced, located, read
@@ -233,7 +233,7 @@ BUILT = "text as a build reads it"  # it gets the text, cleaned and split
 def _by_labels(methods: Sequence[Method], sentences: int, document: Labelled) -> Iterator[Judgement]:
     article = document.article
     opening = tuple(range(len(article.numbered)))
-    cleaned = cleaning.clean(document.draft, article.language)
+    cleaned = assemble(document.draft, article.language)
 
     def judged(table: str, system: str, picked: Indices) -> Judgement:
         return Judgement(

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import language
-from generator.articles import cleaning
+from generator.articles.sentences import rejection_reasons
 from generator.errors import GoldError
 from generator.models import (
     Article,
@@ -193,11 +193,11 @@ def _article(
         if spans
     ]
     prose = [[text[start:end] for start, end in spans] for spans in paragraphs if spans]
-    verdicts = [verdict for within in cleaning.verdicts(blocks, prose, "en") for verdict in within]
+    rejections = [reason for reasons in rejection_reasons(blocks, prose, "en") for reason in reasons]
     places = [(index, span) for index, spans in enumerate(paragraphs) for span in spans]
     sentences = [
-        _sentence(span, paragraph, number, None if every else verdict)
-        for number, ((paragraph, span), verdict) in enumerate(zip(places, verdicts, strict=True), start=1)
+        _sentence(span, paragraph, number, None if every else rejection)
+        for number, ((paragraph, span), rejection) in enumerate(zip(places, rejections, strict=True), start=1)
     ]
     code = language.language_of(text) or "en"
     title = record.get("title") or ""

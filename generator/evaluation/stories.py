@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import stories
-from generator.articles import cleaning
+from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate
 from generator.evaluation.gold import NO_FILE, records
@@ -88,7 +88,7 @@ def _articles(source: Path) -> Iterable[Article]:
     for place, record in records(source):
         if not (isinstance(record.get("id"), str) and isinstance(record.get("text"), str)):
             raise GoldError(f"{place}: needs `id` and `text`.")
-        if article := cleaning.clean(_draft(record), "en"):
+        if article := assemble(_draft(record), "en"):
             yield article
 
 

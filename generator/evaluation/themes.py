@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.articles import cleaning
+from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate, mean
 from generator.evaluation.gold import Gold, Labelled
@@ -102,7 +102,7 @@ def evaluate_themes(gold: Gold, themes: Sequence[Theme], mean_of: Sequence[str] 
 
 def _built(document: Labelled) -> Article | None:
     """The article as a build makes it."""
-    return cleaning.clean(document.draft, document.article.language)
+    return assemble(document.draft, document.article.language)
 
 
 def _meant(document: Labelled, found: str) -> str:

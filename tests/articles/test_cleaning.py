@@ -9,7 +9,9 @@ from conftest import BRIDGE, HARVEST, article_of, sentences_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.articles.cleaning import TITLE_LENGTH, address, clean
+from generator.articles import assemble
+from generator.articles.addresses import address
+from generator.articles.titles import MAX_TITLE_CHARS
 from generator.models import (
     Article,
     Block,
@@ -82,7 +84,7 @@ def drafted(*paragraphs: str, title: str | None = None) -> ExtractedDocument:
 
 
 def cleaned(*paragraphs: str, title: str | None = None) -> Article:
-    article = clean(drafted(*paragraphs, title=title))
+    article = assemble(drafted(*paragraphs, title=title))
     assert article is not None
     return article
 
@@ -238,7 +240,7 @@ def test_a_first_line_unlike_the_title_stays_as_a_heading() -> None:
 def test_what_a_reader_marks_as_a_caption_is_removed() -> None:
     drafts = drafted(HARVEST, "Oda Lind with the mayor of Veld.", LOANS)
     blocks = (drafts.blocks[0], replace(drafts.blocks[1], kind=BlockKind.CAPTION), drafts.blocks[2])
-    article = clean(replace(drafts, blocks=blocks))
+    article = assemble(replace(drafts, blocks=blocks))
 
     assert article is not None
     assert removals(article) == [("Oda Lind with the mayor of Veld.", Removed.CAPTION)]
@@ -246,7 +248,7 @@ def test_what_a_reader_marks_as_a_caption_is_removed() -> None:
 
 def test_two_sentences_that_a_removal_left_together_are_no_heading() -> None:
     text = "He thanked the engineers. Follow The Valley Post on Facebook and Instagram. Who will pay?"
-    article = clean(drafted(HARVEST, text, LOANS))
+    article = assemble(drafted(HARVEST, text, LOANS))
 
     assert article is not None
     told = [article.words_of(sentence) for sentence in article.numbered]
@@ -270,7 +272,7 @@ PARAGRAPHS = st.lists(st.lists(PIECES, min_size=1, max_size=4).map(" ".join), mi
 @given(PARAGRAPHS)
 @settings(deadline=None)
 def test_cleaning_only_removes(paragraphs: list[str]) -> None:
-    article = clean(drafted(*paragraphs))
+    article = assemble(drafted(*paragraphs))
     if article is None:
         return
     source = " ".join(" ".join(paragraphs).split())
@@ -284,7 +286,7 @@ def test_cleaning_only_removes(paragraphs: list[str]) -> None:
 @given(PARAGRAPHS)
 @settings(deadline=None)
 def test_every_word_is_in_the_text_or_among_the_removed(paragraphs: list[str]) -> None:
-    article = clean(drafted(*paragraphs, title="Of wells and bridges"))
+    article = assemble(drafted(*paragraphs, title="Of wells and bridges"))
     if article is None:
         return
     told = article.text.split() + [word for removal in article.removed for word in removal.text.split()]
@@ -294,10 +296,10 @@ def test_every_word_is_in_the_text_or_among_the_removed(paragraphs: list[str]) -
 @given(PARAGRAPHS)
 @settings(deadline=None)
 def test_a_cleaned_text_has_nothing_to_remove(paragraphs: list[str]) -> None:
-    once = clean(drafted(*paragraphs, title="Of wells and bridges"))
+    once = assemble(drafted(*paragraphs, title="Of wells and bridges"))
     if once is None:
         return
-    again = clean(drafted(*once.text.split("\n\n"), title="Of wells and bridges"))
+    again = assemble(drafted(*once.text.split("\n\n"), title="Of wells and bridges"))
 
     assert again is not None
     assert again.text == once.text
@@ -343,7 +345,7 @@ def test_a_derived_title_ends_with_a_clause_not_in_the_middle_of_one() -> None:
         == "The regional council of the southern valleys has offered loans without interest to farms"
     )
     assert article.title_cut
-    assert len(article.title) <= TITLE_LENGTH
+    assert len(article.title) <= MAX_TITLE_CHARS
 
 
 def test_a_derived_title_does_not_open_a_quotation_that_it_leaves_open() -> None:
@@ -361,7 +363,7 @@ def test_what_has_no_sentence_to_quote_is_no_article() -> None:
 
     (draft,) = plain.read(File(source="list.txt", data=b"Milk\nBread\nEggs\n"))
 
-    assert clean(draft) is None
+    assert assemble(draft) is None
 
 
 def test_the_words_of_every_sentence_are_its_span_of_the_text() -> None:

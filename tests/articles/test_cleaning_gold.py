@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import PROJECT
 
-from generator.articles import cleaning
+from generator.articles import assemble
 from generator.models import Article, Block, BlockKind, ExtractedDocument, MetadataValue
 
 GOLD = PROJECT.parent / "shared" / "eval" / "gold-dev.jsonl"
@@ -65,7 +65,7 @@ def judged() -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
     found = []
     for line in GOLD.read_text(encoding="utf-8").splitlines():
         labelled = json.loads(line)
-        article = cleaning.clean(draft(labelled))
+        article = assemble(draft(labelled))
         assert article is not None
         whole = bare(labelled["text"])
         places = spans([article.words_of(sentence) for sentence in article.sentences], whole)

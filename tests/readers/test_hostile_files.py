@@ -12,7 +12,7 @@ import pytest
 from conftest import BRIDGE, HARVEST, PROJECT, MakeSite, snapshot
 
 from generator import build, readers
-from generator.articles.cleaning import LONGEST_VALUE
+from generator.articles.metadata import MAX_VALUE_CHARS
 from generator.models import ExtractedDocument, LedgerEntry, Outcome, Reason
 from generator.readers.file import Found
 
@@ -149,7 +149,7 @@ def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:
 
 def test_metadata_that_is_too_long_is_not_used_and_the_ledger_says_so(site: MakeSite) -> None:
     settings = site({})
-    for length, used in ((LONGEST_VALUE, True), (LONGEST_VALUE + 1, False)):
+    for length, used in ((MAX_VALUE_CHARS, True), (MAX_VALUE_CHARS + 1, False)):
         head = "\n".join(f"{name}: {'x' * length}" for name in ("title", "outlet", "author"))
         (settings.seeds / "a.md").write_text(f"---\n{head}\n---\n{BRIDGE}")
         briefing = build.brief(settings)

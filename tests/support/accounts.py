@@ -19,7 +19,7 @@ from pathlib import Path
 import corpus
 
 from generator import figures
-from generator.articles import cleaning
+from generator.articles import assemble
 from generator.models import Article, Quantity
 from generator.readers import markdown
 from generator.readers.file import File
@@ -32,7 +32,7 @@ def articles(files: Sequence[Path], one_day: bool) -> Iterator[Article]:
     for file in files:
         for record in corpus.records(file):
             (draft,) = markdown.read(File(source=f"{record['id']}.md", data=corpus.as_markdown(record)))
-            article = cleaning.clean(draft)  # type: ignore[arg-type]
+            article = assemble(draft)  # type: ignore[arg-type]
             if article:
                 yield replace(article, outlet=file.name, published=ONE_DAY if one_day else article.published)
 

@@ -23,7 +23,7 @@ from conftest import PROJECT
 
 import generator.build
 from generator import readers
-from generator.articles.cleaning import LONGEST_VALUE
+from generator.articles.metadata import MAX_VALUE_CHARS
 from generator.build import Report
 from generator.models import Block, BlockKind, Briefing, ExtractedDocument, MetadataValue
 from generator.pages import citations
@@ -93,7 +93,7 @@ def draft_of(number: int, strings: Sequence[str], seeds: Path) -> ExtractedDocum
         lengths = accumulate(len(string) + len(APART) for string in turned)
         return (
             APART.join(
-                string for string, length in zip(turned, lengths, strict=True) if length < LONGEST_VALUE
+                string for string, length in zip(turned, lengths, strict=True) if length < MAX_VALUE_CHARS
             )
             or turned[0]
         )

@@ -1,0 +1,106 @@
+"""What is known of an article beside its text: where each piece was found, and why some could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from generator import language
+from generator.articles import addresses, dates
+from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue
+
+MAX_VALUE_CHARS = 2_000  # of a title, a name or an address; it may stand on many pages
+
+# What the ledger says of an article that is published though its reader doubts it.
+WARNINGS = {
+    ExtractionWarning.PARTIAL: "It is only the opening of the article. Save the whole of it to have all of it used.",
+    ExtractionWarning.THIN: (
+        "Little text was found on the page. Compare it, and save the text alone if something is missing."
+    ),
+    ExtractionWarning.ROUGH: (
+        "Its paragraphs were taken as they stand. Compare it, and save the text alone if it is too much."
+    ),
+}
+
+
+def without_overlong(document: ExtractedDocument) -> ExtractedDocument:
+    """Drop each title, outlet, author and address that is too long to be one; a note says so."""
+    stated = {name: getattr(document, name) for name in ("title", "outlet", "author", "url")}
+    overlong = {name: value for name, value in stated.items() if value and len(value.value) > MAX_VALUE_CHARS}
+    notes = tuple(
+        f"Its {name} ({value.origin}) is not used: of {len(value.value):,} characters, "
+        f"{MAX_VALUE_CHARS:,} are the most."
+        for name, value in overlong.items()
+    )
+    dropped: dict[str, Any] = dict.fromkeys(overlong)
+    return replace(document, notes=(*document.notes, *notes), **dropped)
+
+
+def value(stated: MetadataValue | None) -> str | None:
+    return stated.value if stated else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationDate:
+    """The day on which an article was published and where it was found; both None if unknown."""
+
+    day: date | None = None
+    origin: str | None = None
+    refusals: tuple[str, ...] = ()  # why the dates that were tried first name no day, a sentence or two each
+
+
+def find_date(candidates: Iterable[MetadataValue | None], today: date | None) -> PublicationDate:
+    """The first day that the candidates name. A day later than tomorrow is refused where `today` is given."""
+    refusals: list[str] = []
+    for stated in filter(None, candidates):
+        day = dates.parse(stated.value, today)
+        if isinstance(day, date):
+            return PublicationDate(day=day, origin=stated.origin, refusals=tuple(refusals))
+        refusals.append(day.hint)
+    return PublicationDate(refusals=tuple(refusals))
+
+
+def origins(
+    document: ExtractedDocument, title: MetadataValue | None, published: PublicationDate, code: str
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of each thing that is known of the article and where it was found."""
+    stated = {"title": title, "outlet": document.outlet, "author": document.author, "link": document.url}
+    pairs = [(name, value.origin) for name, value in stated.items() if value]
+    if published.origin:
+        pairs.append(("date", published.origin))
+    pairs.append(("language", document.language.origin if document.language else f"its words read as {code}"))
+    if document.encoding:
+        pairs.append(("encoding", f"{document.encoding.value}, {document.encoding.origin}"))
+    return tuple(pairs)
+
+
+def notes(document: ExtractedDocument, published: PublicationDate, code: str) -> tuple[str, ...]:
+    """What the ledger says of a published article: sentences on what could not be used or is doubted."""
+    return (
+        *document.notes,
+        *(WARNINGS[warning] for warning in document.warnings),
+        *published.refusals,
+        *_slug_notes(document),
+        *_language_notes(code),
+    )
+
+
+def _slug_notes(document: ExtractedDocument) -> Iterator[str]:
+    if document.slug and not addresses.is_usable_slug(document.slug.value):
+        yield (
+            f'The slug "{document.slug.value[:60]}" is not used: an address has up to 60 of a-z, 0-9, - and _, and is '
+            'not "index".'
+        )
+
+
+def _language_notes(code: str) -> Iterator[str]:
+    """A note if the rules for openings do not know the language."""
+    resources = language.resources(code)
+    if not resources.openings:
+        missing = " and no ".join(resources.wanting)
+        yield (
+            f"Its language is {resources.name}, for which this generator has no {missing}: "
+            "read its extracts with care."
+        )

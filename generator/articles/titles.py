@@ -1,0 +1,124 @@
+"""The title of an article: the one its file gives, or else the opening of its first sentence that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator import language
+from generator.language import scripts
+from generator.models import Block, BlockKind, MetadataValue, Sentence, TitleOrigin
+from generator.safety import escaping
+from generator.standalone import references
+
+MAX_TITLE_CHARS = 90  # of a derived title
+MIN_CLAUSE_CHARS = 30  # a clause that ends before this is no title yet
+
+# Where a clause may end: before these words. Not before "of" or "to", which finish the thought they follow.
+CLAUSE_STARTS = frozenset(
+    """
+    after against ahead along amid among and as at because before between but by despite during following for from
+    if in into on or over saying since than that through under unless until when where which while who with within
+    without
+    """.split()
+)
+PAUSES = ",;:–—،؛ "
+UNSPACED_PAUSE = re.compile("(?<=.{8})[，、；：,;:]", re.DOTALL)  # what ends before is no title yet
+LOOSE_ENDS = CLAUSE_STARTS | frozenset(
+    "a along an around be been between both has have had is its his her not of said the their to was were will".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    words: str
+    origin: TitleOrigin
+    cut: bool = False  # a derived title that leaves off the rest of its sentence
+
+
+def stated(title: MetadataValue | None, heading: MetadataValue | None) -> MetadataValue | None:
+    """The title that the file states, or the heading at its start; None if neither has a visible character."""
+    return title if title and escaping.clean(title.value) else heading
+
+
+def split_heading(
+    blocks: tuple[Block, ...], title: MetadataValue | None
+) -> tuple[tuple[Block, ...], MetadataValue | None]:
+    """Without a stated title, take a heading at the very start out of the blocks: it is the title the file gives."""
+    if blocks and blocks[0].kind is BlockKind.HEADING and not title:
+        return blocks[1:], MetadataValue(value=blocks[0].text, origin="first line")
+    return blocks, None
+
+
+def choose(stated: MetadataValue | None, text: str, sentences: Sequence[Sentence], code: str) -> Title:
+    """The stated title, or else one derived from the article's sentences, at least one of which is quotable."""
+    if stated:
+        return Title(words=stated.value, origin=TitleOrigin.GIVEN)
+    return derive(text, sentences, code)
+
+
+def derive(text: str, sentences: Sequence[Sentence], code: str) -> Title:
+    """Derive a title: the first sentence that stands alone, up to the end of a clause if it is too long.
+
+    The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
+    scripts without spaces whole phrases up to a comma. `code` is an ISO 639-1 code.
+    """
+    sentence = _opening_sentence(text, sentences, code)
+    unspaced = scripts.unspaced(sentence)
+    max_chars = MAX_TITLE_CHARS // scripts.CHARACTERS_OF_A_WORD if unspaced else MAX_TITLE_CHARS
+    if len(sentence) <= max_chars:
+        return Title(words=sentence.rstrip(".。"), origin=TitleOrigin.DERIVED)
+    words = _whole_phrases(sentence[: max_chars + 1]) if unspaced else _shortened(sentence, code)
+    return Title(words=words, origin=TitleOrigin.DERIVED, cut=True)
+
+
+def _opening_sentence(text: str, sentences: Sequence[Sentence], code: str) -> str:
+    """The first sentence that stands alone without a title, else the first that may be printed at all."""
+    judged = references.with_references(sentences, text, "", code)
+    quotable = [sentence for sentence in judged if sentence.rejection is None]
+    first = next((sentence for sentence in quotable if sentence.is_standalone), quotable[0])
+    return text[first.start : first.end]
+
+
+def _shortened(sentence: str, code: str) -> str:
+    if code != "en":
+        return _whole_words(sentence, language.stop_words(code))
+    ends = [end for end in _clause_ends(sentence) if end <= MAX_TITLE_CHARS]
+    return sentence[: max(ends)] if ends else _whole_words(sentence, LOOSE_ENDS)
+
+
+def _clause_ends(sentence: str) -> list[int]:
+    """Offsets at which a clause of the sentence is complete, quotation marks balanced."""
+    words = list(re.finditer(r"\S+", sentence))
+    ends = []
+    for before, word in pairwise(words):
+        end = before.end() - len(before[0]) + len(before[0].rstrip(",;:–—"))
+        start_of_clause = word[0][0] in '“"(' or word[0].lower() in CLAUSE_STARTS
+        opening = sentence[:end]
+        if end < MIN_CLAUSE_CHARS or before[0].lower() in LOOSE_ENDS or not _balanced(opening):
+            continue
+        if word[0] == "and" and re.search(r"\b(?:between|both)\b", opening):
+            continue
+        if start_of_clause or end < before.end():
+            ends.append(end)
+    return ends
+
+
+def _balanced(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+
+
+def _whole_words(sentence: str, loose_ends: Set[str]) -> str:
+    """As many words as a title may have, the last one none of `loose_ends`."""
+    words = sentence[: MAX_TITLE_CHARS + 1].split()[:-1]
+    while len(words) > 1 and words[-1].strip(PAUSES).lower() in loose_ends:
+        words.pop()
+    return " ".join(words).rstrip(PAUSES)
+
+
+def _whole_phrases(opening: str) -> str:
+    """The opening up to its last comma; all but its last character if it has none."""
+    commas = [comma.start() for comma in UNSPACED_PAUSE.finditer(opening)]
+    return opening[: commas[-1]] if commas else opening[:-1]
