@@ -53,7 +53,7 @@ def brief(
     """Everything that pages are made from. Raises ConfigError if an editor's file cannot be used."""
     decisions = overrides.read(settings.overrides)
     results = process_files(settings, today, run, track)
-    return group(settings, ledger.resolve(results, stories.copies), decisions)
+    return group(settings, ledger.resolve(results, stories.find_copies), decisions)
 
 
 def process_files(

@@ -135,7 +135,6 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
         "jinja2",
         "sentencex",
         "scipy",
-        "datasketch",
         "trafilatura",
         "lxml",
         "feedparser",

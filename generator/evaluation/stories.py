@@ -48,7 +48,7 @@ def evaluate(gold: Path, sources: Sequence[Path]) -> Measured:
     """Groups the articles as a build does. Raises a GoldError that names the line that cannot be used."""
     judged = dict(_pairs(gold))
     articles = [article for source in sources for article in _articles(source)]
-    shown_by = stories.copies(articles)
+    shown_by = stories.find_copies(articles)
     shown = [article for article in articles if article.source not in shown_by]
     known = {article.id for article in shown}
     for pair in judged:

@@ -13,13 +13,13 @@ from datetime import date
 from generator.errors import ConfigError
 from generator.models import Article, Story, StoryKind, TitleOrigin
 from generator.stories import grouping
-from generator.stories.duplicates import copies
+from generator.stories.duplicates import find_copies
 from generator.stories.likeness import Pair, Profiled, Space
 from generator.stories.overrides import Override
 from generator.stories.profiles import covers_many, profile
 from generator.stories.publishers import Publishers
 
-__all__ = ["Nearest", "Pair", "Publishers", "copies", "covers_many", "nearest", "tell"]
+__all__ = ["Nearest", "Pair", "Publishers", "covers_many", "find_copies", "nearest", "tell"]
 
 Copies = Mapping[str, Sequence[Article]]  # the same text in other files, by the article that is shown
 NAMED = 5  # of the articles nearest to one

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from generator.feeds import briefing_json
 from generator.models import Article, Method, Outcome, Page, Reason, StoryKind, TitleOrigin
 from generator.pages import render
 from generator.safety import verification
-from generator.stories import overrides
+from generator.stories import duplicates, overrides
 
 DAM = """\
 Engineers found a crack in the Orrin dam on Tuesday and ordered the villages of Tarn and Lower Tarn to leave at once.
@@ -89,23 +91,23 @@ def test_a_copy_with_another_headline_and_ending_is_one_text() -> None:
     first = report(f"Village cleared\n\n{DAM}{WHEAT}", "first", day=1)
     second = report(f"Dam alarm in the hills\n\n{DAM}{WHEAT.splitlines()[0]}\n", "second", day=2)
 
-    assert stories.copies([second, first, *others()]) == {"second.txt": "first.txt"}
+    assert stories.find_copies([second, first, *others()]) == {"second.txt": "first.txt"}
 
 
 def test_the_earliest_is_shown_then_the_longest_then_the_first_by_path() -> None:
     long, short = DAM + DAM_AGAIN, DAM + DAM_AGAIN.splitlines()[0]
     dated, undated = report(short, "b", day=3), report(long, "a", day=None)
-    assert stories.copies([undated, dated]) == {"a.txt": "b.txt"}
+    assert stories.find_copies([undated, dated]) == {"a.txt": "b.txt"}
 
     shorter, longer = report(short, "a", day=3), report(long, "b", day=3)
-    assert stories.copies([shorter, longer]) == {"a.txt": "b.txt"}
+    assert stories.find_copies([shorter, longer]) == {"a.txt": "b.txt"}
 
     one, other = report(long, "a", day=3), report(long, "b", day=3)
-    assert stories.copies([other, one]) == {"b.txt": "a.txt"}
+    assert stories.find_copies([other, one]) == {"b.txt": "a.txt"}
 
 
 def test_two_reports_of_one_event_in_their_own_words_are_no_copies() -> None:
-    assert stories.copies([report(DAM, "a"), report(DAM_AGAIN, "b")]) == {}
+    assert stories.find_copies([report(DAM, "a"), report(DAM_AGAIN, "b")]) == {}
 
 
 def test_the_same_phrases_with_other_figures_are_another_report() -> None:
@@ -115,21 +117,28 @@ def test_the_same_phrases_with_other_figures_are_another_report() -> None:
     )
     one, other = market.format(4_112, 31, 17, 9), market.format(3_987, 12, 21, 5)
 
-    assert stories.copies([report(one, "a"), report(other, "b")]) == {}
+    assert stories.find_copies([report(one, "a"), report(other, "b")]) == {}
 
 
-def test_hashing_finds_the_copies_that_comparing_all_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = [
-        report(DAM + WHEAT, "a"),
-        report(DAM + WHEAT + CHESS.splitlines()[0], "b", day=2),
-        report(DAM + WHEAT, "c", day=3),
-        *others(),
+def test_rare_runs_lead_to_every_copy_that_comparing_all_pairs_finds() -> None:
+    chance = random.Random(7)
+    lines = [
+        *DAM.splitlines(),
+        *DAM_AGAIN.splitlines(),
+        *WHEAT.splitlines(),
+        *FERRY.splitlines(),
+        *CHESS.splitlines(),
     ]
-    compared = stories.copies(articles)
+    articles = [
+        report("\n".join(chance.sample(lines, chance.randint(3, 8))), f"a{n}", day=n) for n in range(1, 29)
+    ]
+    texts = [duplicates._text(article) for article in articles]
+    same = {
+        pair for pair in combinations(range(len(texts)), 2) if duplicates._is_copy(*(texts[n] for n in pair))
+    }
 
-    monkeypatch.setattr("generator.stories.duplicates.PAIRWISE", 0)
-
-    assert stories.copies(articles) == compared == {"b.txt": "a.txt", "c.txt": "a.txt"}
+    assert len(same) > 5
+    assert same <= duplicates._candidates(texts)
 
 
 def test_the_ledger_says_which_file_is_shown_and_why(site: MakeSite) -> None:
