@@ -13,6 +13,7 @@ from values import briefing
 from generator import digests
 from generator.digests import Candidate, Subjects
 from generator.models import Article, Digest, Extract, Summary, Theme, TitleOrigin
+from generator.pages.views import BriefingView
 
 WHEN = date(2024, 7, 20)
 
@@ -121,7 +122,7 @@ def test_a_theme_on_the_briefing_is_told_by_what_the_bottom_line_has_not_printed
     def lead(*bottom_line: Extract) -> Extract | None:
         digest = Digest(of="trade", extracts=(first, second))
         told = replace(briefing((), [theme]), digests={"trade": digest}, bottom_line=bottom_line)
-        return told.theme_lead(theme)
+        return BriefingView(told).theme(theme.id).lead_extract
 
     assert lead() == first
     assert lead(first) == second

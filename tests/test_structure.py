@@ -167,8 +167,8 @@ def test_templates_hold_all_markdown() -> None:
 ATTRIBUTE = re.compile(r'="([^"]*)"')
 PRINTED = re.compile(r"\{\{(.*?)\}\}")
 INERT = re.compile(
-    r"^ *(?:link\(.*\)|.*\| *attribute|place\.first|sentence\.number|colour\(.*\)|each|original|theme\.id|there"
-    r"|colour|segment\.colour|x|number|loop\.index"
+    r"^ *(?:link\(.*\)|.*\| *attribute|place\.first|sentence\.number|each|original|theme\.id|there"
+    r"|(?:share\.)?theme\.colour|colour|segment\.colour|x|number|loop\.index"
     r"|(?:bar|frame|share|tick|coverage)\.\w+|briefing\.cadence) *$"  # numbers
 )
 

@@ -22,6 +22,7 @@ from generator.models.chosen import (
     Evidence,
     Extract,
     Method,
+    Place,
     Points,
     Quantity,
     Summary,
@@ -31,18 +32,7 @@ from generator.models.chosen import (
 )
 from generator.models.drafts import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
 from generator.models.ledger import LedgerEntry, Outcome, Reason
-from generator.models.listed import (
-    Day,
-    Entry,
-    Month,
-    Outlet,
-    Place,
-    Rights,
-    Robots,
-    Site,
-    by_month,
-    same_name,
-)
+from generator.models.site import Rights, Robots, Site, same_name
 
 __all__ = [
     "Article",
@@ -51,10 +41,8 @@ __all__ = [
     "BlockKind",
     "Briefing",
     "Copy",
-    "Day",
     "Difference",
     "Digest",
-    "Entry",
     "Evidence",
     "Extract",
     "ExtractedDocument",
@@ -63,9 +51,7 @@ __all__ = [
     "LedgerEntry",
     "MetadataValue",
     "Method",
-    "Month",
     "Outcome",
-    "Outlet",
     "Page",
     "Place",
     "Points",
@@ -86,6 +72,5 @@ __all__ = [
     "Theme",
     "ThemeMatch",
     "TitleOrigin",
-    "by_month",
     "same_name",
 ]

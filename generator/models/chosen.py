@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.models.articles import Article
+from generator.models.articles import Article, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -16,6 +16,35 @@ class Extract:
     article: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an extract stands: its article, its sentences there, and the sentences beside it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def first(self) -> int:
+        return self.sentences[0].number
+
+    @property
+    def words(self) -> str:
+        return self.article.text[self.sentences[0].start : self.sentences[-1].end]
+
+    @property
+    def before(self) -> str | None:
+        return self._beside(self.first - 1)
+
+    @property
+    def after(self) -> str | None:
+        return self._beside(self.sentences[-1].number + 1)
+
+    def _beside(self, number: int) -> str | None:
+        if not 1 <= number <= len(self.article.numbered):
+            return None
+        return self.article.words_of(self.article.numbered[number - 1])
 
 
 class Method(StrEnum):

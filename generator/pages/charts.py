@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-
-from generator.models import Article, Briefing, Outlet, Theme
+from typing import Protocol
 
 MOST_BARS = 62  # two months of days; more become hairlines on a phone
 GAP = 0.3  # of a step, between two bars
@@ -22,6 +21,16 @@ MOST_SQUARES = 6  # undated articles drawn one by one; more are only counted
 
 FEW = 5  # articles in both windows together: fewer show no direction
 CHANGED = 1.5  # times as many, or as few, before a direction is named
+
+
+class Listed(Protocol):
+    """An article, or a view of one."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def published(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +223,7 @@ class Coverage:
         return 2 + SQUARE * len(self.squares)
 
 
-def axis(articles: Iterable[Article]) -> Axis | None:
+def axis(articles: Iterable[Listed]) -> Axis | None:
     """The axis for the dated ones of some articles; whole months where they lie in one. None without a date."""
     days = sorted({article.published for article in articles if article.published})
     if not days:
@@ -238,7 +247,7 @@ def _starts(step: Step, first: date, last: date) -> tuple[date, ...]:
 
 
 def coverage(
-    along: Axis, articles: Sequence[Article], mainly: frozenset[str], newest: date, scale: int | None = None
+    along: Axis, articles: Sequence[Listed], mainly: frozenset[str], newest: date, scale: int | None = None
 ) -> Coverage:
     """The picture of articles along an axis; `mainly` holds the ids of those whose main theme is meant.
 
@@ -269,7 +278,7 @@ def coverage(
     )
 
 
-def trend(along: Axis, articles: Iterable[Article], newest: date) -> Trend:
+def trend(along: Axis, articles: Iterable[Listed], newest: date) -> Trend:
     days = STEPS[along.step][2]
     age = [(newest - article.published).days for article in articles if article.published]
     recent = sum(each < days for each in age)
@@ -292,74 +301,21 @@ def _direction(recent: int, before: int) -> Direction:
 # --- the pictures of a site ------------------------------------------------------------------------------
 
 
-def by_theme(briefing: Briefing) -> Mapping[str, Coverage]:
-    """Theme id → its coverage, all on one axis and one scale; empty where no article carries a date."""
-    along, newest = axis(briefing.articles), _newest(briefing)
-    if along is None or newest is None:
-        return {}
-    alone = {theme.id: _of_theme(briefing, theme, along, newest, None) for theme in briefing.themes}
-    highest = max((each.scale for each in alone.values()), default=1)
-    return {theme.id: _of_theme(briefing, theme, along, newest, highest) for theme in briefing.themes}
+def theme_coverage(
+    along: Axis | None, articles: Sequence[Listed], main: frozenset[str], newest: date | None
+) -> Coverage | None:
+    """The coverage of a theme on the site's axis, filling the height; None without an axis."""
+    return coverage(along, articles, main, newest) if along and newest else None
 
 
-def of_theme(briefing: Briefing, theme: Theme) -> Coverage | None:
-    """Its coverage on the site's axis, filling the height."""
-    along, newest = axis(briefing.articles), _newest(briefing)
-    return _of_theme(briefing, theme, along, newest, None) if along and newest else None
+def compare(coverages: Mapping[str, Coverage]) -> Mapping[str, Coverage]:
+    """The same coverages on one scale, that of the highest."""
+    highest = max((each.scale for each in coverages.values()), default=1)
+    return {name: replace(each, scale=highest) for name, each in coverages.items()}
 
 
-def _of_theme(briefing: Briefing, theme: Theme, along: Axis, newest: date, scale: int | None) -> Coverage:
-    mainly = frozenset(article.id for article in briefing.mainly(theme))
-    return coverage(along, briefing.about(theme), mainly, newest, scale)
-
-
-def of_all(articles: Sequence[Article]) -> Coverage | None:
-    """The coverage of articles whatever their themes."""
+def total_coverage(articles: Sequence[Listed]) -> Coverage | None:
+    """The coverage of articles whatever their themes, on an axis of their own; None if none is dated."""
     along = axis(articles)
     newest = max((article.published for article in articles if article.published), default=None)
-    if along is None or newest is None:
-        return None
-    return coverage(along, articles, frozenset(article.id for article in articles), newest)
-
-
-def _newest(briefing: Briefing) -> date | None:
-    return briefing.dated[0].published if briefing.dated else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What one main theme has of an outlet's articles; `x` and `width` in per cent."""
-
-    theme: Theme
-    count: int
-    x: float
-    width: float
-
-
-SPACE = 0.5  # per cent, between two shares
-
-
-def unthemed(briefing: Briefing, outlet: Outlet) -> int:
-    """How many of an outlet's articles have no main theme."""
-    return len(outlet.articles) - sum(share.count for share in shares(briefing, outlet))
-
-
-def shares(briefing: Briefing, outlet: Outlet) -> tuple[Share, ...]:
-    """The main themes of an outlet's articles, in the order of the configuration; what is left has none."""
-    counts = Counter(
-        match.theme for article in outlet.articles for match in briefing.matches[article.id] if match.primary
-    )
-    whole, x, found = len(outlet.articles), 0.0, []
-    for theme in briefing.themes:
-        if counts[theme.id]:
-            width = 100 * counts[theme.id] / whole
-            found.append(
-                Share(
-                    theme=theme,
-                    count=counts[theme.id],
-                    x=round(x, 2),
-                    width=round(max(width - SPACE, SPACE), 2),
-                )
-            )
-            x += width
-    return tuple(found)
+    return theme_coverage(along, articles, frozenset(article.id for article in articles), newest)

@@ -1,69 +1,136 @@
-"""Which pages a long listing is cut into, so that no page grows without end. Pure.
+"""Divides long listings into pages of bounded length. Pure; knows no templates.
 
-Dated things are cut by month, and a crowded month by day: those pages keep their content when something new arrives.
-What has no date is cut into parts of a fixed length.
+Dated articles are divided by month, and a month with many articles by day, so that the pages of the past stay as they
+are when an article arrives. Rows without a date are divided into pages of a fixed number of rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from generator.models import Article, Briefing, Day, Month, Outcome, Theme, by_month
+from generator.models import Article, Outcome
 
-NEWEST = 50  # articles on a theme's own page
-CROWDED = 300  # articles of a month, from which each of its days has a page of its own
-ROWS = 200  # of a part of a table
-EXTRACTS = 50  # of a part that quotes
+if TYPE_CHECKING:
+    from generator.pages.views import LedgerEntryView, ThemeView
+
+MAX_THEME_ARTICLES = 50  # on a theme's own page
+MAX_MONTH_ARTICLES = 300  # on one page; each day of a fuller month has a page of its own
+MAX_ROWS = 200  # on a page of a table
+MAX_EXTRACTS = 50  # on a page that quotes a sentence in each row
+
+
+class Dated(Protocol):
+    """An article, or a view of one."""
+
+    @property
+    def published(self) -> date | None: ...
+
+
+T = TypeVar("T", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Some rows of a longer listing; `number` counts from 1."""
+class ListingPage:
+    """One page of a listing: at most a fixed number of its rows."""
 
-    of: str  # what the parts of one listing have in common in their addresses
-    number: int
-    parts: int
+    listing: str  # its name in the addresses of its pages
+    number: int  # from 1
+    total: int  # pages of the listing
     rows: tuple[Any, ...]
 
     @property
     def id(self) -> str:
-        return f"{self.of}-{self.number}"
+        return f"{self.listing}-{self.number}"
 
     @property
     def numbers(self) -> range:
-        """Those of all parts."""
-        return range(1, self.parts + 1)
+        """1 … `total`, for the links between the pages."""
+        return range(1, self.total + 1)
 
     @property
-    def title(self) -> str:
-        """What it is called beside the name of the listing; nothing where there is only one."""
-        return f"part {self.number} of {self.parts}" if self.parts > 1 else ""
+    def label(self) -> str:
+        """“part 2 of 3”; empty for the only page of a listing."""
+        return f"part {self.number} of {self.total}" if self.total > 1 else ""
 
 
-def parts(of: str, rows: Sequence[Any], most: int = ROWS) -> tuple[Part, ...]:
-    """All parts of a listing, of at most so many rows; one, perhaps an empty one, when it is short."""
-    starts = range(0, max(len(rows), 1), most)
+def paginate(listing: str, rows: Sequence[Any], max_rows: int = MAX_ROWS) -> tuple[ListingPage, ...]:
+    """Divide the rows into pages of at most `max_rows`; a listing without rows has one empty page."""
+    starts = range(0, max(len(rows), 1), max_rows)
     return tuple(
-        Part(of=of, number=number, parts=len(starts), rows=tuple(rows[start : start + most]))
+        ListingPage(
+            listing=listing, number=number, total=len(starts), rows=tuple(rows[start : start + max_rows])
+        )
         for number, start in enumerate(starts, start=1)
     )
+
+
+def following_pages(pages: Iterable[ListingPage]) -> tuple[ListingPage, ...]:
+    """All pages but the first, whose rows stand on the page that introduces the listing."""
+    return tuple(page for page in pages if page.number > 1)
+
+
+# --- by date ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Generic[T]):
+    """The articles published on one day."""
+
+    date: date
+    articles: tuple[T, ...]
+
+    @property
+    def month(self) -> str:
+        """The id of its month, yyyy-mm."""
+        return f"{self.date:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month(Generic[T]):
+    """The articles published in one month, the newest day first."""
+
+    id: str  # yyyy-mm
+    days: tuple[Day[T], ...]
+
+    @property
+    def articles(self) -> tuple[T, ...]:
+        return tuple(article for day in self.days for article in day.articles)
+
+    @property
+    def is_paginated(self) -> bool:
+        """True if the month is too full for one page, so that each of its days has a page of its own."""
+        return sum(len(day.articles) for day in self.days) > MAX_MONTH_ARTICLES
+
+
+def by_month(articles: Iterable[T]) -> tuple[Month[T], ...]:
+    """Group the dated articles by month and day; months, days and the articles of a day keep the order given."""
+    by_day: dict[date, list[T]] = {}
+    for article in articles:
+        if article.published:
+            by_day.setdefault(article.published, []).append(article)
+    months: dict[str, list[Day[T]]] = {}
+    for day, members in by_day.items():
+        months.setdefault(f"{day:%Y-%m}", []).append(Day(date=day, articles=tuple(members)))
+    return tuple(Month(id=id_, days=tuple(days)) for id_, days in months.items())
 
 
 # --- themes ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage:
-    """What a theme's own page leaves out: the articles of a month, or a part of those without a date."""
+class ThemePage(Generic[T]):
+    """A further page of a theme: its articles of one month, or some of its undated ones."""
 
-    theme: Theme
-    month: Month | None
-    undated: Part | None
+    theme: ThemeView
+    month: Month[T] | None = None
+    undated: ListingPage | None = None
 
     @property
     def id(self) -> str:
+        """Its address below `themes/`."""
         return f"{self.theme.id}/{self.name}"
 
     @property
@@ -71,65 +138,57 @@ class ThemePage:
         return self.month.id if self.month else self.undated.id if self.undated else ""
 
     @property
-    def articles(self) -> tuple[Article, ...]:
+    def articles(self) -> tuple[T, ...]:
         if self.month:
-            return self.month.all
+            return self.month.articles
         return self.undated.rows if self.undated else ()
 
 
-def of_theme(briefing: Briefing, theme: Theme) -> tuple[ThemePage, ...]:
-    """The further pages of a theme, newest first; none where its own page holds all its articles."""
-    about = briefing.about(theme)
-    if len(about) <= NEWEST:
+def theme_pages(theme: ThemeView, articles: Sequence[T]) -> tuple[ThemePage[T], ...]:
+    """The further pages of a theme, the newest first; none where its own page has room for all its articles."""
+    if len(articles) <= MAX_THEME_ARTICLES:
         return ()
-    undated = tuple(article for article in about if not article.published)
+    undated = tuple(article for article in articles if not article.published)
     return (
-        *(ThemePage(theme=theme, month=month, undated=None) for month in by_month(about)),
-        *(ThemePage(theme=theme, month=None, undated=part) for part in parts("undated", undated) if undated),
+        *(ThemePage(theme=theme, month=month) for month in by_month(articles)),
+        *(ThemePage(theme=theme, undated=page) for page in paginate("undated", undated) if undated),
     )
-
-
-def theme_pages(briefing: Briefing) -> Iterator[ThemePage]:
-    for theme in briefing.themes:
-        yield from of_theme(briefing, theme)
 
 
 # --- the timeline ----------------------------------------------------------------------------------------
 
 
-def crowded(month: Month) -> bool:
-    """Whether a month is too full for one page."""
-    return month.articles > CROWDED
+def undated_pages(articles: Iterable[Any]) -> tuple[ListingPage, ...]:
+    """The pages of the undated articles, in the order of their ids."""
+    undated = sorted(
+        (article for article in articles if not article.published), key=lambda article: article.id
+    )
+    return paginate("undated", undated, MAX_EXTRACTS)
 
 
-def crowded_days(briefing: Briefing) -> Iterator[Day]:
+def paginated_days(months: Iterable[Month[T]]) -> Iterator[Day[T]]:
     """The days that have a page of their own."""
-    for month in briefing.months:
-        if crowded(month):
+    for month in months:
+        if month.is_paginated:
             yield from month.days
 
 
-def timeline(briefing: Briefing) -> dict[str, str]:
-    """Article id → the address of the page of the timeline that holds it."""
-    found: dict[str, str] = {}
-    for month in briefing.months:
+def timeline_addresses(articles: Sequence[Article]) -> dict[str, str]:
+    """Article id → address of the page of the timeline that lists the article."""
+    addresses: dict[str, str] = {}
+    for month in by_month(articles):
         for day in month.days:
-            page = f"{day.date}" if crowded(month) else month.id
-            found |= {article.id: f"timeline/{page}/" for article in day.articles}
-    for part in undated(briefing):
-        page = f"{part.id}/" if part.number > 1 else ""
-        found |= {article.id: f"timeline/{page}" for article in part.rows}
-    return found
+            page = f"{day.date}" if month.is_paginated else month.id
+            addresses |= {article.id: f"timeline/{page}/" for article in day.articles}
+    for listing in undated_pages(articles):
+        page = f"{listing.id}/" if listing.number > 1 else ""
+        addresses |= {article.id: f"timeline/{page}" for article in listing.rows}
+    return addresses
 
 
-def undated(briefing: Briefing) -> tuple[Part, ...]:
-    """The articles without a date, by id, since no other order means anything."""
-    return parts("undated", sorted(briefing.undated, key=lambda article: article.id), EXTRACTS)
+# --- the ledger ------------------------------------------------------------------------------------------
 
-
-# --- the ledger and the outlets --------------------------------------------------------------------------
-
-OUTCOMES = {
+LEDGER_LISTINGS = {
     Outcome.PUBLISHED: "published",
     Outcome.DUPLICATE: "duplicates",
     Outcome.QUARANTINED: "set-aside",
@@ -137,14 +196,9 @@ OUTCOMES = {
 }
 
 
-def fates(briefing: Briefing, outcome: Outcome) -> tuple[Part, ...]:
-    return parts(OUTCOMES[outcome], briefing.fates(outcome))
-
-
-def outlets(briefing: Briefing) -> tuple[Part, ...]:
-    return parts("outlets", briefing.outlets)
-
-
-def further(listing: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts that do not stand on the listing's own page, which shows the first."""
-    return tuple(part for part in listing if part.number > 1)
+def ledger_pages(ledger: Sequence[LedgerEntryView]) -> dict[str, tuple[ListingPage, ...]]:
+    """Name of a listing → its pages, one listing for each outcome."""
+    return {
+        name: paginate(name, [entry for entry in ledger if entry.outcome is outcome])
+        for outcome, name in LEDGER_LISTINGS.items()
+    }

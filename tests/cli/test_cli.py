@@ -120,7 +120,7 @@ def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_publish
 
     briefing = brief(settings, run=run)  # type: ignore[arg-type]
 
-    (fate,) = briefing.fates(Outcome.QUARANTINED)
+    (fate,) = [entry for entry in briefing.ledger if entry.outcome is Outcome.QUARANTINED]
     assert (fate.source, fate.reason) == ("hangs.txt", Reason.STOPPED)
     assert "30 seconds" in fate.hint
     assert [article.id for article in briefing.articles] == ["bridge"]

@@ -22,6 +22,7 @@ from generator.config import Settings, read
 from generator.errors import ProofError
 from generator.figures import numbers
 from generator.models import Article, Briefing, Difference, Quantity
+from generator.pages import discrepancies
 from generator.safety.verification import prove
 
 MASSED = {
@@ -657,4 +658,4 @@ def test_the_three_articles_differ_on_the_troops_at_the_border_and_on_nothing_el
 def test_troops_are_no_matter_of_sanctions(owners: Briefing) -> None:
     by_id = {theme.id: theme for theme in owners.themes}
 
-    assert owners.differences_about(by_id["sanctions"]) == ()
+    assert discrepancies.differences_on_theme(owners, by_id["sanctions"]) == ()

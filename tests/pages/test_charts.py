@@ -7,17 +7,18 @@ from datetime import date, timedelta
 import pytest
 from values import article
 
+from generator.models import Article
 from generator.pages import charts
 from generator.pages.charts import Direction, Step
 
 START = date(2024, 3, 4)  # a Monday
 
 
-def on(*days: date | None) -> list[charts.Article]:
+def on(*days: date | None) -> list[Article]:
     return [article(id=f"a{number}", published=day) for number, day in enumerate(days)]
 
 
-def spread(days: int) -> list[charts.Article]:
+def spread(days: int) -> list[Article]:
     return on(START, START + timedelta(days=days))
 
 
@@ -42,11 +43,11 @@ def test_a_single_month_is_shown_whole() -> None:
 
 def test_articles_without_a_date_have_no_axis() -> None:
     assert charts.axis(on(None)) is None
-    assert charts.of_all(on(None)) is None
+    assert charts.total_coverage(on(None)) is None
 
 
 def test_bars_lie_side_by_side_within_the_picture() -> None:
-    found = charts.of_all(on(START, START, START + timedelta(days=40)))
+    found = charts.total_coverage(on(START, START, START + timedelta(days=40)))
 
     assert found is not None
     assert [bar.count for bar in found.bars] == [2, 1]
@@ -66,7 +67,7 @@ def test_bars_lie_side_by_side_within_the_picture() -> None:
 def test_the_highest_bar_is_named_where_its_name_has_room(length: int, highest: int, labels: int) -> None:
     peak = START + timedelta(days=highest)
 
-    found = charts.of_all(on(START, peak, peak, START + timedelta(days=length)))
+    found = charts.total_coverage(on(START, peak, peak, START + timedelta(days=length)))
 
     assert found is not None
     assert len(found.ticks) == labels

@@ -29,5 +29,5 @@ def test_every_real_article_is_published_or_accounted_for(tmp_path: Path) -> Non
     assert counts["found"] == written == sum(1 for file in FILES for _ in corpus.records(file))
     assert counts["quarantined"] == counts["ignored"] == 0
     assert counts["published"] + counts["duplicates"] == written
-    by_source = {fate.source: fate for fate in briefing.fates(Outcome.DUPLICATE)}
+    by_source = {fate.source: fate for fate in briefing.ledger if fate.outcome is Outcome.DUPLICATE}
     assert all(fate.article in briefing.by_id for fate in by_source.values())

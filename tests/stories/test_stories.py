@@ -151,7 +151,7 @@ def test_the_ledger_says_which_file_is_shown_and_why(site: MakeSite) -> None:
 
     report_ = build(settings)
 
-    (fate,) = report_.briefing.fates(Outcome.DUPLICATE)
+    (fate,) = [entry for entry in report_.briefing.ledger if entry.outcome is Outcome.DUPLICATE]
     assert (fate.source, fate.reason) == ("paper/dam.md", Reason.NEAR_TEXT)
     assert "wire/dam.md is shown, as it is the earlier one" in fate.hint
     (copy,) = report_.briefing.copies["dam"]

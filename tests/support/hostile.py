@@ -312,7 +312,7 @@ def listed(shown: Mapping[str, set[str]], briefing: Briefing) -> Iterator[tuple[
     yield "titles of a theme", shown["themes titles"], titles
     yield "titles in the ledger", shown["coverage titles"], titles
     yield "files", shown["coverage ledger"], {escaping.clean(fate.source) for fate in briefing.ledger}
-    outlets = {escaping.clean(outlet.name or "Outlet unknown") for outlet in briefing.outlets}
+    outlets = {escaping.clean(article.outlet or "Outlet unknown") for article in briefing.articles}
     yield "outlets", shown["sources outlets"], outlets
 
 

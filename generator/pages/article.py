@@ -1,0 +1,237 @@
+"""What templates ask of an article, its sentences and the quotations from it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator import language
+from generator.models import Article, Copy, Place, Rights, Sentence, ThemeMatch, TitleOrigin
+from generator.pages import citations, passages
+from generator.pages.base import View
+from generator.safety import escaping
+
+if TYPE_CHECKING:
+    from generator.pages.views import BriefingView, StoryView, ThemeView
+
+PAGE_LANGUAGE = "en"  # of the words that the templates bring along
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleView(View):
+    """An article with its summary, themes, story and text, as far as its rights allow to show it."""
+
+    value: Article
+    briefing: BriefingView
+
+    @property
+    def id(self) -> str:
+        return self.value.id
+
+    @property
+    def published(self) -> date | None:
+        return self.value.published
+
+    # --- its title and language
+
+    @property
+    def has_derived_title(self) -> bool:
+        """True if no title was given, so that one was taken from the text."""
+        return self.value.title_origin is TitleOrigin.DERIVED
+
+    @property
+    def is_foreign(self) -> bool:
+        """True if it is written in another language than the site's own words."""
+        return self.value.language != PAGE_LANGUAGE
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return language.right_to_left(self.value.language)
+
+    @property
+    def resources(self) -> language.Resources:
+        """What the generator knows of its language."""
+        return language.resources(self.value.language)
+
+    # --- where it came from
+
+    @property
+    def original(self) -> Markup | None:
+        """The publisher's page, as the address of a link; None without an address that can be trusted."""
+        return escaping.url(self.value.url) if self.value.url else None
+
+    @property
+    def original_address(self) -> str | None:
+        """The same address as data."""
+        return escaping.address(self.value.url) if self.value.url else None
+
+    @property
+    def canonical(self) -> Markup | None:
+        """The publisher's page where ours repeats the whole text and search engines may list it."""
+        return self.original if self.rights is Rights.FULL and self.is_indexed else None
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """The same text in other files."""
+        return self.briefing.value.copies.get(self.id, ())
+
+    @property
+    def rights(self) -> Rights:
+        """How much of it may be shown: `full`, `context` or `summary`."""
+        return self.briefing.value.rights_of(self.value)
+
+    @property
+    def is_indexed(self) -> bool:
+        """True if search engines of the web may list its page."""
+        return self.briefing.value.indexed(self.value)
+
+    # --- citations
+
+    @property
+    def citation(self) -> str:
+        """The article in one line."""
+        return citations.plain(self.value)
+
+    @property
+    def bibtex(self) -> tuple[str, ...]:
+        """Its BibTeX entry, line by line."""
+        return citations.bibtex(self.value)
+
+    @property
+    def csl_json(self) -> str:
+        """The article as an item of CSL-JSON, on one line."""
+        return citations.csl_json(self.value)
+
+    # --- what was found in it
+
+    @cached_property
+    def matches(self) -> tuple[MatchView, ...]:
+        """Its themes with their scores, the best first."""
+        return tuple(
+            MatchView(match, self, self.briefing.theme(match.theme))
+            for match in self.briefing.value.matches[self.id]
+        )
+
+    @cached_property
+    def themes(self) -> tuple[ThemeView, ...]:
+        """Its themes, the best first."""
+        return tuple(match.theme for match in self.matches)
+
+    @cached_property
+    def story(self) -> StoryView | None:
+        story = self.briefing.value.story_of(self.value)
+        return self.briefing.story(story.id) if story else None
+
+    @cached_property
+    def has_differing_figures(self) -> bool:
+        """True if another article gives another figure for what this one states."""
+        return any(id_ == self.id for id_, _ in self.briefing.differing_sentences)
+
+    @property
+    def method(self) -> str:
+        """The summarizer that chose its sentences."""
+        return self.briefing.value.summaries[self.id].method
+
+    @property
+    def compared(self) -> int | None:
+        """How many of its sentences were compared, where they were too many to compare all."""
+        return self.briefing.value.summaries[self.id].compared
+
+    @property
+    def summary(self) -> tuple[QuotationView, ...]:
+        """The sentences of its summary, in the order of the text."""
+        return self.briefing.quotations(self.briefing.value.summaries[self.id].extracts)
+
+    @cached_property
+    def lead(self) -> QuotationView | None:
+        """The sentence that stands for the article in listings."""
+        lead = self.briefing.value.lead(self.value)
+        return self.briefing.quotation(lead) if lead else None
+
+    # --- its text
+
+    @property
+    def shown_paragraphs(self) -> Sequence[Sequence[SentenceView]]:
+        """Its paragraphs, as far as they may be shown; an empty one stands for what is left out."""
+        summary = {sentence.number for place in self.summary for sentence in place.value.sentences}
+        terms = [
+            passages.MarkedTerm(evidence.start, evidence.end, mark)
+            for mark, match in enumerate(self.matches, 1)
+            for evidence in match.value.evidence
+        ]
+        colours = [theme.colour for theme in self.themes]
+        return [
+            [self._sentence(sentence, summary, terms, colours) for sentence in paragraph]
+            for paragraph in passages.shown_paragraphs(self.briefing.value, self.value)
+        ]
+
+    def _sentence(
+        self,
+        sentence: Sentence,
+        summary: set[int],
+        terms: Sequence[passages.MarkedTerm],
+        colours: Sequence[int],
+    ) -> SentenceView:
+        article = self.value
+        return SentenceView(
+            number=sentence.number,
+            words=article.words_of(sentence),
+            segments=passages.segments(article, sentence, terms, colours),
+            is_in_summary=sentence.number in summary,
+            quoting_pages=self.briefing.quoting_pages.get((article.id, sentence.number), ()),
+            is_before_space=article.text[sentence.end : sentence.end + 1].isspace(),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence in the text of its article's page."""
+
+    number: int  # from 1; 0 for a heading
+    words: str
+    segments: tuple[passages.Segment, ...]  # the same words, cut where evidence begins or ends
+    is_in_summary: bool
+    quoting_pages: tuple[passages.QuotingPage, ...]  # other pages that quote it
+    is_before_space: bool  # white space follows it in the article
+
+
+@dataclass(frozen=True, eq=False)
+class QuotationView(View):
+    """An extract as it is quoted: its words, the sentences beside it, and where it stands."""
+
+    value: Place
+    briefing: BriefingView
+
+    @property
+    def article(self) -> ArticleView:
+        return self.briefing.article(self.value.article.id)
+
+    @cached_property
+    def original(self) -> Markup | None:
+        """The publisher's page, opened with the sentence marked; None without an address that can be trusted."""
+        return citations.original(self.value)
+
+    @property
+    def citation(self) -> str:
+        """Which sentence of how many it is, with its address where the site has one."""
+        return citations.sentence(self.briefing.value.site, self.value.article, self.value.first)
+
+    @property
+    def has_differing_figure(self) -> bool:
+        """True if another article gives another figure for what it states."""
+        differing = self.briefing.differing_sentences
+        return any((self.value.article.id, sentence.start) in differing for sentence in self.value.sentences)
+
+
+@dataclass(frozen=True, eq=False)
+class MatchView(View):
+    """A theme of an article: its score, and the evidence for it."""
+
+    value: ThemeMatch
+    article: ArticleView
+    theme: ThemeView

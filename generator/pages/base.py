@@ -1,0 +1,25 @@
+"""What all views have in common, and where a page of the site is found. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+ADDRESS = re.compile(r"[A-Za-z0-9_./#-]*")  # ids only; nothing that Markdown or HTML could act upon
+
+
+class View:
+    """A value with what its pages ask of it; a field that the view does not have is that of the value."""
+
+    value: Any
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.value, name)
+
+
+def join_address(parts: tuple[str | int, ...]) -> str:
+    """An address below the site's root, joined from its parts. Raises ValueError if it holds more than ids."""
+    address = "".join(map(str, parts))
+    if not ADDRESS.fullmatch(address):
+        raise ValueError(f'"{address}" is not an address of this site')
+    return address

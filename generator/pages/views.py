@@ -1,0 +1,373 @@
+"""What templates ask of the briefing, its themes and its stories: one view for each. Pure.
+
+A view holds a value of the briefing and answers what its pages ask beyond it; every other field is the value's own.
+Views are made once for a rendering and refer to each other, so that a template reads `article.story.title`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.models import Briefing, Difference, Extract, LedgerEntry, Reason, Story, Theme
+from generator.pages import charts, discrepancies, pagination
+from generator.pages.article import ArticleView, MatchView, QuotationView
+from generator.pages.base import View, join_address
+from generator.pages.charts import Coverage
+from generator.pages.discrepancies import Discrepancy
+from generator.pages.outlets import Outlet, outlets
+from generator.pages.pagination import MAX_THEME_ARTICLES, ListingPage, Month, ThemePage
+from generator.pages.passages import QuotingPage, SentenceKey, quoting_pages
+
+THEME_COLOURS = 6  # the stylesheet's t1 … t6; further themes begin again
+
+
+@dataclass(frozen=True, eq=False)
+class BriefingView(View):
+    """The whole briefing: what the front page, the timeline, the sources and the coverage page ask."""
+
+    value: Briefing
+
+    # --- the other views
+
+    @cached_property
+    def _articles(self) -> dict[str, ArticleView]:
+        return {article.id: ArticleView(article, self) for article in self.value.articles}
+
+    @cached_property
+    def _themes(self) -> dict[str, ThemeView]:
+        return {
+            theme.id: ThemeView(theme, self, index % THEME_COLOURS + 1)
+            for index, theme in enumerate(self.value.themes)
+        }
+
+    @cached_property
+    def _stories(self) -> dict[str, StoryView]:
+        return {story.id: StoryView(story, self) for story in self.value.stories}
+
+    def article(self, id_: str) -> ArticleView:
+        return self._articles[id_]
+
+    def articles_of(self, ids: Iterable[str]) -> tuple[ArticleView, ...]:
+        return tuple(self._articles[id_] for id_ in ids)
+
+    def theme(self, id_: str) -> ThemeView:
+        return self._themes[id_]
+
+    def story(self, id_: str) -> StoryView:
+        return self._stories[id_]
+
+    def quotation(self, extract: Extract) -> QuotationView:
+        return QuotationView(self.value.place(extract), self)
+
+    def quotations(self, extracts: Iterable[Extract]) -> tuple[QuotationView, ...]:
+        return tuple(map(self.quotation, extracts))
+
+    # --- what its pages list
+
+    @cached_property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """All articles, the newest first, undated ones last."""
+        return tuple(self._articles.values())
+
+    @cached_property
+    def dated(self) -> tuple[ArticleView, ...]:
+        return tuple(article for article in self.articles if article.published)
+
+    @cached_property
+    def undated(self) -> tuple[ArticleView, ...]:
+        return tuple(article for article in self.articles if not article.published)
+
+    @property
+    def newest(self) -> date | None:
+        """The day on which the newest dated article was published."""
+        return self.dated[0].published if self.dated else None
+
+    @property
+    def oldest(self) -> date | None:
+        return self.dated[-1].published if self.dated else None
+
+    @property
+    def themes(self) -> tuple[ThemeView, ...]:
+        """In the order of the configuration."""
+        return tuple(self._themes.values())
+
+    @property
+    def stories(self) -> tuple[StoryView, ...]:
+        """The newest first."""
+        return tuple(self._stories.values())
+
+    @property
+    def bottom_line(self) -> tuple[QuotationView, ...]:
+        return self.quotations(self.value.bottom_line)
+
+    @property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Figures that differ between articles."""
+        return self.discrepancies_of(self.value.differences)
+
+    def discrepancies_of(self, differences: Iterable[Difference]) -> tuple[Discrepancy, ...]:
+        return tuple(discrepancies.discrepancy(difference, self.quotation) for difference in differences)
+
+    @cached_property
+    def months(self) -> tuple[Month[ArticleView], ...]:
+        """The dated articles by month and day, the newest first."""
+        return pagination.by_month(self.articles)
+
+    @cached_property
+    def undated_pages(self) -> tuple[ListingPage, ...]:
+        return pagination.undated_pages(self.articles)
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Those with most articles first, the unknown one last."""
+        return outlets(self.value, self.themes)
+
+    @cached_property
+    def outlet_pages(self) -> tuple[ListingPage, ...]:
+        return pagination.paginate("outlets", self.outlets)
+
+    @cached_property
+    def ledger_pages(self) -> Mapping[str, tuple[ListingPage, ...]]:
+        """`published`, `duplicates`, `set-aside`, `ignored` → the pages that list these files."""
+        return pagination.ledger_pages([LedgerEntryView(entry, self) for entry in self.value.ledger])
+
+    @cached_property
+    def sidecars(self) -> int:
+        """How many of the ignored files describe another file, for which they were read."""
+        return sum(entry.reason is Reason.SIDECAR for entry in self.value.ledger)
+
+    def entries(self, articles: Sequence[ArticleView]) -> tuple[Entry, ...]:
+        """One entry for each story or article among the articles, a story at the place of its first."""
+        groups: dict[str, list[ArticleView]] = {}
+        for article in articles:
+            groups.setdefault(f"story {article.story.id}" if article.story else article.id, []).append(
+                article
+            )
+        return tuple(
+            Entry(
+                article=next((article for article in members if article.lead), members[0]),
+                story=members[0].story,
+                articles=len(members),
+            )
+            for members in groups.values()
+        )
+
+    # --- pictures
+
+    @cached_property
+    def axis(self) -> charts.Axis | None:
+        """The axis that the pictures of all themes share; None without a dated article."""
+        return charts.axis(self.dated)
+
+    @property
+    def theme_coverage(self) -> Mapping[str, Coverage]:
+        """Theme id → its coverage, all on one axis and one scale; empty without a dated article."""
+        return charts.compare({theme.id: theme.coverage for theme in self.themes if theme.coverage})
+
+    def coverage_of(self, articles: Sequence[ArticleView]) -> Coverage | None:
+        """How the articles spread over time, whatever their themes; None if none is dated."""
+        return charts.total_coverage(articles)
+
+    # --- addresses and data
+
+    def absolute(self, *parts: str | int) -> str | None:
+        """The whole address of a page below the site's root; None while the site has no address of its own."""
+        return self.value.site.url and self.value.site.url + join_address(parts)
+
+    def item_list(self, articles: Sequence[ArticleView]) -> Mapping[str, object] | None:
+        """The pages of articles as an ItemList of schema.org; None while the site has no address, or without one."""
+        items = [
+            {"@type": "ListItem", "position": position, "url": self.absolute("articles/", article.id, "/")}
+            for position, article in enumerate(articles, 1)
+        ]
+        if not (self.value.site.url and items):
+            return None
+        return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
+
+    # --- what articles ask of it
+
+    @cached_property
+    def quoting_pages(self) -> Mapping[SentenceKey, tuple[QuotingPage, ...]]:
+        """Article id and number of a sentence → the pages that quote it, its article's own page aside."""
+        return quoting_pages(self.value, self._quotations())
+
+    def _quotations(self) -> Iterator[tuple[QuotingPage, Iterable[Extract]]]:
+        whole, front = self.value, QuotingPage("Briefing", "")
+        yield front, whole.bottom_line
+        yield QuotingPage("Figures differ", "#where-accounts-differ"), _stating(whole.differences)
+        for theme in self.themes:
+            differing = QuotingPage("Figures differ", f"themes/{theme.id}/#where-accounts-differ")
+            yield differing, _stating(theme.differences)
+            yield front, [theme.lead_extract] if theme.lead_extract else []
+            yield QuotingPage(theme.value.title, f"themes/{theme.id}/"), whole.digests[theme.id].extracts
+        for story in self.stories:
+            page = QuotingPage("Story", f"stories/{story.id}/", story.value.title)
+            yield page, whole.story_digests[story.id].extracts
+            yield page, _stating(story.differences)
+        timeline = pagination.timeline_addresses(whole.articles)
+        for article in whole.articles:
+            lead = whole.lead(article)
+            yield QuotingPage("Timeline", timeline[article.id]), [lead] if lead else []
+
+    @cached_property
+    def differing_sentences(self) -> frozenset[tuple[str, int]]:
+        return discrepancies.differing_sentences(self.value)
+
+
+def _stating(differences: Iterable[Difference]) -> list[Extract]:
+    return [figure.extract for difference in differences for figure in difference.figures]
+
+
+@dataclass(frozen=True, eq=False)
+class ThemeView(View):
+    """A theme with its articles, brief and coverage."""
+
+    value: Theme
+    briefing: BriefingView
+    colour: int  # 1 … THEME_COLOURS, of the stylesheet
+
+    @property
+    def id(self) -> str:
+        return self.value.id
+
+    @cached_property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """The articles that are about it, the newest first, undated ones last."""
+        return self.briefing.articles_of(article.id for article in self.briefing.value.about(self.value))
+
+    @property
+    def newest_articles(self) -> tuple[ArticleView, ...]:
+        """Those that its own page lists."""
+        return self.articles[:MAX_THEME_ARTICLES]
+
+    @cached_property
+    def matches(self) -> tuple[MatchView, ...]:
+        """How its newest articles match it."""
+        return tuple(
+            next(match for match in article.matches if match.theme is self)
+            for article in self.newest_articles
+        )
+
+    @cached_property
+    def main_articles(self) -> tuple[ArticleView, ...]:
+        """The articles whose main theme it is."""
+        return tuple(
+            article
+            for article in self.articles
+            if any(match.theme is self and match.value.primary for match in article.matches)
+        )
+
+    @property
+    def newest(self) -> date | None:
+        """The day on which its newest article was published; None if no article is dated."""
+        return self.articles[0].published if self.articles else None
+
+    @property
+    def undated(self) -> tuple[ArticleView, ...]:
+        return tuple(article for article in self.articles if not article.published)
+
+    @cached_property
+    def further_pages(self) -> tuple[ThemePage[ArticleView], ...]:
+        """The pages that list all its articles, by month; none where its own page lists them all."""
+        return pagination.theme_pages(self, self.articles)
+
+    @property
+    def digest(self) -> tuple[QuotationView, ...]:
+        """The brief about it, across its articles."""
+        return self.briefing.quotations(self.briefing.value.digests[self.id].extracts)
+
+    @cached_property
+    def lead_extract(self) -> Extract | None:
+        """The first extract of its brief that the bottom line of the Briefing does not print."""
+        digest, printed = self.briefing.value.digests[self.id].extracts, self.briefing.value.bottom_line
+        return next((extract for extract in digest if extract not in printed), next(iter(digest), None))
+
+    @property
+    def lead(self) -> QuotationView | None:
+        """The sentence that stands for it on the Briefing."""
+        return self.briefing.quotation(self.lead_extract) if self.lead_extract else None
+
+    @cached_property
+    def stories(self) -> tuple[StoryView, ...]:
+        """The stories with an article about it, the newest first."""
+        ids = {article.id for article in self.articles}
+        return tuple(story for story in self.briefing.stories if ids.intersection(story.value.articles))
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        return discrepancies.differences_on_theme(self.briefing.value, self.value)
+
+    @property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Figures that differ between its articles."""
+        return self.briefing.discrepancies_of(self.differences)
+
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """Its articles over time, on the axis of all articles; None if no article of the site is dated."""
+        main = frozenset(article.id for article in self.main_articles)
+        return charts.theme_coverage(self.briefing.axis, self.articles, main, self.briefing.newest)
+
+
+@dataclass(frozen=True, eq=False)
+class StoryView(View):
+    """A story with its articles and brief."""
+
+    value: Story
+    briefing: BriefingView
+
+    @property
+    def id(self) -> str:
+        return self.value.id
+
+    @cached_property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """The earliest first, undated ones last."""
+        return self.briefing.articles_of(self.value.articles)
+
+    @property
+    def undated(self) -> tuple[ArticleView, ...]:
+        return tuple(article for article in self.articles if not article.published)
+
+    @cached_property
+    def titled_by(self) -> ArticleView | None:
+        """The article whose title the story carries; None if an editor worded it."""
+        return next((article for article in self.articles if article.value.title == self.value.title), None)
+
+    @property
+    def digest(self) -> tuple[QuotationView, ...]:
+        """The brief about it, across its articles."""
+        return self.briefing.quotations(self.briefing.value.story_digests[self.id].extracts)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        return discrepancies.differences_in_story(self.briefing.value, self.value)
+
+    @property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Figures that differ between its articles."""
+        return self.briefing.discrepancies_of(self.differences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the timeline: an article, or what a story has among the articles listed there."""
+
+    article: ArticleView  # whose lead is quoted
+    story: StoryView | None
+    articles: int  # of the story, among those listed
+
+
+@dataclass(frozen=True, eq=False)
+class LedgerEntryView(View):
+    """A file, what became of it, and the article that was published from it or instead of it."""
+
+    value: LedgerEntry
+    briefing: BriefingView
+
+    @property
+    def article(self) -> ArticleView | None:
+        return self.briefing.article(self.value.article) if self.value.article else None
