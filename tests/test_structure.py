@@ -16,7 +16,7 @@ PACKAGE = PROJECT / "generator"
 # Packages and modules from the lowest layer up. Each may import from the layers below its own, and from those of its
 # own layer only as SIBLINGS allows. A dotted name is a module that lies lower than the package it belongs to.
 LAYERS = (
-    {"language.openings", "language.scripts"},
+    {"language.packs", "language.scripts"},
     {"engine", "errors", "models"},
     {"config", "language", "safety"},
     {

@@ -7,10 +7,13 @@ of writing is refused, with a sentence that says how to write it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
+
+from generator.language.packs import ABSENT, codes, pack
 
 MIN_YEAR = 1605  # of the first newspaper; what is older is a default value
 MAX_AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
@@ -83,34 +86,21 @@ def _refusal(doubt: Doubt, text: str, *days: date) -> Refusal:
 
 # --- the forms -------------------------------------------------------------------------------------------
 
-# English months may be cut to three letters, those of other languages stand whole. A name that two languages give
-# to different months is left out ("listopada" is November in Polish and October in Croatian).
-MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "- - - - - - - - sept - - -",
-        "januar februar märz - mai juni juli - - oktober - dezember",
-        "jänner - - - - - - - - - - -",
-        "janvier février mars avril - juin juillet août septembre octobre novembre décembre",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "gennaio febbraio - aprile maggio giugno luglio - settembre ottobre - dicembre",
-        "janeiro fevereiro março - maio junho julho - setembro outubro novembro dezembro",
-        "januari februari maart - mei - - augustus - - - -",
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    )
-    for number, name in enumerate(names.split(), start=1)
-    if name != "-"
-}
+AMBIGUOUS = frozenset(("listopada",))  # November in Polish, October in Croatian
 OF = r"(?:of |de |del |do )?"
 WEEKDAY = r"(?:[^\W\d_]{2,12}(?:-feira)?\.?,? )?"
 ZONE = r"(?:Z|[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?(?: [A-Z]{1,5})?|[a-z]+/[a-z_]+)"
 CLOCK = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:[:.]\d\d)?(?:[.,]\d+)? ?(?:[ap]\.?m\.?)?(?: ?{ZONE})?(?: ?\([^()]*\))?"
 TIME = rf"(?:,? ?(?:[-–—|·] ?|at |um |à |o |T)?{CLOCK})?"
 DAY, MONTH, YEAR = r"(?P<day>\d{1,2})", r"(?P<month>[^\W\d_]{3,12})", r"(?P<year>\d{4})"
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months of every language by their names in lower case; a name is never of two months."""
+    rows = (row for code in codes() for row in pack(code).months)
+    names = ((name.casefold(), number) for row in rows for number, name in enumerate(row, start=1))
+    return {name: number for name, number in names if name != ABSENT and name not in AMBIGUOUS}
 
 
 def _day(year: int, month: int, day: int) -> tuple[date, ...]:
@@ -138,13 +128,13 @@ def _instant(match: re.Match[str]) -> tuple[date, ...]:
 
 
 def _written(match: re.Match[str]) -> tuple[date, ...] | Doubt:
-    month = MONTHS.get(match["month"].casefold())
+    month = _months().get(match["month"].casefold())
     return _day(int(match["year"]), month, int(match["day"])) if month else Doubt.UNKNOWN
 
 
 def _rfc_2822_short(match: re.Match[str]) -> tuple[date, ...] | Doubt:
     """RFC 2822, section 4.3: two digits below 50 are of this century, from 50 on of the last."""
-    month, year = MONTHS.get(match["month"].casefold()), int(match["short"])
+    month, year = _months().get(match["month"].casefold()), int(match["short"])
     return _day(year + (2000 if year < 50 else 1900), month, int(match["day"])) if month else Doubt.UNKNOWN
 
 

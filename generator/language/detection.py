@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.language import openings
+from generator.language.packs import pack
 from generator.language.stems import SNOWBALL, stop_words
 from generator.language.tags import primary_code
-
-NAMES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch",
-    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +35,10 @@ def resources(language: str) -> Resources:
     """What is there for a language: stop words, stems, and the openings that lean on the sentence before."""
     code = primary_code(language)
     return Resources(
-        name=NAMES.get(code, code),
+        name=pack(code).name or code,
         stop_words=bool(stop_words(code)),
         stems=code in SNOWBALL,
-        openings=code in openings.TABLES,
+        openings=bool(pack(code).openings.who),
     )
 
 

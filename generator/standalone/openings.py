@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from generator.language import openings
-from generator.language.openings import Openings
+from generator.language.packs import Openings, Phrases, pack
 from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
 from generator.standalone.quotations import SentenceContext
 from generator.standalone.tables import MENTIONED, TAKEN_UP, any_of
@@ -65,19 +64,21 @@ def opens_with_reference(sentence: SentenceContext) -> bool:
 @lru_cache
 def _opening_patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     """The pattern of each kind of opening; none for a language without a table."""
-    table = openings.TABLES.get(code)
-    return {kind: _opening_pattern(table, getattr(table, kind)) for kind in KINDS} if table else {}
+    table = pack(code).openings
+    return {kind: _opening_pattern(table, row) for kind in KINDS if (row := getattr(table, kind))}
 
 
-def _opening_pattern(table: Openings, row: str) -> re.Pattern[str]:
+def _opening_pattern(table: Openings, row: Phrases) -> re.Pattern[str]:
     """An entry of the row at the start of a sentence, with or without an opening mark or a dash before it."""
     words = any_phrase(row, table.unspaced)
-    if row == table.which and table.told:
-        words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{any_phrase(table.told, False)}))"
-    alone = rf"(?!{any_phrase(table.alone, table.unspaced)})" if table.alone else ""
-    us = (
-        rf"|{table.prefix}{alone}{any_phrase(table.us, table.unspaced)}"
-        if table.us and row == table.who
+    if row == table.which and table.specified_by:
+        words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{any_phrase(table.specified_by, False)}))"
+    no_exception = rf"(?!{any_phrase(table.exceptions, table.unspaced)})" if table.exceptions else ""
+    first_person = (
+        rf"|{table.prefix}{no_exception}{any_phrase(table.first_person, table.unspaced)}"
+        if table.first_person and row == table.who
         else ""
     )
-    return re.compile(rf"""(?:["'“‘«„»「『]\s?|[–—-]\s)?{table.prefix}{alone}{words}{us}""", re.IGNORECASE)
+    return re.compile(
+        rf"""(?:["'“‘«„»「『]\s?|[–—-]\s)?{table.prefix}{no_exception}{words}{first_person}""", re.IGNORECASE
+    )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from generator.language.packs import Phrases
 from generator.standalone.tables import DETERMINERS, VERBS
 
 # Up to two words between "the" and the noun, none of them a verb or a determiner.
 ARTICLE_GAP = rf"(?:(?!(?:{'|'.join(sorted(VERBS | DETERMINERS))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
 
 
-def any_phrase(row: str, unspaced: bool) -> str:
-    """A pattern for any phrase of a row, divided by commas; each is a whole word where words are divided."""
-    phrases = (" ".join(phrase.split()) for phrase in re.split(r",\s+", row.strip().rstrip(",")))
-    return f"(?:{'|'.join(_phrase(phrase, unspaced) for phrase in phrases)})"
+def any_phrase(row: Phrases, unspaced: bool) -> str:
+    """A pattern for any phrase of a row; each is a whole word where words are divided."""
+    return f"(?:{'|'.join(_phrase(phrase, unspaced) for phrase in row)})"
 
 
 def _phrase(phrase: str, unspaced: bool) -> str:

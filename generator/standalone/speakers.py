@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.language import openings
+from generator.language.packs import pack
 from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
 from generator.standalone.quotations import SentenceContext
 from generator.standalone.tables import ARTICLES, MENTIONED, NAMELESS, PLACING, SAID, TAKEN_UP, any_of
@@ -108,12 +108,12 @@ def _names_someone(text: str) -> bool:
 @lru_cache
 def _unnamed_speaker_pattern(code: str) -> re.Pattern[str] | None:
     """A statement attributed to a pronoun, to nobody, or to a bare “the minister”, outside the quotation."""
-    table = openings.TABLES.get(code)
-    if table is None or not table.said:
+    table = pack(code).openings
+    if not table.saying_verbs:
         return None
-    said, speakers = (any_phrase(row, table.unspaced) for row in (table.said, table.speakers))
+    said, speakers = (any_phrase(row, table.unspaced) for row in (table.saying_verbs, table.speaker_pronouns))
     space = r"\s?" if table.unspaced else r"\s"
     nobody = rf"{said}(?:{END}|{space}{speakers})|{speakers}{space}(?:\w+\s)?{said}"
-    if table.definite:
-        nobody += rf"|{said}\s{any_phrase(table.definite, False)}\s\w+{END}"
+    if table.definite_articles:
+        nobody += rf"|{said}\s{any_phrase(table.definite_articles, False)}\s\w+{END}"
     return re.compile(rf"(?:^|[,،，–—])\W{{0,4}}+(?:{nobody})", re.IGNORECASE)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.articles.dates import MONTHS, Doubt, Refusal, parse
+from generator.articles.dates import AMBIGUOUS, Doubt, Refusal, parse
+from generator.language.packs import ABSENT, codes, pack
 
 DAY = date(2022, 2, 14)
 
@@ -98,9 +99,27 @@ def test_tomorrow_is_today_somewhere() -> None:
     assert isinstance(parse("2022-02-14", DAY - timedelta(days=2)), Refusal)
 
 
-def test_no_month_name_stands_for_two_months() -> None:
-    assert {MONTHS[name] for name in ("may", "mai", "mayo", "maja", "mei")} == {5}
-    assert sorted(set(MONTHS.values())) == list(range(1, 13))
+NAMED_MONTHS = sorted(
+    (name, number)
+    for code in codes()
+    for row in pack(code).months
+    for number, name in enumerate(row, start=1)
+    if name != ABSENT
+)
+
+
+@pytest.mark.parametrize(("name", "number"), sorted(set(NAMED_MONTHS)))
+def test_a_month_of_any_language_is_read_by_its_name(name: str, number: int) -> None:
+    read = parse(f"14 {name} 2022")
+
+    assert read == date(2022, number, 14) or name in AMBIGUOUS
+
+
+def test_a_name_that_two_languages_give_to_different_months_is_refused() -> None:
+    assert isinstance(parse("14 listopada 2022"), Refusal)
+    assert len({name.casefold() for name, _ in NAMED_MONTHS}) == len(
+        {(name.casefold(), number) for name, number in NAMED_MONTHS}
+    )
 
 
 @given(st.dates(min_value=date(1700, 1, 1)), st.dates(min_value=date(2000, 1, 1)))

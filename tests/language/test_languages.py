@@ -15,8 +15,7 @@ from conftest import MakeSite, article_of, quotable_in, sentences_of
 from generator import language, pages
 from generator.build import brief, build
 from generator.errors import ProofError
-from generator.language import openings, scripts
-from generator.language.detection import NAMES
+from generator.language import packs, scripts
 from generator.models import Article, Method, Page, RejectionReason, Theme, TitleOrigin
 from generator.safety.verification import prove
 from generator.standalone.verdicts import judge_sentences
@@ -69,7 +68,7 @@ def article(code: str) -> Article:
 
 
 def test_there_is_a_text_for_every_table_of_openings() -> None:
-    assert set(CODES) == set(openings.TABLES) == set(NAMES)
+    assert set(CODES) == set(packs.codes())
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,0 +1,112 @@
+"""The words of each language: one YAML file a language beside this module, and nothing else.
+
+A list is words divided by blanks, or phrases divided by commas. What a file leaves out is empty, and so is every list
+of a language without a file. `docs/decisions/0020-words-of-a-language-are-data.md` says why they are YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, get_type_hints
+
+SUFFIX = ".yml"
+ABSENT = "-"  # in a row of twelve months, where the language has no such name
+
+Words = frozenset[str]
+Phrases = tuple[str, ...]  # in the order of the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Openings:
+    """How a sentence refers to the one before, by what its reader would be left asking.
+
+    A blank in an entry stands for white space, `'` for either apostrophe, and what looks like a pattern is one.
+    """
+
+    who: Phrases = ()  # who, or what: pronouns, and verbs of saying where the language leaves the pronoun out
+    which: Phrases = ()  # which one: what takes up something mentioned before …
+    specified_by: Phrases = ()  # … unless one of these, or a name, follows and says which
+    after: Phrases = ()  # after what: what joins a sentence to the one before
+    first_person: Phrases = ()  # need their speaker: they stand in a quotation that has one
+    exceptions: Phrases = ()  # begin like one of the above and refer to nothing
+    saying_verbs: Phrases = ()  # verbs that hand a statement to its speaker
+    speaker_pronouns: Phrases = ()  # pronouns that stand for a speaker
+    definite_articles: Phrases = ()  # "said the minister", and nothing else, names nobody
+    prefix: str = ""  # what may be written together with the front of any of these: Arabic "and", "so"
+    unspaced: bool = False  # words run together, so that one ends anywhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePack:
+    """All that the program knows of the words of one language."""
+
+    name: str = ""  # of the language, in English
+    months: tuple[Phrases, ...] = ()  # rows of twelve: the full names, then other forms
+    openings: Openings = Openings()
+
+
+@lru_cache
+def pack(code: str) -> LanguagePack:
+    """The words of a language by its ISO 639-1 code; empty lists for a language without a file.
+
+    Raises ValueError naming the file and the key if a file has a key that no list is called.
+    """
+    if code not in codes():
+        return LanguagePack()
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays text: "no" and "on" are words
+    content = yaml.load(files(__name__).joinpath(code + SUFFIX).read_text("utf-8"), loader)
+    value: LanguagePack = _section(LanguagePack, content, code + SUFFIX)
+    return value
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The languages that have a file, sorted."""
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, the same in every run."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _section(kind: Any, content: Mapping[str, Any], file: str, parent: str = "") -> Any:
+    """A section of a file as the value of its kind."""
+    hints = _hints(kind)
+    values = {}
+    for key, value in content.items():
+        place = f"{file}: {parent}{key}"
+        if key not in hints:
+            raise ValueError(f"{place} is not a list of a language. Known are: {', '.join(sorted(hints))}.")
+        if is_dataclass(hints[key]):
+            values[key] = _section(hints[key], value, file, f"{parent}{key}.")
+        else:
+            values[key] = READERS[hints[key]](value)
+    return kind(**values)
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _entries(text: str) -> Phrases:
+    entries = re.split(r",\s+", text.strip().rstrip(",")) if "," in text else text.split()
+    return tuple(" ".join(entry.split()) for entry in entries)
+
+
+READERS: Mapping[Any, Callable[[Any], Any]] = {
+    str: str,
+    bool: "true".__eq__,
+    Phrases: _entries,
+    Words: lambda text: frozenset(_entries(text)),
+    tuple[Phrases, ...]: lambda rows: tuple(map(_entries, rows)),
+}

@@ -1,0 +1,78 @@
+"""The packs: the words of each language are lists in a file, and a file with a mistake says where it is."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from generator.language import packs
+from generator.language.packs import LanguagePack, codes, pack
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in place of that of the packs."""
+    monkeypatch.setattr(packs, "files", lambda _: tmp_path)
+    packs.codes.cache_clear()
+    packs.pack.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _fresh_packs() -> object:
+    yield
+    packs.codes.cache_clear()
+    packs.pack.cache_clear()
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_pack_has_a_name_and_openings_and_its_rows_of_months_are_twelve(code: str) -> None:
+    words = pack(code)
+
+    assert words.name
+    assert words.openings.who
+    assert words.openings.after
+    assert all(len(row) == 12 for row in words.months)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_no_opening_both_refers_back_and_is_an_exception(code: str) -> None:
+    openings = pack(code).openings
+    referring = {*openings.who, *openings.which, *openings.after}
+
+    assert referring.isdisjoint(openings.exceptions)
+
+
+def test_a_language_without_a_file_has_empty_lists() -> None:
+    assert pack("fi") == pack("../en") == pack("") == LanguagePack()
+
+
+def test_a_new_file_is_a_new_language(folder: Path) -> None:
+    (folder / "eo.yml").write_text("name: Esperanto\nopenings:\n  who: li, ŝi, no,\n    la alia\n")
+
+    assert codes() == ("eo",)
+    assert pack("eo").name == "Esperanto"
+    assert pack("eo").openings.who == ("li", "ŝi", "no", "la alia")
+    assert pack("eo").openings.after == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("nam: Esperanto", "eo.yml: nam is not"),
+        ("openings:\n  whom: li", "eo.yml: openings.whom is not"),
+    ],
+)
+def test_an_unknown_key_is_refused_by_file_and_key(folder: Path, content: str, place: str) -> None:
+    (folder / "eo.yml").write_text(content)
+
+    with pytest.raises(ValueError, match=place):
+        pack("eo")
+
+
+def test_every_file_beside_the_module_is_a_pack() -> None:
+    names = {entry.name for entry in files(packs.__name__).iterdir()} - {"__init__.py", "__pycache__"}
+
+    assert names == {f"{code}.yml" for code in codes()}
