@@ -7,98 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from generator.language.packs import SentenceEnds, Words, alternatives, pack
 from generator.language.tags import primary_code
 
 Span = tuple[int, int]
 
 
-def _listed(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-def _any(names: frozenset[str]) -> str:
-    """A pattern for any of the words, the same in every run."""
-    return "|".join(sorted(names))
-
-
 # --- what ends an English sentence, and what only looks like it ----------------------------------------
-
-# A title stands before a name, so its full stop never ends a sentence.
-TITLES = _listed(
-    """
-    Adm Ald Amb Atty Brig Capt Cdr Cmdr Cmdt Col Cpl Cpt Det Dr Fr Gen Gov Hon Insp Lt Maj Messrs Mgr Mlle Mme
-    Mr Mrs Ms Msgr Mx Pfc Pres Prof Pte Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Supt
-    """
-)
-
-# These point at what follows and never end a sentence either.
-POINTERS = _listed("cf e.g eg i.e ie v viz vs")
-
-# These belong to the number behind them: "No. 5" goes on, "She said No. Nobody moved" does not.
-NUMBERED = _listed(
-    """
-    Art Arts art c ca Ch ch Fig Figs fig No Nos no nos P p PP pp Para para paras sec Vol vol
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
-    """
-)
-
-# These may end a sentence or not; what follows decides.
-ABBREVIATIONS = _listed(
-    """
-    Assn Assoc Ave Bhd Bldg Blvd Bros Co Corp Cos Dept Dist Esq Ft Hts Inc Intl Jr Ltd Mfg Mt Natl Ph Pl
-    Plc Pty Rd Sr St Ste Univ al approx est etc
-    Mon Tue Tues Wed Thur Thurs Fri
-    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla
-    Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo
-    """
-)
-
-# Words that open a sentence and are seldom part of a name: after an abbreviation, a capital proves nothing
-# but one of these does.
-OPENERS = _listed(
-    """
-    A About According Across After Against All Although Amid Among An And Another Any Around As At
-    Because Before Both But By Despite Did Do Does During Each Earlier Even Every Few For From Had
-    Has Have He Her Here His How However I If In Instead Is It Its Last Later Like Many Meanwhile
-    Moreover Most Much My Neither Nobody Nor Not Nothing Now Of On Once Only Or Other Others Our Out
-    Over Perhaps Several She Since So Some Still Such Than That The Their Then There These They This
-    Those Though Through Throughout To Today Together Under Unless Unlike Until Was We Were What
-    When Where Whether Which While Who Why With Within Without Would Yet You Your
-    """
-)
-
-# Courtesy titles open a sentence in a newspaper that uses them; ranks follow "U.S." too often to say so.
-COURTESY = _listed("Mr Mrs Ms")
-
-# What follows "a.m." or "p.m." inside a sentence; any other capital opens the next one.
-AFTER_CLOCK = _listed(
-    """
-    January February March April May June July August September October November December
-    Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thur Thurs Fri Sat Sun
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays
-    Saturdays Sundays
-    AEDT AEST AKST BST CDT CEST CET CST EDT EEST EET EST ET GMT HST IST JST MDT MSK MST PDT PST PT UTC WAT
-    Central Eastern Mountain Pacific
-    """
-)
-
-# Yahoo! Inc. and the like: an end mark inside a name.
-COMPANY_FORMS = _listed("AG Co Corp Group Holdings Inc LLC Limited Ltd PLC Plc")
-
-# Verbs that hand a quotation to its speaker: “Where is it?” Mr. Smith asked.
-SPEECH = _listed(
-    """
-    added adds admitted announced answered argued asked asks began called chanted commented concluded
-    continued cried declared demanded exclaimed explained insisted joked murmured muttered posted quipped
-    recalled remarked remembered replied replies responded said sang says screamed shouted texted thought
-    tweeted warned whispered wondered writes wrote yelled
-    """
-)
-
-# What may stand between such a verb and the end: Mr. Smith asked in Kyiv.
-SETTINGS = _listed("after as at before by during from in last on this to when while with")
 
 END = ".!?…"
 CLOSING = "\"'”’“»)\\]}"
@@ -117,15 +35,6 @@ END_MARK = re.compile(
     """,
     re.VERBOSE,
 )
-# A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one.
-ATTRIBUTION = re.compile(
-    rf"""
-    [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
-    (?: {_any(SPEECH)} | told (?: \s++ \w++ ){{1,3}}? )
-    (?: [,.;:…] | \s++ (?: {_any(SETTINGS)} ) \b )
-    """,
-    re.VERBOSE,
-)
 DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
 LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
 SPACED_DOTS = re.compile(r"\.\s\Z")  # what precedes the last of ". . ."
@@ -138,6 +47,38 @@ LONGEST_QUOTATION = 1_000  # characters looked back for an opening quotation mar
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
 DASHES = frozenset("—–-")
 ELLIPSES = frozenset(("...", "..", "…"))
+
+
+@cache
+def _english_words() -> SentenceEnds:
+    return pack("en").sentence_ends
+
+
+@cache
+def _short_months() -> Words:
+    return pack("en").all_month_names.difference(pack("en").month_names)
+
+
+@cache
+def _after_clock() -> Words:
+    """What follows "a.m." or "p.m." inside a sentence; any other capital opens the next one."""
+    english = pack("en")
+    plural_weekdays = {day + "s" for day in english.weekdays}
+    days = english.short_weekdays.union(english.weekdays, plural_weekdays)
+    return days | english.all_month_names | english.sentence_ends.time_zones
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    """A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one."""
+    return re.compile(
+        rf"""
+        [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
+        (?: {alternatives(_english_words().speech_verbs)} | told (?: \s++ \w++ ){{1,3}}? )
+        (?: [,.;:…] | \s++ (?: {alternatives(_english_words().speech_settings)} ) \b )
+        """,
+        re.VERBOSE,
+    )
 
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
@@ -194,7 +135,9 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if mark == ".":
         opens_with_it = found.start() - start == len(before)
         return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, found)
-    return not _is_attributed(text, found) and (bool(found["closing"]) or word not in COMPANY_FORMS)
+    return not _is_attributed(text, found) and (
+        bool(found["closing"]) or word not in _english_words().company_forms
+    )
 
 
 def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
@@ -220,21 +163,22 @@ def _is_attributed(text: str, found: re.Match[str]) -> bool:
     """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
     if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
         return False
-    if found["word"] in OPENERS and found["word"] != "I":
+    if found["word"] in _english_words().openers and found["word"] != "I":
         return False
-    return ATTRIBUTION.match(text, found.end()) is not None
+    return _attribution().match(text, found.end()) is not None
 
 
 def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    english = _english_words()
     last = LAST_WORD.search(before)
     token = last.group() if last else ""
-    if token in TITLES or token in POINTERS:
+    if token in english.titles or token in english.pointers:
         return False
-    if token in NUMBERED:
+    if token in english.before_numbers or token in _short_months():
         return not found["word"][:1].isdigit()
     if token.lower() in ("a.m", "p.m"):
         return _clock_ends(text, found)
-    if token in ABBREVIATIONS or (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
+    if token in english.abbreviations or (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
         return _opens_sentence(found)
     return True
 
@@ -242,7 +186,7 @@ def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
 def _clock_ends(text: str, found: re.Match[str]) -> bool:
     word = found["word"]
     if not found["opening"]:
-        return word[:1].isupper() and word not in AFTER_CLOCK and not NAMED_TIME.match(text, found.end())
+        return word[:1].isupper() and word not in _after_clock() and not NAMED_TIME.match(text, found.end())
     return not QUOTATION_MARKS.isdisjoint(found["opening"])
 
 
@@ -253,7 +197,8 @@ def _opens_sentence(found: re.Match[str]) -> bool:
         return True  # a quotation rarely stops at an abbreviation in mid-sentence
     if not DASHES.isdisjoint(opening):
         return False  # PALO ALTO, Calif. — The company
-    return (word in OPENERS and not tie) or (word in COURTESY and tie == ".")
+    english = _english_words()
+    return (word in english.openers and not tie) or (word in english.opening_titles and tie == ".")
 
 
 # --- other languages -----------------------------------------------------------------------------------

@@ -11,15 +11,7 @@ from generator.standalone.phrases import (
     phrase,
     tells,
 )
-from generator.standalone.tables import (
-    DATING,
-    DAYS,
-    JOINED,
-    LASTING,
-    NOT_ADDED,
-    SPANS,
-    TIMES,
-)
+from generator.standalone.tables import DAYS, ENGLISH, TIMES
 from generator.standalone.token_context import TokenContext
 
 MAX_WORDS_BETWEEN_BOTH_AND = 8  # words in which "both" may be followed by its "and"
@@ -30,8 +22,8 @@ def addition(context: TokenContext, index: int) -> Iterator[Reference]:
     line = context.sentence
     adding, following = line.lower(index), line.lower(index + 1)
     if (
-        following in NOT_ADDED
-        or line.lower(index - 1) in JOINED
+        following in ENGLISH.not_added
+        or line.lower(index - 1) in ENGLISH.not_added_after
         or (adding == "similar" and following == "to")
     ):
         return
@@ -87,20 +79,28 @@ def relative_time(context: TokenContext, index: int) -> Iterator[Reference]:
     line = context.sentence
     pointer, preceding, following = line.lower(index), line.lower(index - 1), line.lower(index + 1)
     later = pointer in ("later", "earlier") and preceding in TIMES and preceding not in DAYS
-    same = pointer in ("same", "following", "that") and following in SPANS and line.lower(index + 2) != "as"
+    same = (
+        pointer in ("same", "following", "that")
+        and following in ENGLISH.period_nouns
+        and line.lower(index + 2) != "as"
+    )
     until = pointer == "then" and preceding in ("by", "since", "until")
     same |= (
         pointer == "next"
         and preceding == "the"
-        and following in SPANS
-        and line.lower(index - 2) not in LASTING
+        and following in ENGLISH.period_nouns
+        and line.lower(index - 2) not in ENGLISH.duration_prepositions
     )
     if (later or same or until) and not any(map(_is_date, line.words[:index])):
         yield context.reference(max(index - 1, 0), index + same, required=True)
 
 
 def _is_date(word: Word) -> bool:
-    return word.lower in DAYS or word.lower in DATING or (word.lower.isdigit() and len(word.lower) == 4)
+    return (
+        word.lower in DAYS
+        or word.lower in ENGLISH.dating_words
+        or (word.lower.isdigit() and len(word.lower) == 4)
+    )
 
 
 def that_day_or_noun(context: TokenContext, index: int) -> Iterator[Reference]:

@@ -17,7 +17,7 @@ from generator.standalone.phrases import (
     phrase,
     tells,
 )
-from generator.standalone.tables import WITHIN
+from generator.standalone.tables import ENGLISH
 
 MAX_MENTIONS = 20  # sentences remembered for a noun or name; with more, work would grow with their square
 
@@ -53,7 +53,7 @@ class DiscourseState:
                 name.text
                 for line in lines
                 for ahead, name in pairwise(line.words)
-                if name.name and ahead.lower in WITHIN and not name.genitive
+                if name.name and ahead.lower in ENGLISH.containing_prepositions and not name.genitive
             ),
         )
 

@@ -12,17 +12,7 @@ from generator.standalone.phrases import (
     tells,
 )
 from generator.standalone.speakers import CLAUSE_OPENS
-from generator.standalone.tables import (
-    BEINGS,
-    EVENTS,
-    LISTED,
-    PERHAPS_TELLING,
-    PERSONS,
-    SAYING,
-    TELLING,
-    TIMES,
-    UNIQUE,
-)
+from generator.standalone.tables import BEINGS, ENGLISH, EVENTS, LISTED, PERSONS, TIMES, UNIQUE
 from generator.standalone.token_context import TokenContext
 
 MAX_WORDS_BEFORE_THIS = 4  # "this" after more words may mean what they say
@@ -94,7 +84,9 @@ def demonstrative(context: TokenContext, index: int) -> Iterator[Reference]:
     if pointer == "such" and following in ("as", "a", "an", "that"):
         return
     if pointer == "those" and (
-        following in TELLING or following in PERHAPS_TELLING or following.endswith(("ed", "ing"))
+        following in ENGLISH.specifiers
+        or following in ENGLISH.possible_specifiers
+        or following.endswith(("ed", "ing"))
     ):
         return
     noun_phrase = phrase(line, index + 1)  # "the nations" are all there are, "those nations" some of them
@@ -103,7 +95,9 @@ def demonstrative(context: TokenContext, index: int) -> Iterator[Reference]:
     if noun_phrase is None or noun_phrase.head < 0:
         if pointer in ("this", "these"):
             yield context.reference(
-                index, index, required=index <= MAX_WORDS_BEFORE_THIS or line.lower(index - 1) in SAYING
+                index,
+                index,
+                required=index <= MAX_WORDS_BEFORE_THIS or line.lower(index - 1) in ENGLISH.statement_verbs,
             )
     elif not (
         noun_phrase.named
@@ -122,7 +116,7 @@ def _is_demonstrative(line: Line, index: int, noun_phrase: Phrase | None) -> boo
         noun_phrase is None
         or not noun_phrase.one
         or noun_phrase.head != index + 1
-        or line.lower(index - 1) in SAYING
+        or line.lower(index - 1) in ENGLISH.statement_verbs
     ):
         return False
     following = line.at(noun_phrase.head + 1)

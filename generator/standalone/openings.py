@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from generator.language.packs import Openings, Phrases, pack
+from generator.language.packs import Openings, Phrases, alternatives, pack
 from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
 from generator.standalone.quotations import SentenceContext
-from generator.standalone.tables import MENTIONED, TAKEN_UP, any_of
+from generator.standalone.tables import ENGLISH, NOUN
 
 KINDS = ("who", "which", "after")  # what a reader of the opening would be left asking
 ONE_OF_SEVERAL = ("There, ", "One was ", "One is ")
@@ -17,19 +17,19 @@ ONE_OF_SEVERAL = ("There, ", "One was ", "One is ")
 # "The UK has also …": also to what?
 ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 # "The move, Mr. Lind said, …": a speaker, not the name of the thing.
-ASIDE = r"(?:[\w.’'-]+\s){1,4}(?:said|says|added|adds|wrote|writes|argued|argues|told)\b"
+ASIDE = rf"(?:[\w.’'-]+\s){{1,4}}(?:{alternatives(ENGLISH.aside_verbs)})\b"
 TOLD = rf"""(?:
-      \s(?:of|between|in|to|for|with|against|over|from|by|about|among|behind|at|into|near|across|where|when|whose|that)\b
+      \s(?:{alternatives(ENGLISH.following_specifiers)})\b
     | \son\s(?!\w+day\b|\d)
     | \s[A-Z\d] | \snumber\b | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
     | \s(?:who|known|called|which|named|\w+ing)\b | \s\w+\s(?:by|between)\b
 )"""
 # Neither the first half of a compound, "the missile strike", nor told by what follows.
-ALONE = rf"(?!\w|-)(?!\s(?:{any_of(TAKEN_UP + MENTIONED)})s?\b)(?!{TOLD})"
+ALONE = rf"(?!\w|-)(?!\s(?:{NOUN})s?\b)(?!{TOLD})"
 DEFINITE = re.compile(
     rf"""
-      ["'“‘«„]?The\s{ARTICLE_GAP}(?:{any_of(TAKEN_UP)})s?{ALONE}
-    | The\s{ARTICLE_GAP}(?:{any_of(MENTIONED)})s?{ALONE}
+      ["'“‘«„]?The\s{ARTICLE_GAP}(?:{alternatives(ENGLISH.event_nouns)})s?{ALONE}
+    | The\s{ARTICLE_GAP}(?:{alternatives(ENGLISH.entity_nouns)})s?{ALONE}
     | ["'“‘«„]?The\s\d+-year-old\b(?!,?\s[A-Z])(?!\s\w+,?\s[A-Z])
     """,
     re.VERBOSE,

@@ -9,36 +9,14 @@ from functools import lru_cache
 from itertools import islice
 
 from generator import language
-from generator.standalone.tables import (
-    APPOSED,
-    BEINGS,
-    COURTESY,
-    DAYS,
-    FUNCTION,
-    INTRODUCING,
-    LISTED,
-    NAMELESS,
-    NO_FIRST_NAME,
-    NO_SURNAME,
-    NUMERALS,
-    ORIGINS,
-    PERHAPS_TELLING,
-    PERSONS,
-    PLACING,
-    PLURALS,
-    SAYING,
-    SINGLED_OUT,
-    TELLING,
-    VERBS,
-)
+from generator.language.packs import alternatives
+from generator.standalone.tables import BEINGS, DAYS, ENGLISH, INTRODUCING, LISTED, NAMELESS, PERSONS
 
 TOKEN = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w’'])?|\d(?:[\d.,:]*\d)?\w*|[^\w\s]")
 LONGEST_PHRASE = 5  # words behind a determiner
 LONGEST_ASIDE = 4  # words of ", Mr Lind said,"
 SHORTEST_INITIALS = 3
-LINKS = frozenset("of and for on the".split())  # left out of initials
 AMOUNTS = frozenset("£$€")
-KINDS = frozenset(("men's", "women's", "children's"))  # of a team or a prize; nobody's own
 WORDS_REMEMBERED = 50_000
 
 NounKey = tuple[str, bool]  # a stem, and whether one is meant: "attacks" do not tell which is "the attack"
@@ -65,7 +43,7 @@ NOTHING = Word("", "", "", "", False, False, False, False, False)
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def word(text: str) -> Word:
     lower, bare = text.lower(), text.removesuffix("'s").removesuffix("'")
-    noun = len(lower) > 2 and lower[0].isalpha() and lower not in FUNCTION
+    noun = len(lower) > 2 and lower[0].isalpha() and lower not in ENGLISH.function_words
     capital = text[0].isupper()
     return Word(
         text=text,
@@ -74,7 +52,7 @@ def word(text: str) -> Word:
         name=bare if capital and bare not in NAMELESS else "",
         capital=capital,
         genitive=text.endswith(("'s", "s'")),
-        plural=lower in PLURALS or (noun and lower[-1] == "s" and lower[-2] not in "s'"),
+        plural=lower in ENGLISH.plural_nouns or (noun and lower[-1] == "s" and lower[-2] not in "s'"),
         person=lower in PERSONS,
         introducing=lower in INTRODUCING or lower.isdigit(),
     )
@@ -175,7 +153,8 @@ def noun_keys(words: Iterable[Word]) -> set[NounKey]:
 # --- noun phrases ----------------------------------------------------------------------------------------
 
 
-SINGLING_OUT = re.compile(SINGLED_OUT)
+# "The biggest attack" and "the next attack": that word says which.
+SINGLING_OUT = re.compile(rf"(?:{alternatives(ENGLISH.singling_out)}|\w+est|\d+(?:st|nd|rd|th))\Z")
 
 
 def phrase(line: Line, start: int) -> Phrase | None:
@@ -190,7 +169,9 @@ def _phrase(line: Line, start: int) -> Phrase | None:
     named = numbered = False
     for index in range(start, min(start + LONGEST_PHRASE, len(line.words))):
         each = line.words[index]
-        if index == start and (each.lower in NUMERALS or (each.lower.isdigit() and len(each.lower) < 4)):
+        if index == start and (
+            each.lower in ENGLISH.numerals or (each.lower.isdigit() and len(each.lower) < 4)
+        ):
             numbered = True
             continue
         if each.text in AMOUNTS or (head >= 0 and each.text[0].isdigit()):
@@ -201,7 +182,7 @@ def _phrase(line: Line, start: int) -> Phrase | None:
             head = index
         if each.capital:
             named = True
-        elif each.genitive and each.lower not in KINDS:
+        elif each.genitive and each.lower not in ENGLISH.group_genitives:
             break
     while head >= start and line.words[head].capital:
         head -= 1  # "the yacht Alfa": told by its name
@@ -216,7 +197,7 @@ def _phrase(line: Line, start: int) -> Phrase | None:
 
 
 def may_be_verb(lower: str) -> bool:
-    return lower not in LISTED and (lower in VERBS or lower.endswith(("ed", "ing")))
+    return lower not in LISTED and (lower in ENGLISH.verbs or lower.endswith(("ed", "ing")))
 
 
 def _is_verb_of(noun: Word, verb: Word) -> bool:
@@ -231,16 +212,21 @@ def tells(line: Line, head: int) -> bool | None:
     if line.words[head].genitive:
         return False
     first, second = line.at(head + 1), line.at(head + 2)
-    if first.capital or first.lower in TELLING or first.lower.endswith("ing"):
+    if first.capital or first.lower in ENGLISH.specifiers or first.lower.endswith("ing"):
         return True
-    if first.lower.endswith("ed") and (second.lower in PLACING or second.lower in ("by", "with", "for")):
+    if first.lower.endswith("ed") and (
+        second.lower in ENGLISH.place_prepositions or second.lower in ("by", "with", "for")
+    ):
         return True
     if first.text == ",":
-        aside = any(line.lower(index) in SAYING for index in range(head + 2, head + 2 + LONGEST_ASIDE))
-        return second.lower in APPOSED or (second.capital and not aside)
+        aside = any(
+            line.lower(index) in ENGLISH.statement_verbs
+            for index in range(head + 2, head + 2 + LONGEST_ASIDE)
+        )
+        return second.lower in ENGLISH.appositives or (second.capital and not aside)
     if first.lower == "on" and second.lower in DAYS:
         return False
-    return None if first.lower in PERHAPS_TELLING else False
+    return None if first.lower in ENGLISH.possible_specifiers else False
 
 
 # --- names -----------------------------------------------------------------------------------------------
@@ -251,7 +237,7 @@ def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
     run = last = 0
     for index in names:
         each = words[index]
-        if each.text in COURTESY or (len(each.text) > 1 and each.text.isupper()):
+        if each.text in ENGLISH.name_titles or (len(each.text) > 1 and each.text.isupper()):
             run = 0
             continue
         run = run + 1 if run and index == last + 1 else 1
@@ -266,15 +252,19 @@ def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
 
 
 def _is_a_persons(first: Word, surname: Word, behind: Word) -> bool:
-    adjective = surname.text.endswith(ORIGINS) and behind.stem and not behind.capital
-    return not adjective and surname.name not in NO_SURNAME and first.name not in NO_FIRST_NAME
+    adjective = surname.text.endswith(ENGLISH.origin_suffixes) and behind.stem and not behind.capital
+    return (
+        not adjective
+        and surname.name not in ENGLISH.not_surnames
+        and first.name not in ENGLISH.not_first_names
+    )
 
 
 def initials(line: Line) -> Iterator[str]:
     """What the longer names of a sentence are shortened to."""
     letters, last = "", -1
     for index in line.names:
-        linked = index == last + 1 or LINKS.issuperset(line.lowers[last + 1 : index])
+        linked = index == last + 1 or ENGLISH.initials_links.issuperset(line.lowers[last + 1 : index])
         letters = letters + line.words[index].text[0] if linked else line.words[index].text[0]
         last = index
         if len(letters) >= SHORTEST_INITIALS:
@@ -286,7 +276,7 @@ def has_neighbour(line: Line, index: int) -> bool:
     if line.at(index + 1).capital and not line.words[index].genitive:
         return True
     ahead = line.at(index - 1)
-    return bool(ahead.name) and ahead.text not in COURTESY and not ahead.genitive
+    return bool(ahead.name) and ahead.text not in ENGLISH.name_titles and not ahead.genitive
 
 
 def is_told(line: Line, index: int) -> bool:
@@ -295,7 +285,7 @@ def is_told(line: Line, index: int) -> bool:
     if ahead in PERSONS or ahead in BEINGS:
         return True
     first, second = line.lower(index + 2), line.lower(index + 3)
-    apposed = first in APPOSED or first.isdigit() or (first == "who" and second in ("is", "was"))
+    apposed = first in ENGLISH.appositives or first.isdigit() or (first == "who" and second in ("is", "was"))
     return line.lower(index + 1) == "," and apposed
 
 

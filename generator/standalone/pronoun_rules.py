@@ -12,14 +12,7 @@ from generator.standalone.phrases import (
     is_told,
 )
 from generator.standalone.speakers import CLAUSE_OPENS
-from generator.standalone.tables import (
-    DETERMINERS,
-    DOING,
-    FINDINGS,
-    INTO,
-    KNOWN,
-    REVEALING,
-)
+from generator.standalone.tables import ENGLISH
 from generator.standalone.token_context import TokenContext
 
 
@@ -45,11 +38,11 @@ def plural_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
 def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
     """ "Economists say it may …", "a study found it may …": nothing in the sentence can be what "it" means."""
     line = context.sentence
-    if line.lower(index - 1) in REVEALING and _is_unnamed_finding(line, index - 1):
+    if line.lower(index - 1) in ENGLISH.finding_verbs and _is_unnamed_finding(line, index - 1):
         yield context.reference(index, index, required=True)
-    has_candidate = context.name_count(index) or not DETERMINERS.isdisjoint(line.lowers[:index])
+    has_candidate = context.name_count(index) or not ENGLISH.determiners.isdisjoint(line.lowers[:index])
     if (
-        line.lower(index + 1) in DOING
+        line.lower(index + 1) in ENGLISH.verbs_after_it
         and line.lower(index + 2) not in ("be", "been", "not")
         and not has_candidate
     ):
@@ -58,15 +51,19 @@ def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
 
 def _is_unnamed_finding(line: Line, verb: int) -> bool:
     """True if the subject of the verb is "a study" or "an investigation by …", whose object nothing names."""
-    findings = [place for place in range(verb) if line.lower(place) in FINDINGS]
-    return bool(findings) and INTO.isdisjoint(line.lowers[findings[-1] : verb])
+    findings = [place for place in range(verb) if line.lower(place) in ENGLISH.finding_nouns]
+    return bool(findings) and ENGLISH.finding_prepositions.isdisjoint(line.lowers[findings[-1] : verb])
 
 
 def short_name(context: TokenContext, index: int) -> Iterator[Reference]:
     """ "Lind said": a name that an earlier sentence gives in full or explains."""
     line, state = context.sentence, context.state
     name = line.words[index].name
-    if not (name in state.uses or name in state.short) or name in state.title_names or name in KNOWN:
+    if (
+        not (name in state.uses or name in state.short)
+        or name in state.title_names
+        or name in ENGLISH.known_names
+    ):
         return
     if name in line.whole or any(line.words[place].name == name for place in line.names if place < index):
         return

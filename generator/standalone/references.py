@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.language.packs import alternatives
 from generator.models import Reference, Sentence
 from generator.standalone import discourse_rules, noun_rules, phrases, pronoun_rules
 from generator.standalone.mentions import DiscourseState
@@ -20,37 +21,17 @@ from generator.standalone.phrases import (
     has_neighbour,
     has_role,
 )
-from generator.standalone.tables import (
-    AUXILIARY,
-    BARE,
-    BARGAINS,
-    BRINGING_IN,
-    COUNTING,
-    KNOWN,
-    NUMERALS,
-)
+from generator.standalone.tables import ENGLISH
 from generator.standalone.token_context import TokenContext
 
 __all__ = ["find_references", "with_references"]
 
-TURN = re.compile(
-    r"(?:However|But|Yet|Nevertheless|Nonetheless|Even so|Still,|In reality|In fact"
-    r"|That (?:seems|is|looks|appears) (?:un|im)\w+)\b"
-)
+TURN = re.compile(rf"(?:{alternatives(ENGLISH.turns)}|That (?:seems|is|looks|appears) (?:un|im)\w+)\b")
 ASIDE = re.compile(r", however,")
-CLAIM = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|insist(?:s|ed|ing)?|believed?"
-    r"|boast(?:s|ed)|blam(?:es|ed|ing)|said|says|argue[sd]?|suggest(?:s|ed)?|warn(?:s|ed)?)\b"
-)
-CHARGE = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|accus(?:es|ed|ing|ations?)|alleg(?:es|ed|ing|ations?)|blam(?:es|ed|ing)|reported)\b"
-)
+CLAIM = re.compile(rf"\b(?:{alternatives(ENGLISH.claim_verbs)})\b")
+CHARGE = re.compile(rf"\b(?:{alternatives(ENGLISH.charge_verbs)})\b")
 MAX_ANSWER_DISTANCE = 3  # sentences after a charge; any other claim is answered in the next one or not at all
-DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contradict(?:s|ed)"
-    r"|no evidence|independent(?:ly)? (?:verif|confirm)\w*)\b"
-)
-
+DENIAL = re.compile(rf"\b(?:{alternatives(ENGLISH.denials)}|independent(?:ly)? (?:verif|confirm)\w*)\b")
 
 # The rule for each word that may refer back; names have one of their own.
 Rule = Callable[[TokenContext, int], Iterator[Reference]]
@@ -145,19 +126,24 @@ def _sentence_references(context: TokenContext) -> Iterator[Reference]:
 
 def _first_sentence_references(context: TokenContext) -> Iterator[Reference]:
     """The references of a first sentence whose text lost its head: "Mr. Lind said", "Lind said", "the deal"."""
-    line, known = context.sentence, KNOWN | context.state.title_names
+    line, known = context.sentence, ENGLISH.known_names | context.state.title_names
     for index, lower in enumerate(line.lowers):
-        if lower in BRINGING_IN or lower.endswith("'s"):
+        if lower in ENGLISH.introducing_determiners or lower.endswith("'s"):
             break
-        if lower == "the" and line.lower(index + 1) in BARGAINS:
+        if lower == "the" and line.lower(index + 1) in ENGLISH.agreement_nouns:
             yield from noun_rules.definite_noun(context, index)
     for place, index in enumerate(line.names):
         name = line.words[index].name
-        bare = line.at(index - 1).text.rstrip(".") in BARE or (
-            line.at(index - 2).text in BARE and line.at(index - 1).text == "."
+        bare = line.at(index - 1).text.rstrip(".") in ENGLISH.courtesy_titles or (
+            line.at(index - 2).text in ENGLISH.courtesy_titles and line.at(index - 1).text == "."
         )
         speaks = place == index == 0 and line.lower(1) in ("said", "told", "added")
-        told = name in known or name in BARE or has_role(line, index) or has_neighbour(line, index)
+        told = (
+            name in known
+            or name in ENGLISH.courtesy_titles
+            or has_role(line, index)
+            or has_neighbour(line, index)
+        )
         if (bare or speaks) and not told:
             yield context.reference(index, index, required=True)
 
@@ -165,8 +151,10 @@ def _first_sentence_references(context: TokenContext) -> Iterator[Reference]:
 def _count_or_answer(context: TokenContext) -> Iterator[Reference]:
     """A bare count ("Two were killed") or the answer to a question, which may not be quoted."""
     first = context.sentence.lower(0)
-    if (first in COUNTING or first in NUMERALS) and context.sentence.lower(1) in AUXILIARY:
-        yield context.reference(0, 0, required=first in NUMERALS)
+    if (first in ENGLISH.quantifiers or first in ENGLISH.numerals) and context.sentence.lower(
+        1
+    ) in ENGLISH.auxiliaries:
+        yield context.reference(0, 0, required=first in ENGLISH.numerals)
     if context.state.ends_in_question and len(context.sentence.words) > 1:
         opening = 0 if context.sentence.words[0].text[0].isalnum() else 1
         yield context.reference(opening, opening, required=False)

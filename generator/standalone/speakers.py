@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.language.packs import pack
+from generator.language.packs import alternatives, pack
 from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
 from generator.standalone.quotations import SentenceContext
-from generator.standalone.tables import ARTICLES, MENTIONED, NAMELESS, PLACING, SAID, TAKEN_UP, any_of
+from generator.standalone.tables import ENGLISH, NAMELESS, NOUN, SAID
 
 NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
 # "A trader …", "If people …": someone new, whom a pronoun behind can mean.
-ANYONE = r"(?i:an?|one|some|many|most|several|few|no|any|two|three|four|both|each|every|people)"
 INDEFINITE = re.compile(
-    rf"[\"“]?(?:(?:If|When|Whenever|Where|While|Because|Once|Unless|Although|Though)\s)?{ANYONE}\s"
+    rf"[\"“]?(?:(?:{alternatives(ENGLISH.indefinite_conjunctions)})\s)?"
+    rf"(?i:{alternatives(ENGLISH.indefinite_subjects)})\s"
 )
 
 TIME = (
     r"(?:[Ss]o\sfar|[Ee]arlier(?:\s(?:this|that|in\sthe)\s\w+)?|[Nn]ow|[Tt]oday|[Yy]esterday|[Ll]ater|[Tt]hen|[Ss]oon|[Rr]ecently"
     r"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil)\s(?:early\s|late\s)?\w+(?:\s(?:morning|afternoon|evening|night|\d{4}))?)"
 )
-CLAUSE = (
-    r"(?:In|On|At|After|Before|During|Since|Until|By|For|From|With|Without|Despite|Under|Over|Following|Asked"
-    r"|According|Last|Next|This|Earlier|Later|Once|When|While|As|If|Although|Though|Because|Given|Amid|Among|Upon"
-    r"|Through|Throughout|Across|Against|Along|Ahead|Alongside|Besides|Instead|Even|[A-Z]\w+(?:ing|ed))"
-)
+CLAUSE = rf"(?:{alternatives(ENGLISH.clause_starts)}|[A-Z]\w+(?:ing|ed))"
 CLAUSE_OPENS = re.compile(rf"{CLAUSE}\b")
 # "After the vote, he said …", "So far it has …": the subject comes behind an opening that may not name it.
 LATE_PRONOUN = re.compile(
@@ -33,8 +29,8 @@ LATE_PRONOUN = re.compile(
 )
 # "In his speech …", "When they met …": the name may come later, in the main clause.
 EARLY_PRONOUN = re.compile(
-    r"(?:In|On|At|After|Before|During|For|With|From|Under|Despite|Following|Throughout|As|By|Given|According\sto)"
-    r"\s(?:his|her|their|its)\b|(?:When|While|After|Before|As|If|Because|Since|Until|Although|Though|Once)\s(?:he|she|they|it)\b"
+    rf"(?:{alternatives(ENGLISH.clause_prepositions)})\s(?:his|her|their|its)\b"
+    rf"|(?:{alternatives(ENGLISH.clause_conjunctions)})\s(?:he|she|they|it)\b"
 )
 END = r"\W{0,4}+$"
 UNNAMED_SPEAKER = re.compile(
@@ -51,12 +47,12 @@ SINGLE_MARKS = ("‘", " '")
 SET_OFF = re.compile(
     rf"""^\s*(?:he|she|they)\b
     | (?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b
-    | (?:^|[,—–]|\s\s)\s*the\s{ARTICLE_GAP}(?:{any_of(TAKEN_UP + MENTIONED)})s?\s(?:\w+\s)?(?:{SAID})\b
+    | (?:^|[,—–]|\s\s)\s*the\s{ARTICLE_GAP}(?:{NOUN})s?\s(?:\w+\s)?(?:{SAID})\b
     """,
     re.VERBOSE,
 )
 SPEAKER = re.compile(
-    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:said|says|added|adds|wrote|argued|explained)\s[A-Z]"
+    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:{alternatives(ENGLISH.inverted_verbs)})\s[A-Z]"
     rf"|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
 )
 
@@ -98,9 +94,10 @@ def _names_someone(text: str) -> bool:
     words = NAME_WORD_OR_COMMA.findall(text)
     for word in words[1:] if PARTICIPLE_OPENS.match(text) else words:
         is_name = word[:1].isupper() and word not in NAMELESS
-        if is_name and previous not in PLACING:
+        if is_name and previous not in ENGLISH.place_prepositions:
             return True
-        if not is_name and word not in ARTICLES:  # "in the New Harbour": all four words belong to the place
+        # "in the New Harbour": all four words belong to the place.
+        if not is_name and word not in ENGLISH.name_determiners:
             previous = word.lower()
     return False
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from generator.language import scripts
+from generator.language.packs import alternatives
 from generator.standalone.quotations import SentenceContext
 from generator.standalone.speakers import CLAUSE_OPENS
-from generator.standalone.tables import DETERMINERS, SEVERAL, SHOWN_OF_ONE, SHOWN_OF_SEVERAL, VERBS, any_of
+from generator.standalone.tables import ENGLISH
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
 MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
@@ -31,10 +32,10 @@ LINK_SIGNS = tuple(
 )  # without any of these the slower pattern cannot match
 EMOJI = re.compile("[\U0001f1e6-\U0001faff\u2600-\u27bf]")
 NOTE = re.compile(
-    rf"""[(\[*•\s]*(?:
+    r"""[(\[*•\s]*(?:
       (?:updated?|corrections?|clarifications?|footnote|editor[’']s\snote|note)\s?:
-    | th(?:is|e)\s(?:article|story|report|piece|newsletter|headline|caption|page|post|version)(?:\s\w+){{0,3}}?
-      \s(?:was|has\sbeen|is|were)\s(?:\w+\s)?(?:{any_of("amended updated corrected edited changed")})\b
+    | th(?:is|e)\s(?:article|story|report|piece|newsletter|headline|caption|page|post|version)(?:\s\w+){0,3}?
+      \s(?:was|has\sbeen|is|were)\s(?:\w+\s)?(?:amended|updated|corrected|edited|changed)\b
     | th(?:is|e)\s(?:article|text|piece)\s(?:was\sfirst|was\soriginally|is\san)\s(?:published|edited|extract|excerpt)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -42,17 +43,15 @@ NOTE = re.compile(
 
 # A headline run into the text: a lower-case word, then, without any mark between, the opening of a sentence.
 # The opener must be followed by a lower-case word, which keeps "in The Hague" and "read The Times" apart.
-SENTENCE_OPENERS = (
-    "That|This|These|Those|The|It|He|She|They|We|There|But|And|However|When|While|If|In|As|For|At|On|After"
-)
-FUSED = re.compile(rf"[a-z] (?:{SENTENCE_OPENERS}) [a-z]")
+FUSED = re.compile(rf"[a-z] (?:{alternatives(ENGLISH.fused_openers)}) [a-z]")
 
+SUBJECTS, SUBJECT_VERBS = map(alternatives, (ENGLISH.caption_plural_subjects, ENGLISH.caption_plural_verbs))
 BETWEEN = r"(?:(?!(?:of|is|are|was|were|has|have|had|that|which|who)\b)[\w’'-]+\s)"
 # What a picture shows is told in the present, of someone unnamed, in one sentence that is a paragraph.
 CAPTION = re.compile(
     rf"""
-      An?\s{BETWEEN}{{1,6}}?(?:{any_of(SHOWN_OF_ONE)})\s
-    | (?:{any_of(SEVERAL)})\s{BETWEEN}{{0,6}}?(?:{any_of(SHOWN_OF_SEVERAL)})\s
+      An?\s{BETWEEN}{{1,6}}?(?:{alternatives(ENGLISH.caption_verbs)})\s
+    | (?:{SUBJECTS})\s{BETWEEN}{{0,6}}?(?:{SUBJECT_VERBS})\s
     | .*\b(?:pictured|photographed|seen)\s(?:here|above|below|left|right|centre|center|in\sthis)\b
     | .*\((?:left|right|centre|center|above|below|pictured|file\sphoto|file\spicture|second\sleft|far\sright)\)
     """,
@@ -124,13 +123,13 @@ def has_no_verb(sentence: SentenceContext) -> bool:
     words = sentence.words
     if sentence.passage.is_quoted or len(words) > MAX_LABEL_CHARS or CLAUSE_OPENS.match(words):
         return False
-    if not VERBS.isdisjoint(words.partition(",")[0].split()):
+    if not ENGLISH.verbs.isdisjoint(words.partition(",")[0].split()):
         return False  # the answer for most, without a closer look
     previous = ""
     main_clause = CLAUSES.sub("", PARTICIPLE.sub(r"\1", words, count=1)).replace("’", "'").lower()
     for match in WORD.finditer(main_clause):
         word = match.group()
-        if word in VERBS or (VERBAL.fullmatch(word) and previous not in DETERMINERS):
+        if word in ENGLISH.verbs or (VERBAL.fullmatch(word) and previous not in ENGLISH.determiners):
             return False
         previous = word
     return True

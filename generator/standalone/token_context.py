@@ -12,12 +12,7 @@ from generator.standalone.phrases import (
     NounKey,
     may_be_verb,
 )
-from generator.standalone.tables import (
-    BEINGS,
-    PERSONS,
-    PLACES,
-    PLACING,
-)
+from generator.standalone.tables import BEINGS, ENGLISH, PERSONS, PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,8 @@ class TokenContext:
         """True if "he" at the index can mean somebody in the sentence."""
         words = self.sentence.words
         return any(word.person for word in words[:index]) or any(
-            place < index and self.sentence.lower(place - 1) not in PLACING for place in self.sentence.names
+            place < index and self.sentence.lower(place - 1) not in ENGLISH.place_prepositions
+            for place in self.sentence.names
         )
 
     def has_place_before(self, index: int) -> bool:
@@ -68,7 +64,7 @@ class TokenContext:
     def _may_be_place(self, place: int) -> bool:
         preceding, following = self.sentence.lower(place - 1), self.sentence.at(place + 1)
         modifier = bool(following.stem) and not following.capital and not may_be_verb(following.lower)
-        return preceding in PLACING or preceding == "of" or (place == 0 and not modifier)
+        return preceding in ENGLISH.place_prepositions or preceding == "of" or (place == 0 and not modifier)
 
     def has_plural_before(self, index: int) -> bool:
         """True if "they" at the index can mean somebody or something in the sentence."""

@@ -41,12 +41,107 @@ class Openings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceEnds:
+    """What ends a sentence, and what only looks like its end; `en.yml` says of each list what it is for."""
+
+    titles: Words = frozenset()
+    pointers: Words = frozenset()
+    before_numbers: Words = frozenset()
+    abbreviations: Words = frozenset()
+    openers: Words = frozenset()
+    opening_titles: Words = frozenset()
+    time_zones: Words = frozenset()
+    company_forms: Words = frozenset()
+    speech_verbs: Words = frozenset()
+    speech_settings: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandaloneWords:
+    """Words by what they refer to in a sentence; `en.yml` says of each list what it is for."""
+
+    verbs: Words = frozenset()
+    determiners: Words = frozenset()
+    caption_verbs: Words = frozenset()
+    caption_plural_verbs: Words = frozenset()
+    caption_plural_subjects: Words = frozenset()
+    fused_openers: Words = frozenset()
+    event_nouns: Words = frozenset()
+    agreement_nouns: Words = frozenset()
+    introducing_determiners: Words = frozenset()
+    entity_nouns: Words = frozenset()
+    person_nouns: Words = frozenset()
+    place_nouns: Words = frozenset()
+    plural_nouns: Words = frozenset()
+    unique_nouns: Words = frozenset()
+    nameless_capitals: Words = frozenset()
+    place_prepositions: Words = frozenset()
+    containing_prepositions: Words = frozenset()
+    name_determiners: Words = frozenset()
+    saying_verbs: Words = frozenset()
+    statement_verbs: Words = frozenset()
+    aside_verbs: Words = frozenset()
+    inverted_verbs: Words = frozenset()
+    indefinite_subjects: Words = frozenset()
+    indefinite_conjunctions: Words = frozenset()
+    clause_starts: Words = frozenset()
+    clause_prepositions: Words = frozenset()
+    clause_conjunctions: Words = frozenset()
+    function_words: Words = frozenset()
+    numerals: Words = frozenset()
+    introducing_words: Words = frozenset()
+    singling_out: Words = frozenset()
+    specifiers: Words = frozenset()
+    possible_specifiers: Words = frozenset()
+    following_specifiers: Words = frozenset()
+    appositives: Words = frozenset()
+    time_nouns: Words = frozenset()
+    period_nouns: Words = frozenset()
+    duration_prepositions: Words = frozenset()
+    dating_words: Words = frozenset()
+    not_added: Words = frozenset()
+    not_added_after: Words = frozenset()
+    quantifiers: Words = frozenset()
+    auxiliaries: Words = frozenset()
+    finding_verbs: Words = frozenset()
+    finding_nouns: Words = frozenset()
+    finding_prepositions: Words = frozenset()
+    verbs_after_it: Words = frozenset()
+    known_names: Words = frozenset()
+    courtesy_titles: Words = frozenset()
+    name_titles: Words = frozenset()
+    not_surnames: Words = frozenset()
+    not_first_names: Words = frozenset()
+    origin_suffixes: Phrases = ()
+    initials_links: Words = frozenset()
+    group_genitives: Words = frozenset()
+    turns: Words = frozenset()
+    claim_verbs: Words = frozenset()
+    charge_verbs: Words = frozenset()
+    denials: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagePack:
     """All that the program knows of the words of one language."""
 
     name: str = ""  # of the language, in English
     months: tuple[Phrases, ...] = ()  # rows of twelve: the full names, then other forms
+    weekdays: Phrases = ()  # from Monday
+    short_weekdays: Words = frozenset()
     openings: Openings = Openings()
+    sentence_ends: SentenceEnds = SentenceEnds()
+    standalone: StandaloneWords = StandaloneWords()
+
+    @property
+    def month_names(self) -> Phrases:
+        """The twelve full names; none in a language without them."""
+        return self.months[0] if self.months else ()
+
+    @property
+    def all_month_names(self) -> Words:
+        """The full names and all other forms."""
+        return frozenset(name for row in self.months for name in row if name != ABSENT)
 
 
 @lru_cache
@@ -73,8 +168,9 @@ def codes() -> tuple[str, ...]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, the same in every run."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    """A pattern for any of the words or phrases, the longest first, the same in every run."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
 
 
 def _section(kind: Any, content: Mapping[str, Any], file: str, parent: str = "") -> Any:
