@@ -17,6 +17,7 @@ from functools import cached_property
 from math import log, log2, sqrt
 
 from generator import language
+from generator.language.packs import alternatives, pack
 from generator.models import Article, Digest, Extract, Sentence, Story, Summary, ThemeMatch
 
 EXTRACTS = 4  # of a theme or a story
@@ -27,20 +28,16 @@ STORY_AGEING = 2.0  # the same within a story, which has moved on after two days
 LIKE = 0.12  # cosine of titles and sentences, rare words counting most, from which two are about one subject
 NEAR = 200  # candidates of the highest rank among which a word is rare or common
 
-MONTHS = "january february march april may june july august september october november december".split()
+ENGLISH = pack("en")
+MONTHS = tuple(map(str.lower, ENGLISH.month_names))
 RECENT, COMING = 1, 9  # months back: the last is still news, and of the ninth on the next one is meant
 # Ways to say that something is past, and ways to say that it is news; of English only.
-NAMED_MONTH = re.compile(rf"\b(?:in|since|until|last|early|late|of) ({'|'.join(MONTHS)})\b", re.IGNORECASE)
+NAMED_MONTH = re.compile(
+    rf"\b(?:{alternatives(ENGLISH.month_prepositions)}) ({alternatives(MONTHS)})\b", re.IGNORECASE
+)
 NAMED_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-LONG_AGO = re.compile(
-    r"\b(?:(?:years?|months|decades?) (?:ago|earlier|before)|last (?:year|month|winter|spring|summer|autumn|fall))\b",
-    re.IGNORECASE,
-)
-NEWS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|tomorrow|overnight|now"
-    r"|this (?:week|morning))\b",
-    re.IGNORECASE,
-)
+LONG_AGO = re.compile(rf"\b(?:{alternatives(ENGLISH.past_phrases)})\b", re.IGNORECASE)
+NEWS = re.compile(rf"\b(?:{alternatives(ENGLISH.news_phrases.union(ENGLISH.weekdays))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, so that its words are counted once

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from generator import language
 from generator.figures import numbers
 from generator.figures.tables import Tables, tables
+from generator.language.packs import alternatives, pack
 from generator.models import Article
 
 TOKEN = re.compile(r"[^\W\d_][\w’'.-]*[\w’']|[^\W\d_]")
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+ENGLISH = pack("en")
+WEEKDAYS = ENGLISH.weekdays
 WEEKDAY = re.compile(rf"(?P<late>\b[Ll]ate\s(?:on\s)?)?\b(?P<day>{'|'.join(WEEKDAYS)})\b")
-MONTH = re.compile(rf"\b({numbers.MONTHS})\b", re.VERBOSE)
+MONTH = re.compile(rf"\b({numbers.MONTHS})\b")
 LAST_DAY = re.compile(r"\b(?:past|last|previous)\s(?:24\shours|day)\b|\btoday\b|\bovernight\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 
@@ -34,17 +36,9 @@ PLACE = re.compile(
 NO_PLACE = re.compile(r"-[a-z]|^(?:Telegram|Twitter|Facebook|YouTube|Instagram|TikTok|Internet)$")
 REGION = " region"  # behind a name: too large a place to tell two events apart
 DATELINE = re.compile(r"^([A-Z]{3,}(?:\s[A-Z]{3,})*)\b[^—]{0,30}—")
-OFFICE = r"""
-    (?:President|[Pp]rime\s[Mm]inister|Premier|[Cc]hancellor|King|Queen|president|premier|leader|ruler|counterpart|dictator
-      |[Ff]oreign\s[Mm]inister|[Dd]efen[cs]e\s[Mm]inister|[Ff]oreign\s[Ss]ecretary)
-"""
+OFFICE = rf"(?:{alternatives(ENGLISH.figures.offices)})"
 PERSON = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.)){0,4})"
-CALENDAR = frozenset(WEEKDAYS) | frozenset(
-    """
-    January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug
-    Sep Sept Oct Nov Dec Mr Mrs Ms Dr Sgt Gen
-    """.split()
-)
+NO_NAMES = ENGLISH.figures.titles.union(WEEKDAYS, ENGLISH.all_month_names)
 MAIN = 3  # countries that an article is about
 
 
@@ -75,7 +69,7 @@ class Circumstances:
             for name in run[0].split():
                 plain = re.sub(r"[’']s?$", "", name)
                 if (
-                    plain in CALENDAR
+                    plain in NO_NAMES
                     or plain.lower() in language.stop_words("en")
                     or (run.start() == 0 and plain not in self.proper and plain not in self.leaders)
                 ):
@@ -88,7 +82,7 @@ class Circumstances:
             self.leaders.get(plain, self.tables.names.get(plain, plain)) + (REGION if run["region"] else "")
             for run in PLACE.finditer(words)
             for plain in [re.sub(r"[’']s?$", "", run["name"])]
-            if plain.split()[0] not in CALENDAR and not NO_PLACE.search(plain)
+            if plain.split()[0] not in NO_NAMES and not NO_PLACE.search(plain)
         }
         if line := DATELINE.match(words):
             place = line[1].title()

@@ -10,69 +10,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-ONES = """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen
-""".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+from generator.language.packs import alternatives, pack
+
+ENGLISH = pack("en").figures
+ONES, TENS = ENGLISH.ones, ENGLISH.tens
 WORTH: Mapping[str, float] = (
     {word: n for n, word in enumerate(ONES, 1)}
     | {word: 10 * n for n, word in enumerate(TENS, 2)}
     | {"a": 1, "half a": 0.5}
 )
 SCALES: Mapping[str, float] = {
-    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12,
-}  # fmt: skip
-_COINS = {
-    "US dollars": "$ US$ usd dollars dollar",
-    "euros": "€ eur euros euro",
-    "pounds": "£ gbp pounds pound",
-    "rupees": "₹ rs rs. rupees rupee",
-    "roubles": "₽ roubles rubles rouble ruble",
-    "yen": "¥ yen",
-    "yuan": "yuan",
-    "hryvnias": "hryvnias hryvnia",
-    "Canadian dollars": "C$ CA$",
-    "Australian dollars": "A$ AU$",
-    "New Zealand dollars": "NZ$",
-    "Hong Kong dollars": "HK$",
-    "Singapore dollars": "S$",
+    word: float(worth)
+    for scales in (ENGLISH.scales, ENGLISH.short_scales)
+    for worth, words in scales.items()
+    for word in words
 }
 CURRENCIES: Mapping[str, str] = {
-    sign.lower(): currency for currency, signs in _COINS.items() for sign in signs.split()
+    sign.lower(): currency for currency, signs in ENGLISH.currencies.items() for sign in signs
 }
 PERCENT, POINTS = "per cent", "percentage points"
 
-_BOUNDS = """
-    at least, no fewer than, no less than, not less than, more than, upwards of, in excess of, over, above, north of,
-    a minimum of, as many as, as much as, up to, at most, a maximum of, no more than, fewer than, less than, under,
-    below, only, just, exactly, a total of
-"""
-_ROUGH = """
-    about, around, some, roughly, approximately, nearly, almost, close to, just over, just under, well over, estimated,
-    an estimated, perhaps, probably, possibly, circa, an average of, somewhere around
-"""
 # A hedge → whether the number is a rough one; the others set a bound, whose number is exact.
-ROUGH_OR_NOT: Mapping[str, bool] = {
-    hedge: rough
-    for listed, rough in ((_BOUNDS, False), (_ROUGH, True))
-    for hedge in " ".join(listed.split()).split(", ")
-}
-HEDGE = re.compile(
-    rf"\b({'|'.join(sorted(ROUGH_OR_NOT, key=len, reverse=True))})\s(?:(?:the|a|an|its|their)\s)?$".replace(
-        " ", r"\s"
-    ),
-    re.IGNORECASE,
+ROUGH_OR_NOT: Mapping[str, bool] = dict.fromkeys(ENGLISH.bounds, False) | dict.fromkeys(
+    ENGLISH.approximations, True
 )
+HEDGE = re.compile(rf"\b({alternatives(ROUGH_OR_NOT)})\s(?:(?:the|a|an|its|their)\s)?$", re.IGNORECASE)
 
 GAP = "[ \u00a0\u202f\u2009]"
 _DIGITS = r"""
     \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d) | \d{1,2}(?:,\d{2})+,\d{3}(?!,?\d)
     | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d) | \d++(?:\.\d++)?(?![.,]\d)
 """
-_SCALE = "(?:hundred|thousand|lakh|million|crore|billion|trillion)"
+_SCALE = f"(?:{alternatives(chain(*ENGLISH.scales.values()))})"
+_SHORT_SCALE = alternatives(chain(*ENGLISH.short_scales.values()))
 _WORD = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[:9])}))?|{'|'.join(reversed(ONES))})\b"
 _WORDS = rf"{_WORD}(?:\sand\sa\shalf)?(?:[\s-]{_SCALE}\b(?:(?:\sand)?\s{_WORD})?)*+"
 _SPELLED = rf"(?:{_WORDS}|(?:half\s)?a\s(?:million|billion)\b)"
@@ -82,7 +54,7 @@ _SIGN = r"(?:(?:US|CA|AU|HK|NZ|C|A|S)?\$|[€£₹₽¥]|(?:Rs\.?|USD|EUR|GBP)\s
 def _number(of: str) -> str:
     return rf"""
         (?:(?P<sign{of}>{_SIGN}))?
-        (?:(?P<digits{of}>{_DIGITS})(?:[\s-]?(?P<scale{of}>{_SCALE})\b|(?P<short{of}>bn|tn|mn|mln|m|k)\b)?
+        (?:(?P<digits{of}>{_DIGITS})(?:[\s-]?(?P<scale{of}>{_SCALE})\b|(?P<short{of}>{_SHORT_SCALE})\b)?
           |\b(?P<spelled{of}>{_SPELLED}))
         (?P<percent{of}>\s?%|[\s-]per\s?cent\b)?
     """
@@ -98,16 +70,8 @@ NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-MONTHS = """
-    Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?
-    |Dec(?:ember)?
-"""
-LABELS = """
-    section|article|articles|resolution|chapter|level|phase|stage|day|page|pages|rule|paragraph|point|item|line|route|room|
-    flight|numbers?|no\\.|nos\\.|series|season|round|version|verse|tier|category|grade|gate|unit|building|house|channel|part|
-    type|size|protocol|lot|model|class|group|highway|zone|district|step|week|game|match|set|figure|table|act|scene|volume|
-    issue|ward|block|platform|top|ranked|seeded|aged?|ages|colony|brigade|battalion
-"""
+MONTHS = alternatives(pack("en").all_month_names)
+LABELS = alternatives(ENGLISH.labels)
 # What stands before a number that counts nothing, or a part of what another number counts.
 NOT_BEHIND = re.compile(
     rf"""(?: \b(?:{MONTHS})\.?\s | \b(?:{LABELS})\s | \bage\sof\s | \bGroup\sof\s | (?:\d|\b{_WORD})\sin\s
@@ -127,7 +91,7 @@ NOT_BEFORE = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 NAMED = re.compile(r"(?:^|[^.!?…]\s|\s)([A-Z][\w’'&-]*\.?)\s$")
-WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+WEEKDAY = re.compile(alternatives(pack("en").weekdays))
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 AGE_OPENED = re.compile(r",\s$")  # Ines Corder, 43, said
 AGE_CLOSED = re.compile(r"\s?(?:[,.;)]|$|\sand\b)")

@@ -15,62 +15,33 @@ from generator.figures import numbers
 from generator.figures.circumstances import MONTH, TOKEN, Circumstances, local, years
 from generator.figures.numbers import Number
 from generator.figures.tables import Synonyms, Tables, tables
+from generator.language.packs import alternatives, pack
 from generator.models import Article, Extract, Quantity, Sentence
 
 LONGEST_RUN = 6  # words of a noun phrase looked at behind a number
 REACH = 12  # words looked at for what befell the thing
 
+ENGLISH = pack("en").figures
+GENERIC = ENGLISH.generic_words.union(map(str.lower, pack("en").weekdays))
 RUN = re.compile(r"(?:\s|-strong\s)(?=[^\W\d_])")
 CLAUSE = re.compile(
     r"[;:—–]|,\s|\s(?:but|while|although|though|whereas|after|before|when|because|and|who|which)\s",
     re.IGNORECASE,
 )
-STOPS = frozenset(
-    """
-    a an and are as at be been being but by can could did do does for from had has have he her his how i if in into is
-    it its may might must near no nor not of off on onto or our out over per said say says shall she should since so
-    than that the their them then there these they this those through throughout to toward towards under until up upon
-    was we were what when where which while who whom whose will with within without would you your along across against
-    around amid among between beyond despite during inside outside about above after before below beneath besides every
-    each according including also still now already ago away back because
-    """.split()
-)
-AUXILIARIES = frozenset(
-    """
-    was were is are be been being have has had also already reportedly feared believed confirmed said to left found
-    """.split()
-)
-INCREASING = frozenset("more additional extra further other others new another".split())
 ADDED = re.compile(
     r"\b(?:another|(?:an\s)?additional|(?:an\s)?extra|(?:a\s)?further|other|new)\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
-MODAL = re.compile(
-    r"""\b(?:would|could|may|might|will|should|plans?|planned|planning|expect(?:s|ed)?|targets?|hop(?:es?|ing)|if
-    |wants?|wanted|propos(?:es?|ed|al)|call(?:ed|s|ing)\sfor|demand(?:s|ed)?|capacity\sto|forecast|predict(?:s|ed)?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-RUNNING = re.compile(
-    r"\b(?:so\sfar|since|to\sdate|in\stotal|overall|in\sall|(?:up|until)\snow)\b", re.IGNORECASE
-)
+PLANNED = re.compile(rf"\b(?:{alternatives(ENGLISH.plan_words)})\b", re.IGNORECASE)
+RUNNING = re.compile(rf"\b(?:{alternatives(ENGLISH.running_totals)})\b", re.IGNORECASE)
 TOLL = re.compile(
     r"""\b(?:death\stoll|deaths?|number\sof\s(?:dead|deaths|people\skilled))\b[^.;]{0,40}?
     \b(?:to|at|of|is|was|reached)\s(?:[a-z]+\s){0,3}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-RELATION = re.compile(
-    rf"\b(by|to|from|at|of)\s(?:{'|'.join(map(re.escape, numbers.ROUGH_OR_NOT))})?\s?$", re.IGNORECASE
-)
+RELATION = re.compile(rf"\b(by|to|from|at|of)\s(?:{alternatives(numbers.ROUGH_OR_NOT)})?\s?$", re.IGNORECASE)
 
 CASUALTIES = frozenset("killed wounded treated missing captured arrested rescued trapped".split())
-GENERIC = frozenset(  # words that say nothing of what a sentence is about
-    """
-    said says say told according official officials spokesman spokeswoman statement reported report reports year years
-    week weeks month months day days time people number total least nearly million billion thousand hundred percent cent
-    government minister president country countries city region town including new added announced monday tuesday
-    wednesday thursday friday saturday sunday authorities one two three four five six seven eight nine ten first last
-    """.split()
-)
 LONGEST_SENTENCE = 2_000  # characters; longer ones are tables and lists
 
 
@@ -139,7 +110,8 @@ class _Reader:
             return None
         scope = words[clause[0] : max(clause[1], end)]
         added = ADDED.search(words[: number.start]) is not None or bool(
-            thing and (INCREASING & set(thing.before) or (thing.noun == "others" and event == "killed"))
+            thing
+            and (ENGLISH.increasing & set(thing.before) or (thing.noun == "others" and event == "killed"))
         )
         near_landmarks = self.told.landmarks(scope)
         if name == "troops" and not event and "border" in near_landmarks:
@@ -193,7 +165,7 @@ class _Reader:
             weekday=weekday,
             years=years(words, self.article.published),
             months=tuple(sorted({month[:3] for month in MONTH.findall(scope)})),
-            planned=MODAL.search(words[clause[0] : number.start]) is not None,
+            planned=PLANNED.search(words[clause[0] : number.start]) is not None,
             running=RUNNING.search(words) is not None,
             added=added,
         )
@@ -251,7 +223,7 @@ class _Reader:
         if token is None or not words[number.end].isspace():
             return True
         plain = token[0].lower()
-        return plain in AUXILIARIES or plain in STOPS or plain in self.tables.events
+        return plain in ENGLISH.auxiliaries or plain in ENGLISH.phrase_ends or plain in self.tables.events
 
     def _class(self, noun: str, thing: _Thing | None) -> str:
         if noun in self.tables.names or noun == "others":
@@ -272,7 +244,7 @@ class _Reader:
         later = [token[0].lower() for token in TOKEN.finditer(words[end:right])][:8]
         helped = False
         for index, word in enumerate(later):
-            if word in AUXILIARIES:
+            if word in ENGLISH.auxiliaries:
                 helped = True
             elif word in events and (helped or index == 0):
                 return events[word]
@@ -319,7 +291,7 @@ def _run(words: str, start: int, tables: Tables) -> Iterator[tuple[str, int]]:
             return
         word = token[0].rstrip(".")
         plain = word.lower()
-        if plain in STOPS or (
+        if plain in ENGLISH.phrase_ends or (
             seen_plural and (plain.endswith(("ed", "ing", "ly")) or plain in tables.events)
         ):
             return

@@ -1,4 +1,4 @@
-"""The words by which figures are recognised as figures for the same thing: `words.yml` and a site's own."""
+"""The words by which figures are recognised as figures for the same thing: the pack's and a site's own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+
+from generator.language.packs import Groups, pack
 
 Synonyms = tuple[
     tuple[str, tuple[str, ...]], ...
@@ -16,7 +16,7 @@ Synonyms = tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """`words.yml`, turned round: from a word to what it stands for."""
+    """The lists of the pack, turned round: from a word to what it stands for."""
 
     things: Mapping[str, str]
     persons: frozenset[str]
@@ -32,19 +32,15 @@ class Tables:
 @lru_cache
 def tables(synonyms: Synonyms = ()) -> Tables:
     """The packaged words with a site's own: where a word stands in both, the site's row wins."""
-    import yaml
-
-    listed: dict[str, Any] = yaml.safe_load(
-        files("generator").joinpath("figures/words.yml").read_text("utf-8")
-    )
-    names = _turned(listed["names"])
+    words = pack("en").figures
+    names = _turned(words.names)
     return Tables(
-        things=_turned(listed["things"]) | _turned(dict(synonyms)),
-        persons=frozenset(listed["persons"]),
-        events=_turned(listed["events"]),
-        landmarks=_turned(listed["landmarks"]),
-        measures=frozenset(listed["measures"].split()),
-        units=_turned(listed["units"]),
+        things=_turned(words.things) | _turned(dict(synonyms)),
+        persons=words.persons,
+        events=_turned(words.events),
+        landmarks=_turned(words.landmarks),
+        measures=words.measures,
+        units=_turned(words.units),
         names=names,
         broad=frozenset(names.values()),
         name=re.compile(
@@ -53,5 +49,5 @@ def tables(synonyms: Synonyms = ()) -> Tables:
     )
 
 
-def _turned(rows: Mapping[str, Any]) -> dict[str, str]:
+def _turned(rows: Groups) -> dict[str, str]:
     return {word: row for row, words in rows.items() for word in (row, *words)}

@@ -8,26 +8,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from generator import language
+from generator.language.packs import alternatives, codes, pack
 from generator.models import Article, TitleOrigin
 
 TITLE = 4.0  # as much as four mentions in the first sentence: a headline says what happened
 HALF = 60  # words after which a mention counts half: news tells the event first and the background later
 
-# Titles of what covers many events, as newsrooms name them: it would tie stories together that have nothing in common.
-ROUND_UP = re.compile(
-    r"""
-    what\ we\ know | as\ it\ happened | at\ a\ glance | \bday\ \d+\ of\b | \bon\ day\ \d+\b
-    | \blive(?:\ blog|blog|\ updates?|\ coverage|ticker)\b | ^live\b | \blive: | [|–—:-]\s*live\b | \bnews\s?blog\b
-    | \bround-?\s?up\b | \bnewsletter\b | ^first\ thing\b | \|\ first\ thing\b | \bkey\ (?:events|moments)\b
-    | ^(?:your\ |the\ )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|midday|evening|daily|weekly|weekend)
-        (?:'s|’s)?\ (?:news\ )?(?:briefing|bulletin|digest|mail|report|wrap|update)\b
-    | ^(?:the\ )?week\ (?:in|ahead)\b | \bweek\ in\ review\b | ^(?:\w+|\d+)\ things\ (?:to\ know|we\ learned)\b
-    | \ben\ direct(?:o)?\b | ce\ que\ l['’]on\ sait | lo\ que\ sabemos | was\ wir\ wissen | \büberblick\b | \bdiretta\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 INTERVIEW = re.compile(r"\b(?:interview|conversation)\b[^.]{0,40}\bedited\b", re.IGNORECASE)
 CLOCK = re.compile(r"(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\.?)\b", re.IGNORECASE)
 CLOCKS = 4  # paragraphs that open with the time of day: the entries of a live blog
@@ -35,9 +24,19 @@ HEADINGS = 4  # with so many sub-headings …
 BELOW_HEADING = 4.0  # … and no more sentences below each on average, a text is a list of items
 
 
+@cache
+def _roundup_title() -> re.Pattern[str]:
+    """Titles of what covers many events, in any language: it would join stories that have nothing in common."""
+    english = pack("en")
+    times = alternatives({*english.weekdays, *english.edition_times})
+    edition = rf"^(?:your |the )?(?:{times})(?:'s|’s)? (?:news )?(?:{alternatives(english.edition_kinds)})\b"
+    titles = (title for code in codes() for title in pack(code).roundup_titles)
+    return re.compile("|".join((edition, *titles)), re.IGNORECASE)
+
+
 def covers_many(article: Article) -> bool:
     """Whether it is a round-up, a live blog or an interview, by its title or by how it is built."""
-    if ROUND_UP.search(article.title) or INTERVIEW.search(article.text):
+    if _roundup_title().search(article.title) or INTERVIEW.search(article.text):
         return True
     openings = [article.text[paragraph[0].start :][:12] for paragraph in article.paragraphs]
     if sum(CLOCK.match(opening) is not None for opening in openings) >= CLOCKS:

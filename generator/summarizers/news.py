@@ -19,6 +19,7 @@ from itertools import chain, combinations, pairwise, product
 import numpy as np
 
 from generator import language
+from generator.language.packs import pack
 from generator.summarizers.ranking import Array, Places, Ranking
 
 SHORT = 8  # words; a shorter sentence says little
@@ -27,10 +28,6 @@ SAME = 0.7  # cosine of two sentences of which a reader would say that the secon
 MOST_NUMBERS = 3  # more make a table, not a sentence
 MOST_NAMES = 4  # more make a list
 DIGITS = 9  # of a score; later ones are rounding, which may differ between machines
-
-# Words that news uses everywhere and that tell an article from another in nothing.
-REPORTING = {"en": frozenset("said say says told saying".split())}
-FIRST_PERSON = {"en": frozenset("i we my our me us you your".split())}
 
 # A number, and whether it has a unit: money, a share, so many people.
 NUMBER = re.compile(
@@ -43,7 +40,7 @@ QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*
 @cache
 def _nothing(code: str) -> frozenset[str]:
     """The words of a language that tell nothing of what an article is about."""
-    return language.stop_words(code) | REPORTING.get(code, frozenset())
+    return language.stop_words(code) | pack(code).reporting_words
 
 
 @dataclass(frozen=True)
@@ -214,7 +211,7 @@ FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "measures": _measures,
     "new names": _new_names,
     "quoted": _quoted,
-    "first person": lambda text: text.holding(FIRST_PERSON.get(text.code, frozenset())),
+    "first person": lambda text: text.holding(pack(text.code).first_person),
 }
 
 

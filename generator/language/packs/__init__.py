@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, get_type_hints
@@ -18,6 +18,7 @@ ABSENT = "-"  # in a row of twelve months, where the language has no such name
 
 Words = frozenset[str]
 Phrases = tuple[str, ...]  # in the order of the file
+Groups = Mapping[str, Phrases]  # what words stand for → the words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,35 @@ class StandaloneWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWords:
+    """What is counted and how, in words; `en.yml` says of each list what it is for."""
+
+    ones: Phrases = ()
+    tens: Phrases = ()
+    scales: Groups = field(default_factory=dict)
+    short_scales: Groups = field(default_factory=dict)
+    currencies: Groups = field(default_factory=dict)
+    bounds: Phrases = ()
+    approximations: Phrases = ()
+    labels: Words = frozenset()
+    phrase_ends: Words = frozenset()
+    auxiliaries: Words = frozenset()
+    increasing: Words = frozenset()
+    plan_words: Words = frozenset()
+    running_totals: Words = frozenset()
+    generic_words: Words = frozenset()
+    titles: Words = frozenset()
+    offices: Words = frozenset()
+    things: Groups = field(default_factory=dict)
+    persons: Words = frozenset()
+    events: Groups = field(default_factory=dict)
+    landmarks: Groups = field(default_factory=dict)
+    measures: Words = frozenset()
+    units: Groups = field(default_factory=dict)
+    names: Groups = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagePack:
     """All that the program knows of the words of one language."""
 
@@ -129,9 +159,18 @@ class LanguagePack:
     months: tuple[Phrases, ...] = ()  # rows of twelve: the full names, then other forms
     weekdays: Phrases = ()  # from Monday
     short_weekdays: Words = frozenset()
+    reporting_words: Words = frozenset()
+    first_person: Words = frozenset()
+    roundup_titles: Phrases = ()  # patterns
+    edition_times: Words = frozenset()
+    edition_kinds: Words = frozenset()
+    past_phrases: Words = frozenset()
+    news_phrases: Words = frozenset()
+    month_prepositions: Words = frozenset()
     openings: Openings = Openings()
     sentence_ends: SentenceEnds = SentenceEnds()
     standalone: StandaloneWords = StandaloneWords()
+    figures: FigureWords = FigureWords()
 
     @property
     def month_names(self) -> Phrases:
@@ -194,7 +233,9 @@ def _hints(kind: Any) -> Mapping[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _entries(text: str) -> Phrases:
+def _entries(text: str | list[str]) -> Phrases:
+    if isinstance(text, list):
+        return tuple(text)
     entries = re.split(r",\s+", text.strip().rstrip(",")) if "," in text else text.split()
     return tuple(" ".join(entry.split()) for entry in entries)
 
@@ -204,5 +245,6 @@ READERS: Mapping[Any, Callable[[Any], Any]] = {
     bool: "true".__eq__,
     Phrases: _entries,
     Words: lambda text: frozenset(_entries(text)),
+    Groups: lambda groups: {name: _entries(words) for name, words in groups.items()},
     tuple[Phrases, ...]: lambda rows: tuple(map(_entries, rows)),
 }
