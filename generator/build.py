@@ -30,7 +30,7 @@ class Report:
 def build(
     settings: Settings,
     today: date | None = None,
-    run: engine.Engine = engine.inline,
+    run: engine.Engine = engine.serial,
     track: Track = engine.no_progress,
 ) -> Report:
     """Write the pages of all articles under `settings.seeds` into `settings.docs`.
@@ -47,7 +47,7 @@ def build(
 def brief(
     settings: Settings,
     today: date | None = None,
-    run: engine.Engine = engine.inline,
+    run: engine.Engine = engine.serial,
     track: Track = engine.no_progress,
 ) -> Briefing:
     """Everything that pages are made from. Raises ConfigError if an editor's file cannot be used."""
@@ -67,7 +67,9 @@ def process_files(
     sources = readers.find(settings.seeds)
     results = run(partial(process_file, settings, today), sources, track)
     return tuple(
-        ledger.stopped(readers.shown(source), result.why) if isinstance(result, engine.Lost) else result
+        ledger.stopped(readers.shown(source), result.reason)
+        if isinstance(result, engine.WorkerFailure)
+        else result
         for source, file_results in zip(sources, results, strict=True)
         for result in file_results
     )

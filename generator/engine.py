@@ -1,6 +1,7 @@
 """Maps a function over items: in this process, or over local processes that are stopped when they hang.
 
-Knows nothing of articles. Results come in the order of the items, whichever worker was first.
+Knows nothing of articles. Results come in the order of the items, whichever worker was first. Why the pool is not a
+library's: docs/decisions/0008.
 """
 
 from __future__ import annotations
@@ -19,22 +20,14 @@ from typing import Any, Protocol, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[T], Iterable[R]]  # an item's results, each sent on as soon as it is there
-Track = Callable[
-    [Sequence[T]], Iterable[T]
-]  # shows how far it has come; asked for the next item at each step
+Track = Callable[[Sequence[T]], Iterable[T]]  # shows progress; asked for the next item at each step
 
+TIMEOUT_SECONDS = 30.0  # without a result, after which a worker is taken to hang
+STARTUP_SECONDS = 60.0  # more until its first message: on a busy machine an interpreter is slow to start
+MIN_ITEMS_PER_WORKER = 8  # fewer are not worth the start of another
 
-def no_progress(items: Sequence[T]) -> Iterable[T]:
-    """Show nothing."""
-    return items
-
-
-PATIENCE = 30.0  # seconds without a result after which a worker is taken to hang
-STARTING = 60.0  # seconds more until it has begun: on a busy machine an interpreter is slow to start
-ITEMS_A_WORKER = 8  # fewer are not worth the start of another
-
-# What a worker's interpreter is told: where modules are found here, and which descriptor is its end of the pipe.
-START = """
+# What a worker's interpreter runs: it learns where modules are found, and which descriptor is its end of the pipe.
+WORKER_SCRIPT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from multiprocessing.connection import Connection
@@ -44,43 +37,53 @@ serve(Connection(int(sys.argv[2])))
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """An item whose worker was stopped or died; results before that are kept."""
+class WorkerFailure:
+    """Stands behind the last result of an item whose worker hung or died."""
 
-    why: str
+    reason: str
 
 
 class Engine(Protocol):
-    """Each item's results, in the order of the items; the last is a `Lost` where there are more to miss.
+    """The results of each item, in the order of the items.
 
-    What `work` raises is raised here, and ends the map.
+    What an item gave before its worker hung or died is kept, and followed by a `WorkerFailure`. An exception that
+    `work` raises is raised here, and ends the map.
     """
 
-    def __call__(self, work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R | Lost]]: ...
+    def __call__(
+        self, work: Work[T, R], items: Sequence[T], track: Track[T]
+    ) -> list[list[R | WorkerFailure]]: ...
 
 
-def inline(work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R | Lost]]:
-    """One after the other, here: what hangs, hangs."""
+def no_progress(items: Sequence[T]) -> Iterable[T]:
+    """Show nothing: the `Track` of a program that nobody watches."""
+    return items
+
+
+def serial(work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R | WorkerFailure]]:
+    """Process one item after the other in this process; nothing stops an item that hangs."""
     return [list(work(item)) for item in track(items)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Processes:
-    """Over processes of this machine. `work` and everything it takes and gives must be picklable.
+    """An engine over processes of this machine. `work`, its items and its results must be picklable.
 
     Each worker is an interpreter of its own: it inherits neither threads nor locks, which `mkdocs serve` has many of,
-    and does not import the program that is running again, as those of `multiprocessing` do.
+    and does not import the running program again, as the workers of `multiprocessing` do.
     """
 
-    workers: int = 0  # at most; 0 for as many as there are processors
-    patience: float = PATIENCE
+    max_workers: int = 0  # 0 for as many as there are processors
+    timeout: float = TIMEOUT_SECONDS
 
-    def __call__(self, work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R | Lost]]:
+    def __call__(
+        self, work: Work[T, R], items: Sequence[T], track: Track[T]
+    ) -> list[list[R | WorkerFailure]]:
         if not items:
             return []
-        most = self.workers or os.cpu_count() or 1
-        count = min(most, -(-len(items) // ITEMS_A_WORKER))
-        return _Pool(work, count, self.patience).map(items, track)
+        max_workers = self.max_workers or os.cpu_count() or 1
+        count = min(max_workers, -(-len(items) // MIN_ITEMS_PER_WORKER))
+        return _Pool(work, count, self.timeout).map(items, track)
 
 
 @dataclass(slots=True)
@@ -88,8 +91,8 @@ class _Worker:
     process: subprocess.Popen[bytes]
     pipe: Connection
     item: int | None = None  # its index, while one is being worked on
-    heard: float = 0.0  # when it last said something; ahead of time while it starts
-    started: bool = False
+    last_message: float = 0.0  # monotonic seconds; in the future while the worker starts
+    is_started: bool = False
 
     def stop(self) -> None:
         self.process.kill()
@@ -101,7 +104,7 @@ class _Worker:
 class _Pool:
     work: Work[Any, Any]
     count: int
-    patience: float
+    timeout: float
     workers: list[_Worker] = field(default_factory=list)
 
     def map(self, items: Sequence[Any], track: Track[Any]) -> list[list[Any]]:
@@ -109,72 +112,73 @@ class _Pool:
         waiting = iter(enumerate(items))
         steps = iter(track(items))
         try:
-            self.workers = [self._hire() for _ in range(self.count)]
+            self.workers = [self._spawn() for _ in range(self.count)]
             for worker in self.workers:
-                self._give(worker, waiting)
+                self._dispatch(worker, waiting)
             while any(worker.item is not None for worker in self.workers):
                 for worker in self._ready():
-                    if self._listen(worker, results):
+                    if self._receive(worker, results):
                         next(steps, None)
-                        self._give(worker, waiting)
+                        self._dispatch(worker, waiting)
             next(steps, None)  # lets the display finish
         finally:
             for worker in self.workers:
                 worker.stop()
         return results
 
-    def _hire(self) -> _Worker:
-        here, there = Pipe()
-        command = [sys.executable, "-c", START, json.dumps(sys.path), str(there.fileno())]
+    def _spawn(self) -> _Worker:
+        ours, theirs = Pipe()
+        command = [sys.executable, "-c", WORKER_SCRIPT, json.dumps(sys.path), str(theirs.fileno())]
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, pass_fds=[there.fileno()], process_group=0
+            command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], process_group=0
         )
-        there.close()
-        here.send(self.work)
-        return _Worker(process, here)
+        theirs.close()
+        ours.send(self.work)
+        return _Worker(process, ours)
 
-    def _give(self, worker: _Worker, waiting: Iterator[tuple[int, Any]]) -> None:
+    def _dispatch(self, worker: _Worker, waiting: Iterator[tuple[int, Any]]) -> None:
+        """Send a worker the next item, if there is one."""
         worker.item, item = next(waiting, (None, None))
-        worker.heard = time.monotonic() + (0 if worker.started else STARTING)
+        worker.last_message = time.monotonic() + (0 if worker.is_started else STARTUP_SECONDS)
         if worker.item is not None:
             worker.pipe.send(item)
 
     def _ready(self) -> list[_Worker]:
-        """The busy workers that have something to say, or have been silent for too long."""
+        """Wait for the busy workers that have sent a message, or none for too long."""
         busy = [worker for worker in self.workers if worker.item is not None]
-        left = min(worker.heard for worker in busy) + self.patience - time.monotonic()
-        spoke = wait([worker.pipe for worker in busy], timeout=max(0.0, left))
-        late = time.monotonic() - self.patience
-        return [worker for worker in busy if worker.pipe in spoke or worker.heard <= late]
+        first_deadline = min(worker.last_message for worker in busy) + self.timeout
+        pipes = wait([worker.pipe for worker in busy], timeout=max(0.0, first_deadline - time.monotonic()))
+        overdue = time.monotonic() - self.timeout
+        return [worker for worker in busy if worker.pipe in pipes or worker.last_message <= overdue]
 
-    def _listen(self, worker: _Worker, results: list[list[Any]]) -> bool:
-        """Takes in what a worker says; whether it is done with its item. One that hangs or died is replaced."""
+    def _receive(self, worker: _Worker, results: list[list[Any]]) -> bool:
+        """Take in one message of a worker, or replace one that hangs or died; true if its item is finished."""
         assert worker.item is not None
-        mine = results[worker.item]
+        item_results = results[worker.item]
         if not worker.pipe.poll():
-            mine.append(Lost(f"nothing came of it for {self.patience:g} seconds"))
+            item_results.append(WorkerFailure(f"nothing came of it for {self.timeout:g} seconds"))
             return self._replace(worker)
         try:
-            said, value = worker.pipe.recv()
+            kind, value = worker.pipe.recv()
         except (EOFError, OSError):
-            mine.append(Lost("its worker died"))
+            item_results.append(WorkerFailure("its worker died"))
             return self._replace(worker)
-        worker.heard, worker.started = time.monotonic(), True
-        if said == "result":
-            mine.append(value)
-        elif said == "raised":
+        worker.last_message, worker.is_started = time.monotonic(), True
+        if kind == "result":
+            item_results.append(value)
+        elif kind == "raised":
             raise value
-        return bool(said == "done")
+        return bool(kind == "done")
 
     def _replace(self, worker: _Worker) -> bool:
         worker.stop()
-        fresh = self._hire()
-        worker.process, worker.pipe, worker.started = fresh.process, fresh.pipe, False
+        replacement = self._spawn()
+        worker.process, worker.pipe, worker.is_started = replacement.process, replacement.pipe, False
         return True
 
 
 def serve(pipe: Connection) -> None:
-    """A worker's life: the work, then items in and results out, until the other end closes."""
+    """Worker main loop: receive the callable, then process items until the pipe closes."""
     try:
         work = pipe.recv()
         pipe.send(("started", None))

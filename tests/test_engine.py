@@ -6,20 +6,17 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
-from generator.engine import Engine, Lost, Processes, inline
+from generator.engine import Engine, Processes, WorkerFailure, no_progress, serial
 
-ENGINES = [inline, Processes(workers=2, patience=60)]
-
-
-def untracked(items: Sequence[int]) -> Sequence[int]:
-    return items
+ENGINES = [serial, Processes(max_workers=2, timeout=60)]
 
 
 def divisors(number: int) -> Iterator[int]:
-    return (each for each in range(1, number + 1) if number % each == 0)
+    return (divisor for divisor in range(1, number + 1) if number % divisor == 0)
 
 
 def troubled(number: int) -> Iterator[int]:
@@ -37,22 +34,41 @@ def forbidden(number: int) -> Iterator[int]:
     yield number
 
 
+def slow(count: int) -> Iterator[int]:
+    for number in range(count):
+        time.sleep(0.1)
+        yield number
+
+
+def leave_process_id(file: str) -> Iterator[None]:
+    Path(file).write_text(str(os.getpid()))
+    yield None
+
+
+def is_alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_results_come_in_the_order_of_the_items(engine: Engine) -> None:
     items = list(range(40, 0, -1))
 
-    assert engine(divisors, items, untracked) == [list(divisors(item)) for item in items]
+    assert engine(divisors, items, no_progress) == [list(divisors(item)) for item in items]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_nothing_to_do_is_nothing_done(engine: Engine) -> None:
-    assert engine(divisors, [], untracked) == []
+    assert engine(divisors, [], no_progress) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_the_work_raises_is_raised(engine: Engine) -> None:
     with pytest.raises(ValueError, match="seven"):
-        engine(forbidden, range(20), untracked)
+        engine(forbidden, range(20), no_progress)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -70,10 +86,31 @@ def test_progress_is_shown_to_its_end(engine: Engine) -> None:
     assert seen == [*range(1, 10), -1]
 
 
-def test_an_item_that_hangs_or_kills_its_worker_is_lost_and_the_others_are_not() -> None:
-    results = Processes(workers=2, patience=2)(troubled, range(20), untracked)
+def test_an_item_that_hangs_or_kills_its_worker_fails_and_the_others_do_not() -> None:
+    results = Processes(max_workers=2, timeout=2)(troubled, range(20), no_progress)
 
-    assert [item for item, found in enumerate(results) if isinstance(found[-1], Lost)] == [3, 5]
-    assert results[3] == [3, Lost("nothing came of it for 2 seconds")]
-    assert results[5] == [5, Lost("its worker died")]
-    assert all(found == [item, -item] for item, found in enumerate(results) if item not in (3, 5))
+    assert results[3] == [3, WorkerFailure("nothing came of it for 2 seconds")]
+    assert results[5] == [5, WorkerFailure("its worker died")]
+    assert all(result == [item, -item] for item, result in enumerate(results) if item not in (3, 5))
+
+
+def test_an_item_with_many_results_may_take_longer_than_the_timeout() -> None:
+    """A file may hold thousands of articles: what counts is the time without a result."""
+    results = Processes(max_workers=1, timeout=1)(slow, [12], no_progress)
+
+    assert results == [list(range(12))]
+
+
+def test_an_interrupt_stops_the_workers(tmp_path: Path) -> None:
+    files = [str(tmp_path / str(number)) for number in range(20)]
+
+    def interrupted(items: Sequence[str]) -> Iterator[str]:
+        yield items[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Processes(max_workers=2, timeout=60)(leave_process_id, files, interrupted)
+
+    process_ids = [int(Path(file).read_text()) for file in files if Path(file).exists()]
+    assert process_ids
+    assert not [process_id for process_id in process_ids if is_alive(process_id)]

@@ -36,7 +36,7 @@ app = typer.Typer(
 )
 
 Config = Annotated[Path, typer.Option("--config", "-f", help="The site's configuration.")]
-PATIENCE = 600.0  # seconds for one method on one article; KL takes minutes for the longest
+JUDGING_TIMEOUT_SECONDS = 600.0  # for one method on one article; KL takes minutes for the longest
 PAIRS = ("wrong", "missed", "unjudged")  # of articles, as an evaluation of stories lists them
 ALL_WELL, SET_ASIDE, WRONG = 0, 1, 2  # exit codes of `briefing check`
 
@@ -169,7 +169,7 @@ def _judged(gold: Gold, sentences: int, methods: str) -> Evaluation:
 
     chosen = evaluation.methods_named(methods) or tuple(Method)
     judging = partial(_progress, doing="Judging")
-    return evaluation.evaluate(gold, chosen, sentences, Processes(patience=PATIENCE), judging)
+    return evaluation.evaluate(gold, chosen, sentences, Processes(timeout=JUDGING_TIMEOUT_SECONDS), judging)
 
 
 def _themes_in(file: Path) -> tuple[Theme, ...]:

@@ -88,7 +88,7 @@ def _points(match: ThemeMatch) -> str:
 
 def _among_others(settings: Settings, one: ArticleAnalysis, today: date | None) -> Iterator[str]:
     """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
-    results = process_files(settings, today, engine.inline, engine.no_progress)
+    results = process_files(settings, today, engine.serial, engine.no_progress)
     resolution = ledger.resolve(results, stories.find_copies)
     yield from _figures(one, _accounts(resolution.published, one.article))
     fate = next(entry for entry in resolution.entries if entry.source == one.article.source)

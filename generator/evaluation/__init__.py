@@ -94,7 +94,7 @@ def evaluate(
     gold: Gold,
     methods: Sequence[Method] = tuple(Method),
     sentences: int = 3,
-    run: engine.Engine = engine.inline,
+    run: engine.Engine = engine.serial,
     track: engine.Track[Document] = engine.no_progress,
 ) -> Evaluation:
     """Judges every method on every document, and the opening of `sentences` sentences beside them."""
@@ -102,9 +102,9 @@ def evaluate(
     tables: dict[str, dict[str, list[Judgement]]] = {}
     for document, judgements in zip(gold.documents, found, strict=True):
         for one in judgements:
-            if isinstance(one, engine.Lost):
+            if isinstance(one, engine.WorkerFailure):
                 raise GoldError(
-                    f"{gold.name}: {document.article.id} could not be judged, as {one.why}. "
+                    f"{gold.name}: {document.article.id} could not be judged, as {one.reason}. "
                     "Leave out the slow method with --methods."
                 )
             tables.setdefault(one.table, {}).setdefault(one.system, []).append(one)

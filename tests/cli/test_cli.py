@@ -115,7 +115,8 @@ def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_publish
 
     def run(work: engine.Work[str, object], items: list[str], track: object) -> list[list[object]]:
         return [
-            [engine.Lost("nothing came of it for 30 seconds")] if "hangs" in i else [*work(i)] for i in items
+            [engine.WorkerFailure("nothing came of it for 30 seconds")] if "hangs" in i else [*work(i)]
+            for i in items
         ]
 
     briefing = brief(settings, run=run)  # type: ignore[arg-type]
