@@ -14,6 +14,7 @@ from generator.models import Removed
 MAX_CAPTION_WORDS = 60  # a longer paragraph with a credit at its end holds prose as well
 MAX_CHARS = 800  # of a post with its links; anything longer has prose in it
 MAX_LINE_WORDS = 40  # a prompt, a sign-off or a video caption is a line; more than this is not one
+# Repeated passages: on 15 of 225 saved web pages, on none of 2,501 articles of clean feeds.
 REPEATED_WORDS = range(8, 61)  # fewer may repeat by chance, more is a passage of its own
 MAX_SAME_OPENINGS = 16  # paragraphs with the same opening that are compared; more are a refrain
 
@@ -68,8 +69,6 @@ CAPTIONED = re.compile(
 # --- paragraphs ------------------------------------------------------------------------------------------
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-# The second word of a place in a signature: "Harrogate, North Yorkshire". The name before it is capitals only.
-CAPITALS = r"[A-Z][\w.’'-]*+(?:[ ](?:[A-Z][\w.’'-]*+|of|upon|on|le|under|by|de)\b)*"
 
 PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
     Removed.CAPTION: re.compile(r"(?:image|picture|photo) caption[,:].*", re.IGNORECASE),
@@ -102,15 +101,13 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Removed.SIGN_OFF: re.compile(rf"[—–(-]*\s?(?:[Ww]ith )?{AGENCIES}[).]*"),
-    Removed.SIGNATURE: re.compile(rf"(?:[A-Z][\w.’'-]*\s){{2,4}}?(?:and )?{CAPITALS}, {CAPITALS}"),
+    # On 10 of 225 saved web pages, on none of 2,501 articles of clean feeds.
     Removed.NOTICE: re.compile(
         r"(?:©.*|\(c\) .*|copyright\b.{0,80}|.{0,80}all rights reserved.{0,80}|our standards: .*"
         r"|\(?this story has (?:not )?been (?:edited|published|auto).*)",
         re.IGNORECASE,
     ),
 }
-NAME_LINE = re.compile(r"[A-Z][\w.’'-]*(?: (?:and )?[A-Z][\w.’'-]*){1,5}(?<![.!?:])")
-PLACE_LINE = re.compile(rf"{CAPITALS}, {CAPITALS}(?<![.!?:])")
 
 # --- sentences -------------------------------------------------------------------------------------------
 
@@ -216,11 +213,6 @@ def classify_sentence(sentence: str) -> tuple[Removed, int] | None:
         if (match := pattern.match(sentence)) and len(match.group().split()) <= MAX_LINE_WORDS:
             return reason, match.end()
     return None
-
-
-def is_signature(name: str, place: str) -> bool:
-    """True if two paragraphs are the two lines of a letter's signature."""
-    return bool(NAME_LINE.fullmatch(name) and PLACE_LINE.fullmatch(place))
 
 
 def is_credit(sentence: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from generator import language
 from generator.articles import boilerplate
@@ -61,7 +60,7 @@ def clean(pieces: Sequence[Piece], code: str, title: MetadataValue | None) -> Pr
         pieces = [_without_boilerplate_sentences(piece, code) for piece in pieces]
         pieces, date_line = _without_opening(pieces, title)
         opening_date = opening_date or date_line
-        pieces = _without_repetitions(_without_signatures(pieces))
+        pieces = _without_repetitions(pieces)
         if tuple(pieces) == before:
             break
     removed = tuple(removal for piece in pieces for removal in piece.removed)
@@ -125,17 +124,6 @@ def _without_date_line(piece: Piece) -> tuple[Piece, MetadataValue | None]:
 
 
 # --- in the text -------------------------------------------------------------------------------------------
-
-
-def _without_signatures(pieces: Sequence[Piece]) -> list[Piece]:
-    """Remove letters' signatures of two lines, each recorded as one removal."""
-    rest = list(pieces)
-    for name, place in pairwise(_filled(pieces)):
-        lines = rest[name].block.text, rest[place].block.text
-        if boilerplate.is_signature(*lines):
-            rest[name] = rest[name].without(" ".join(lines), Removed.SIGNATURE)
-            rest[place] = replace(rest[place], block=replace(rest[place].block, text=""))
-    return rest
 
 
 def _without_boilerplate_sentences(piece: Piece, code: str) -> Piece:

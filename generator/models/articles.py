@@ -24,7 +24,6 @@ class Removed(StrEnum):
     PROMOTION = "pointer to something else to read, hear or do"
     POST = "embedded post"
     SIGN_OFF = "sign-off of an agency or a reporter"
-    SIGNATURE = "signature of a letter"
     NOTICE = "rights notice"
     REPEATED = "repeats another passage"
 

@@ -123,7 +123,6 @@ LINES = {
     "Ines Corder and Oda Lind reported from Veld, and Tom Hale from Marn.": Removed.SIGN_OFF,
     "Reporting by Ines Corder in Veld; Editing by Oda Lind": Removed.SIGN_OFF,
     "With Reuters and AFP": Removed.SIGN_OFF,
-    "Oda Lind Marn, North Westshire": Removed.SIGNATURE,
     "© The Valley Post. All rights reserved.": Removed.NOTICE,
 }
 
@@ -192,13 +191,6 @@ def test_a_credit_that_ran_into_prose_stays_and_its_caption_is_never_quoted() ->
         caption,
         "Photograph: A. Weaver/Harbour Agency",
     ]
-
-
-def test_the_two_lines_of_a_signature_go_out_as_one() -> None:
-    article = cleaned(HARVEST, "Oda Lind", "Marn, Westshire", LOANS)
-
-    assert removals(article) == [("Oda Lind Marn, Westshire", Removed.SIGNATURE)]
-    assert article.text == cleaned(HARVEST, LOANS).text
 
 
 def test_a_pull_quote_that_repeats_the_body_is_removed() -> None:
