@@ -1,7 +1,4 @@
-"""What the site offers to programs: the briefing as data, feeds of it, and its articles as citations.
-
-Every file has an address that does not change. Knows nothing of pages but their addresses.
-"""
+"""Files for programs: the briefing as data, feeds, and citations. Their addresses never change."""
 
 from __future__ import annotations
 
@@ -14,8 +11,9 @@ WITHOUT_FEEDS = "No feeds: `site_url` is not set, and what is read elsewhere mus
 
 
 def files(briefing: Briefing) -> tuple[Page, ...]:
-    """All of them. There are feeds only if the site's address is known: a feed is read elsewhere, where no relative
-    link leads anywhere.
+    """All files for programs.
+
+    Feeds are made only if the site's address is known, as they are read elsewhere, where relative links lead nowhere.
     """
     from generator.feeds import bibliography, syndication
 

@@ -1,4 +1,4 @@
-"""All articles of the site as citations, for programs that keep references: BibTeX and CSL-JSON."""
+"""Citations of all articles as files for reference managers: BibTeX and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.pages import citations
 
 
 def files(briefing: Briefing) -> tuple[Page, ...]:
+    """`citations/articles.bib` and `citations/articles.json`."""
     bibtex = "\n\n".join("\n".join(citations.bibtex(article)) for article in briefing.articles)
     csl = [citations.csl(article) for article in briefing.articles]
     return (

@@ -22,7 +22,7 @@ def schema() -> dict[str, Any]:
 
 
 def briefing_json(briefing: Briefing) -> Page:
-    """Everything the pages are made from; offsets are code points into the cleaned text of the article."""
+    """The page `briefing.json`: everything that pages are made from; offsets are code points into `Article.text`."""
     content = {
         "schema": SCHEMA,
         "counts": briefing.counts,
@@ -31,7 +31,7 @@ def briefing_json(briefing: Briefing) -> Page:
             {
                 "id": theme.id,
                 "title": theme.title,
-                "articles": [article.id for article in briefing.about(theme)],
+                "articles": [article.id for article in briefing.articles_about(theme)],
                 "digest": _digest(briefing, briefing.digests[theme.id]),
             }
             for theme in briefing.themes

@@ -25,17 +25,17 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed
 from generator.models import Article, Briefing, Page
 from generator.safety import escaping
 
-NEWEST = 50  # items of a feed
+MAX_ITEMS = 50  # items of a feed
 FOLDER = "feeds"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
-ABOUT_ITEMS = (
+ITEMS_NOTE = (
     "The newest articles that carry a date. Summaries are word for word; days are given as 00:00 UTC."
 )
-NEVER = datetime(
+EPOCH = datetime(
     1970, 1, 1, tzinfo=UTC
 )  # the update of a feed without any dated article, which Atom must state
-LEFT_OUT = " … "  # between sentences that do not follow each other in the article
+OMISSION = " … "  # between sentences that do not follow each other in the article
 MARKUP_LIKE = re.compile(r"<|&(?=#|\w+;)")
 
 
@@ -52,38 +52,41 @@ class Item:
     language: str
     author: str | None
     outlet: str | None
-    original: str | None
+    original: str | None  # address of the publisher's page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    path: str  # under the site's root, without a suffix
+    """The newest dated articles of the site or of a theme, as all formats need them."""
+
+    path: str  # below the site's root, without the suffix of a format
     title: str
     about: str
-    home: str
+    home: str  # address of the page that it is a feed of
     site_name: str
-    root: str
-    items: tuple[Item, ...]
+    root: str  # address of the site, with a slash at its end
+    items: tuple[Item, ...]  # the newest first
     updated: datetime
 
     @property
     def language(self) -> str | None:
-        """That of the items, if they share one."""
+        """The language of the items, if they share one."""
         languages = {item.language for item in self.items}
         return languages.pop() if len(languages) == 1 else None
 
     def address(self, suffix: str) -> str:
+        """The address of the feed in one format."""
         return f"{self.root}{self.path}.{suffix}"
 
 
 def files(briefing: Briefing) -> Iterator[Page]:
-    """The feeds in all formats and their list; nothing if nobody said where the site is published."""
+    """All feeds in all formats, and an OPML list of them; nothing if the site has no address."""
     if briefing.site.url is None:
         return
     feeds = _feeds(briefing, briefing.site.url)
     for feed in feeds:
-        for suffix, written in (("rss", rss), ("atom", atom), ("json", json_feed)):
-            yield Page(path=f"{feed.path}.{suffix}", text=written(feed))
+        for suffix, serialize in (("rss", rss), ("atom", atom), ("json", json_feed)):
+            yield Page(path=f"{feed.path}.{suffix}", text=serialize(feed))
     yield Page(path=f"{FOLDER}/index.opml", text=opml(feeds))
 
 
@@ -95,12 +98,12 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
         return Feed(
             path=path,
             title=title,
-            about=f"{escaping.clean(about)} {ABOUT_ITEMS}".strip(),
+            about=f"{escaping.clean(about)} {ITEMS_NOTE}".strip(),
             home=root + home,
             site_name=name,
             root=root,
-            items=tuple(_item(briefing, root, article) for article in dated[:NEWEST]),
-            updated=_moment(next((each.published for each in (*dated, *briefing.dated)), None)),
+            items=tuple(_item(briefing, root, article) for article in dated[:MAX_ITEMS]),
+            updated=_midnight(next((article.published for article in (*dated, *briefing.dated)), None)),
         )
 
     return (
@@ -111,7 +114,7 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
                 f"{name}: {escaping.clean(theme.title)}",
                 theme.about,
                 f"themes/{theme.id}/",
-                briefing.about(theme),
+                briefing.articles_about(theme),
             )
             for theme in briefing.themes
         ),
@@ -124,7 +127,7 @@ def _item(briefing: Briefing, root: str, article: Article) -> Item:
         url=f"{root}articles/{article.id}/",
         title=escaping.clean(article.title) + (" …" if article.title_cut else ""),
         summary=_summary(briefing, article),
-        published=_moment(article.published),
+        published=_midnight(article.published),
         themes=tuple(escaping.clean(theme.title) for theme in briefing.themes_of(article)),
         language=article.language,
         author=escaping.clean(article.author or "") or None,
@@ -134,18 +137,18 @@ def _item(briefing: Briefing, root: str, article: Article) -> Item:
 
 
 def _summary(briefing: Briefing, article: Article) -> str:
-    """The extracts in their order, with a mark where something between them was left out."""
-    written, last = "", 0
+    """The extracts in their order, with a mark where sentences between them are left out."""
+    summary, last = "", 0
     for extract in briefing.summaries[article.id].extracts:
         place = briefing.place(extract)
-        between = "" if not written else " " if place.first == last + 1 else LEFT_OUT
-        written += between + escaping.clean(place.words)
+        between = "" if not summary else " " if place.first == last + 1 else OMISSION
+        summary += between + escaping.clean(place.words)
         last = place.sentences[-1].number
-    return written
+    return summary
 
 
-def _moment(day: date | None) -> datetime:
-    return datetime.combine(day, time(), UTC) if day else NEVER
+def _midnight(day: date | None) -> datetime:
+    return datetime.combine(day, time(), UTC) if day else EPOCH
 
 
 # --- RSS and Atom ----------------------------------------------------------------------------------------
@@ -160,7 +163,7 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        _say_source(handler, item["source"])
+        _add_source(handler, item["source"])
 
 
 class _Atom(Atom1Feed):  # type: ignore[misc]
@@ -177,10 +180,10 @@ class _Atom(Atom1Feed):  # type: ignore[misc]
         super().add_item_elements(handler, item)
         if item["source"].original:
             handler.addQuickElement("link", "", {"rel": "via", "href": item["source"].original})
-        _say_source(handler, item["source"])
+        _add_source(handler, item["source"])
 
 
-def _say_source(handler: XMLGenerator, item: Item) -> None:
+def _add_source(handler: XMLGenerator, item: Item) -> None:
     """Who published the article and where, in Dublin Core: `source` of RSS means a feed, which we do not know."""
     for name, value in (("dc:publisher", item.outlet), ("dc:source", item.original)):
         if value:
@@ -191,22 +194,22 @@ def rss(feed: Feed) -> str:
     """RSS 2.0. Readers differ in whether a title is text or HTML: one that could be taken for markup is escaped once
     more, so that it is inert in either.
     """
-    written = _Rss(**_described(feed, "rss"))
+    rss_feed = _Rss(**_feed_fields(feed, "rss"))
     for item in feed.items:
         title = html.escape(item.title, quote=False) if MARKUP_LIKE.search(item.title) else item.title
-        written.add_item(**_told(item), title=title)
-    return _written(written)
+        rss_feed.add_item(**_entry_fields(item), title=title)
+    return _serialized(rss_feed)
 
 
 def atom(feed: Feed) -> str:
     """Atom 1.0 (RFC 4287), in which titles are text and nothing else."""
-    written = _Atom(**_described(feed, "atom"), author_name=feed.site_name)
+    atom_feed = _Atom(**_feed_fields(feed, "atom"), author_name=feed.site_name)
     for item in feed.items:
-        written.add_item(**_told(item), title=item.title)
-    return _written(written)
+        atom_feed.add_item(**_entry_fields(item), title=item.title)
+    return _serialized(atom_feed)
 
 
-def _described(feed: Feed, suffix: str) -> dict[str, Any]:
+def _feed_fields(feed: Feed, suffix: str) -> dict[str, Any]:
     return {
         "title": feed.title,
         "link": feed.home,
@@ -218,7 +221,7 @@ def _described(feed: Feed, suffix: str) -> dict[str, Any]:
     }
 
 
-def _told(item: Item) -> dict[str, Any]:
+def _entry_fields(item: Item) -> dict[str, Any]:
     return {
         "link": item.url,
         "description": html.escape(item.summary, quote=False),  # HTML by definition, so text is escaped
@@ -231,7 +234,7 @@ def _told(item: Item) -> dict[str, Any]:
     }
 
 
-def _written(feed: Any) -> str:
+def _serialized(feed: Any) -> str:
     text = StringIO()
     feed.write(text, "utf-8")
     return text.getvalue() + "\n"

@@ -32,7 +32,7 @@ from generator.models.chosen import (
 )
 from generator.models.drafts import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
 from generator.models.ledger import LedgerEntry, Outcome, Reason
-from generator.models.site import Rights, Robots, Site, same_name
+from generator.models.site import Rights, Robots, Site, outlet_key
 
 __all__ = [
     "Article",
@@ -72,5 +72,5 @@ __all__ = [
     "Theme",
     "ThemeMatch",
     "TitleOrigin",
-    "same_name",
+    "outlet_key",
 ]

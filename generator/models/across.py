@@ -1,4 +1,4 @@
-"""What is said across articles: briefs, copies, stories, and figures that differ."""
+"""What is found across articles: digests, copies, stories, and figures that differ."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.models.chosen import Extract
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A brief across articles: extracts in the order in which they are read."""
+    """A brief across articles, made of extracts from them, in the order in which they are read."""
 
     of: str  # id of the theme or the story
     extracts: tuple[Extract, ...]
@@ -19,16 +19,18 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """The text of a published article in another file: what “also carried by” names."""
+    """Another file with the text of a published article, named on its page under “Also carried by”."""
 
-    article: str  # id of the article that is shown
-    source: str
+    article: str  # id of the article that is published
+    source: str  # path of the other file under seeds/
     outlet: str | None
     published: date | None
     url: str | None
 
 
 class StoryKind(StrEnum):
+    """How the articles of a story were put together."""
+
     EVENT = "event"  # found to report the same event
     EDITED = "edited"  # put together by an editor
 
@@ -40,23 +42,28 @@ class Story:
     id: str  # of its first article, or as an editor names it
     title: str  # of one of its articles, or as an editor words it
     kind: StoryKind
-    articles: tuple[str, ...]
-    first: date | None
-    last: date | None
-    publishers: tuple[str, ...]  # known and independent: families once, wires once
+    articles: tuple[str, ...]  # their ids
+    first: date | None  # publication of its earliest dated article
+    last: date | None  # publication of its latest dated article
+    publishers: tuple[
+        str, ...
+    ]  # independent ones: outlets of one family, or with the text of one agency, count once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A quantity and the sentence that states it; `start` and `end` are where it is printed in its article."""
+    """A quantity that differs between articles, and the sentence that states it.
+
+    Its words are `article.text[start:end]`.
+    """
 
     value: float  # of `1,30,000` or `1.5 million`, for comparison only; pages print the source's own form
     unit: str
-    subject: str
+    subject: str  # what is counted or measured, in words of the sentence
     hedge: str | None  # as printed: “at least”
     start: int
     end: int
-    extract: Extract
+    extract: Extract  # the sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Cleaned articles and their sentences."""
+"""Cleaned articles, their sentences, and what keeps a sentence from being quoted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.models.drafts import ExtractionWarning
 
 
 class Removed(StrEnum):
-    """Why cleaning took something out."""
+    """Why cleaning removed a passage."""
 
     DATE_LINE = "date line"
     TITLE = "repeats the title"
@@ -47,26 +47,32 @@ class RejectionReason(StrEnum):
 
 
 class TitleOrigin(StrEnum):
+    """Whether the source gives a title, or one was taken from the text."""
+
     GIVEN = "given"
     DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
+    """A passage that cleaning removed from an article."""
+
     text: str
     reason: Removed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Words that only another sentence explains, any of those numbered in `on`, or with which it takes this one back.
+    """Words of a sentence that only another sentence explains, or by which another sentence takes this one back.
 
-    Nothing is in `on` where the explanation stood before the first sentence.
+    Any one of the antecedents explains it. There is none if the explanation stood before the first sentence.
     """
 
     words: str
-    antecedents: tuple[int, ...]
-    required: bool  # a reader is lost without it, and not merely less well off
+    antecedents: tuple[int, ...]  # numbers of the sentences
+    required: (
+        bool  # the sentence is misleading or incomprehensible without an antecedent, not merely less clear
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +81,19 @@ class Sentence:
 
     start: int
     end: int
-    paragraph: int
+    paragraph: int  # index of its paragraph
     number: int
-    rejection: RejectionReason | None
+    rejection: RejectionReason | None  # None if nothing in the sentence itself keeps it from being quoted
     references: tuple[Reference, ...] = ()  # on what neither the sentence itself nor the title explains
 
     @property
     def is_standalone(self) -> bool:
-        """Whether it may be printed with nothing but the title beside it."""
-        return self.rejection is None and not any(lean.required for lean in self.references)
+        """True if it may be printed with nothing but the title beside it."""
+        return self.rejection is None and not any(reference.required for reference in self.references)
 
 
 class Span(Protocol):
-    """Anything that stands in an article's text."""
+    """A range of an article's text, in code points, end exclusive."""
 
     @property
     def start(self) -> int: ...
@@ -98,32 +104,35 @@ class Span(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    id: str
-    source: str
-    sha256: str
+    """A cleaned article. Unknown metadata is None; nothing is guessed."""
+
+    id: str  # permanent; the last part of its page's address
+    source: str  # path under seeds/; `#n` names an entry of a file that holds several
+    sha256: str  # of the file, hexadecimal
     title: str
     title_origin: TitleOrigin
     title_cut: bool  # a derived title that leaves off the rest of its sentence
     published: date | None
-    published_origin: str | None
+    published_origin: str | None  # where the date was found
     outlet: str | None
     author: str | None
-    url: str | None
-    language: str
-    text: str
-    sentences: tuple[Sentence, ...]
+    url: str | None  # of the publisher's page
+    language: str  # ISO 639-1 code
+    text: str  # cleaned paragraphs
+    sentences: tuple[Sentence, ...]  # headings included, in order
     removed: tuple[Removal, ...]
     origins: tuple[tuple[str, str], ...] = ()  # what is known beside the text → where it was found
     warnings: tuple[ExtractionWarning, ...] = ()
-    notes: tuple[str, ...] = ()  # what of its metadata could not be used, in sentences
+    notes: tuple[str, ...] = ()  # sentences for the ledger, on metadata that could not be used
 
     def words_of(self, span: Span) -> str:
+        """The words of a span, as they stand in the text."""
         return self.text[span.start : span.end]
 
     def is_standalone(self, extract: Span) -> bool:
-        """Whether the extract may be printed with nothing but the title beside it."""
-        within = [each for each in self.numbered if extract.start <= each.start and each.end <= extract.end]
-        return all(sentence.is_standalone for sentence in within)
+        """True if the extract may be printed with nothing but the title beside it."""
+        inside = (s for s in self.numbered if extract.start <= s.start and s.end <= extract.end)
+        return all(sentence.is_standalone for sentence in inside)
 
     @cached_property
     def words(self) -> int:
@@ -137,6 +146,7 @@ class Article:
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences by paragraph; a heading is a paragraph of its own."""
         grouped: dict[int, list[Sentence]] = {}
         for sentence in self.sentences:
             grouped.setdefault(sentence.paragraph, []).append(sentence)

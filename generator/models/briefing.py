@@ -1,4 +1,4 @@
-"""The briefing: everything above, the questions that pages ask of it, and the pages."""
+"""The briefing, which holds everything that is published, and the pages made from it."""
 
 from __future__ import annotations
 
@@ -10,37 +10,41 @@ from generator.models.across import Copy, Difference, Digest, Story
 from generator.models.articles import Article, Sentence
 from generator.models.chosen import Extract, Place, Summary, Theme, ThemeMatch
 from generator.models.ledger import LedgerEntry, Outcome
-from generator.models.site import Rights, Robots, Site, same_name
+from generator.models.site import Rights, Robots, Site, outlet_key
 
 
 @dataclass(frozen=True, kw_only=True)
 class Briefing:
-    """Everything a page may ask for. Articles stand newest first, undated ones last."""
+    """All articles with what was chosen from them and found across them; what every page and feed is made from.
+
+    Articles stand newest first, undated ones last. Mappings are keyed by the id of an article, theme or story.
+    """
 
     articles: tuple[Article, ...]
-    summaries: Mapping[str, Summary]
-    matches: Mapping[str, tuple[ThemeMatch, ...]]
+    summaries: Mapping[str, Summary]  # by article
+    matches: Mapping[str, tuple[ThemeMatch, ...]]  # by article; the best theme first
     themes: tuple[Theme, ...]
-    digests: Mapping[str, Digest]
-    bottom_line: tuple[Extract, ...]
-    ledger: tuple[LedgerEntry, ...]
+    digests: Mapping[str, Digest]  # by theme
+    bottom_line: tuple[Extract, ...]  # of the front page, one for each story
+    ledger: tuple[LedgerEntry, ...]  # every file, in the order of their paths
     rights: Rights  # where `outlet_rights` says nothing
     outlet_rights: Mapping[str, Rights] = field(default_factory=dict)  # by the outlet's name
     robots: Robots = Robots.NOINDEX
     site: Site = field(default_factory=Site)
-    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)  # by the article that is shown
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)  # by the article that is published
     stories: tuple[Story, ...] = ()  # newest first
-    story_digests: Mapping[str, Digest] = field(default_factory=dict)
+    story_digests: Mapping[str, Digest] = field(default_factory=dict)  # by story
     differences: tuple[Difference, ...] = ()
-    cadence: int | None = None  # days in which an editor expects a new article
+    cadence: int | None = None  # days within which an editor expects a new article; None if not stated
 
     @cached_property
     def by_id(self) -> dict[str, Article]:
+        """Article id → article."""
         return {article.id: article for article in self.articles}
 
     @cached_property
     def extracts(self) -> tuple[Extract, ...]:
-        """Every quotation of the site, once."""
+        """All extracts that any page quotes, each once, ordered by article and place."""
         summaries = (extract for summary in self.summaries.values() for extract in summary.extracts)
         briefs = (*self.digests.values(), *self.story_digests.values())
         digests = (extract for digest in briefs for extract in digest.extracts)
@@ -54,20 +58,20 @@ class Briefing:
             by_article.setdefault(extract.article, []).append(extract)
         return {id_: tuple(extracts) for id_, extracts in by_article.items()}
 
-    def extracts_of(self, article: Article) -> tuple[Extract, ...]:
-        """Every quotation from the article, in document order."""
+    def extracts_from(self, article: Article) -> tuple[Extract, ...]:
+        """All extracts that any page quotes from the article, in document order."""
         return self._extracts_by_article.get(article.id, ())
 
     @cached_property
     def _rights(self) -> dict[str, Rights]:
-        return {same_name(outlet): rights for outlet, rights in self.outlet_rights.items()}
+        return {outlet_key(outlet): rights for outlet, rights in self.outlet_rights.items()}
 
     def rights_of(self, article: Article) -> Rights:
         """How much of the article may be shown. Capitals and white space in the outlet's name make no difference."""
-        return self._rights.get(same_name(article.outlet or ""), self.rights)
+        return self._rights.get(outlet_key(article.outlet or ""), self.rights)
 
-    def shown(self, article: Article, extracts: Iterable[Extract]) -> tuple[Sentence, ...]:
-        """The sentences of an article that its rights let us show where these extracts are quoted from it."""
+    def visible_sentences(self, article: Article, extracts: Iterable[Extract]) -> tuple[Sentence, ...]:
+        """The sentences of an article that its rights allow to show where these extracts are quoted from it."""
         rights = self.rights_of(article)
         if rights is Rights.FULL:
             return article.numbered
@@ -80,15 +84,15 @@ class Briefing:
         }
         return tuple(sentence for sentence in article.numbered if sentence.number in near)
 
-    def indexed(self, article: Article) -> bool:
-        """Whether search engines may list the article's page."""
+    def is_indexable(self, article: Article) -> bool:
+        """True if search engines of the web may list the article's page."""
         return self.robots is Robots.INDEX or self.rights_of(article) is Rights.SUMMARY
 
     @cached_property
     def outlets_without_articles(self) -> tuple[str, ...]:
         """Outlets that the rights name and no article does: perhaps another spelling is meant."""
-        known = {same_name(article.outlet or "") for article in self.articles}
-        return tuple(outlet for outlet in self.outlet_rights if same_name(outlet) not in known)
+        known = {outlet_key(article.outlet or "") for article in self.articles}
+        return tuple(outlet for outlet in self.outlet_rights if outlet_key(outlet) not in known)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -120,7 +124,7 @@ class Briefing:
             for theme in self.themes
         }
 
-    def about(self, theme: Theme) -> tuple[Article, ...]:
+    def articles_about(self, theme: Theme) -> tuple[Article, ...]:
         """The articles that have the theme, in the order of all articles."""
         return self._by_theme[theme.id]
 
@@ -137,9 +141,10 @@ class Briefing:
         return self._stories_by_article.get(article.id)
 
     def place(self, extract: Extract) -> Place:
+        """Where an extract stands: its article, and its sentences there."""
         article = self.by_id[extract.article]
-        within = [s for s in article.numbered if extract.start <= s.start and s.end <= extract.end]
-        return Place(article=article, sentences=tuple(within))
+        inside = [s for s in article.numbered if extract.start <= s.start and s.end <= extract.end]
+        return Place(article=article, sentences=tuple(inside))
 
     def lead(self, article: Article) -> Extract | None:
         """The one sentence that stands for the article in listings."""
@@ -148,7 +153,7 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A file of the site: its path under docs/ and its whole text."""
+    """A file of the site."""
 
-    path: str
-    text: str
+    path: str  # under docs/, with forward slashes
+    text: str  # the whole content

@@ -1,4 +1,4 @@
-"""What is said of one article, whatever else is in the folder: its summary, themes and quantities."""
+"""What follows from one article alone, whatever else is in the folder: its summary, themes and quantities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.models.articles import Article, Sentence
 class Extract:
     """A quotation: whole sentences of one article, word for word."""
 
-    article: str
+    article: str  # id
     start: int
     end: int
 
@@ -27,6 +27,7 @@ class Place:
 
     @property
     def first(self) -> int:
+        """The number of its first sentence."""
         return self.sentences[0].number
 
     @property
@@ -35,10 +36,12 @@ class Place:
 
     @property
     def before(self) -> str | None:
+        """The sentence before it; None at the beginning of the article."""
         return self._beside(self.first - 1)
 
     @property
     def after(self) -> str | None:
+        """The sentence after it; None at the end of the article."""
         return self._beside(self.sentences[-1].number + 1)
 
     def _beside(self, number: int) -> str | None:
@@ -69,8 +72,8 @@ class Summary:
 
     extracts: tuple[Extract, ...]
     scores: tuple[float, ...]
-    method: str
-    compared: int | None = None  # sentences of the article, where they were too many to compare all
+    method: str  # the summarizer that chose them
+    compared: int | None = None  # number of sentences compared, if there were too many to compare all
 
     def lead(self, article: Article) -> Extract | None:
         """The extract with the highest score of those that stand alone, the earlier one on a tie."""
@@ -83,43 +86,44 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A word or phrase by which a theme is found, as the editor wrote it."""
+    """A word or phrase that is evidence for a theme, as the editor wrote it."""
 
     text: str
-    weight: float = 1.0  # of a sentence that holds it: 1 is about the theme, 0.5 needs another hint
-    language: str | None = None  # of the articles in which it is looked for; None is all
+    weight: float = 1.0  # 1: a sentence with it is about the theme; 0.5: only with further evidence
+    language: str | None = None  # only in articles of this language; None means all
     exact: bool = False  # in this form only, not with an ending of the same stem
-    case: bool = False  # with these capitals only
+    case: bool = False  # with these capitals and small letters only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """What an editor means by a theme. A plain string is a term with weight 1."""
+    """A theme as an editor defines it. A plain string among the terms is a term of weight 1."""
 
-    id: str
+    id: str  # the last part of its page's address
     title: str
-    about: str
+    about: str  # its definition in a sentence; may be empty
     terms: tuple[Term | str, ...]
-    unless: tuple[Term | str, ...] = ()  # a place where one of these stands is no evidence
+    unless: tuple[Term | str, ...] = ()  # phrases in which a term is no evidence
 
     @property
     def listed(self) -> tuple[Term, ...]:
-        """The terms, each with its weight."""
+        """The terms, plain strings as terms of weight 1."""
         return tuple(term if isinstance(term, Term) else Term(text=term) for term in self.terms)
 
     @property
     def excluded(self) -> tuple[Term, ...]:
+        """The phrases of `unless`, as terms."""
         return tuple(term if isinstance(term, Term) else Term(text=term) for term in self.unless)
 
     @property
     def feed(self) -> str:
-        """The address of its feeds, without the suffix that says which format."""
+        """The address of its feeds, without the suffix of a format."""
         return f"feeds/themes/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One place where a theme's term stands in an article."""
+    """A place in an article where a term of a theme occurs."""
 
     term: str  # as configured
     start: int
@@ -128,47 +132,50 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeMatch:
-    theme: str
-    score: float  # 0 … 1
-    primary: bool
-    evidence: tuple[Evidence, ...]
-    points: Points | None = None  # what the score is made of
+    """A theme that an article is about."""
+
+    theme: str  # id
+    score: float  # 0 … 1; 0.5 is just enough
+    primary: bool  # the article's main theme
+    evidence: tuple[Evidence, ...]  # in the order of the text
+    points: Points | None = None  # from which the score was computed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """What an article earned for a theme: about one point for each sentence with a term, more where it opens."""
+    """How much evidence an article holds for a theme: the weights of its sentences with a term, by where they stand."""
 
     title: float
-    opening: float
+    opening: float  # the first sentences, which count for more
     rest: float
-    needed: float
+    needed: float  # the sum at which the article is about the theme; grows with its length
 
     @property
     def earned(self) -> float:
+        """The sum of all points."""
         return self.title + self.opening + self.rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number that a sentence states, with all of the sentence that comparing it needs.
+    """A number in a sentence, with what has to agree before it is compared with a number of another article.
 
-    `start` and `end` are where the number is printed in its article. Words are folded: soldiers count as troops, Kyiv
-    stands for Ukraine.
+    The number is printed at `article.text[start:end]`. Synonyms are unified: soldiers count as troops, Kyiv stands for
+    Ukraine.
     """
 
     start: int
     end: int
     extract: Extract  # the sentence
-    quotable: bool
+    quotable: bool  # the sentence may be printed on its own
     value: float
     upper: float | None  # the end of a range
     hedge: str | None  # as printed
     rough: bool  # hedged as about right, not as a bound
     unit: str  # of money, shares and masses; empty for things that are counted one by one
     noun: str  # as printed
-    thing: str  # what the noun counts as
-    event: str  # what befell it or was done with it; empty when nothing known did
+    thing: str  # the noun after synonyms are unified
+    event: str  # the verb that applies to it: killed, sent; empty if none is known
     relation: str  # of money and shares: by, to, of
     whose: tuple[str, ...]  # countries that the noun itself names: “British troops”
     names: tuple[str, ...]  # of the sentence
@@ -189,7 +196,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleAnalysis:
-    """An article with all that follows from it alone, whatever else is in the folder."""
+    """An article with all that follows from it alone; made file by file, so that it can be computed in parallel."""
 
     article: Article
     summary: Summary

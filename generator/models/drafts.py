@@ -1,4 +1,4 @@
-"""What readers find in files, before anything is removed."""
+"""What readers extract from files, before cleaning."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """What a reader takes a piece of a file for. Plain text knows paragraphs only."""
+    """The kind of a block of text. Plain text has paragraphs only."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -17,6 +17,8 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
+    """A paragraph, heading, list item or caption of a document."""
+
     kind: BlockKind
     text: str
 
@@ -30,7 +32,7 @@ class MetadataValue:
 
 
 class ExtractionWarning(StrEnum):
-    """What a reader doubts about its own draft."""
+    """Why the text that was extracted may be incomplete or hold more than the article."""
 
     PARTIAL = "partial text"  # the article goes on elsewhere
     THIN = "little text"  # less than an article usually has
@@ -38,17 +40,17 @@ class ExtractionWarning(StrEnum):
 
     @property
     def anchor(self) -> str:
-        """Where the About page says what it means."""
+        """The anchor of its explanation on the About page."""
         return self.value.replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractedDocument:
-    """What a reader found in one file, or in one entry of it: nothing removed yet, nothing added."""
+    """The text and metadata of one file, or of one entry of it, as they were found: nothing removed, nothing added."""
 
     source: str  # path under seeds/, with forward slashes; `#n` names an entry of a file that holds several
     sha256: str  # of the file's bytes, hexadecimal
-    decoded: str  # all text of the file or entry; an article's words are looked up in it for the proof
+    decoded: str  # the whole text of the file or entry; an article's sentences are verified against it
     blocks: tuple[Block, ...]
     encoding: MetadataValue | None = None  # what the bytes were decoded with, and why
     identity: str | None = None  # names an entry wherever in its file it stands; None for a file of its own

@@ -1,4 +1,4 @@
-"""What became of every file."""
+"""What became of every file: the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Outcome(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why; the list is closed and the user guide explains each."""
+    """Why a file has its outcome. The list is closed; the guide for editors explains each."""
 
     USED = "used"
     SAME_TEXT = "same text as another file"
@@ -47,8 +47,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    source: str
+    """One file and what became of it."""
+
+    source: str  # path under seeds/
     outcome: Outcome
     reason: Reason
-    hint: str
-    article: str | None = None  # the article published from it, or instead of it
+    hint: str  # what an editor can do about it, in sentences; may be empty
+    article: str | None = None  # id of the article published from it, or instead of it

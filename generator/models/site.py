@@ -23,13 +23,13 @@ class Robots(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What the site is called and where it is published; both as in the configuration."""
+    """The site's name, description and address, as in the configuration."""
 
     name: str = "Briefing"
     about: str = ""
-    url: str | None = None  # with a slash at its end; None while nobody said it
+    url: str | None = None  # ends with a slash; None if not configured
 
 
-def same_name(name: str) -> str:
-    """Equal for two spellings of an outlet's name that differ in capitals or white space only."""
+def outlet_key(name: str) -> str:
+    """A form of an outlet's name that is equal for spellings which differ only in capitals or white space."""
     return " ".join(name.split()).casefold()

@@ -88,7 +88,7 @@ class ArticleView(View):
     @property
     def is_indexed(self) -> bool:
         """True if search engines of the web may list its page."""
-        return self.briefing.value.indexed(self.value)
+        return self.briefing.value.is_indexable(self.value)
 
     # --- citations
 

@@ -112,7 +112,7 @@ def in_digits(value: float) -> str:
 
 def differences_on_theme(briefing: Briefing, theme: Theme) -> tuple[Difference, ...]:
     """Those between articles on the theme, where at least two of the sentences hold evidence for it."""
-    articles = {article.id for article in briefing.about(theme)}
+    articles = {article.id for article in briefing.articles_about(theme)}
     return tuple(
         difference
         for difference in briefing.differences

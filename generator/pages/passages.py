@@ -44,7 +44,7 @@ def shown_paragraphs(briefing: Briefing, article: Article) -> Sequence[Sequence[
     if briefing.rights_of(article) is Rights.FULL:
         return article.paragraphs
     passages: list[list[Sentence]] = []
-    for sentence in briefing.shown(article, briefing.extracts_of(article)):
+    for sentence in briefing.visible_sentences(article, briefing.extracts_from(article)):
         previous = passages[-1][-1] if passages else None
         if previous and previous.number == sentence.number - 1 and previous.paragraph == sentence.paragraph:
             passages[-1].append(sentence)

@@ -236,7 +236,9 @@ class ThemeView(View):
     @cached_property
     def articles(self) -> tuple[ArticleView, ...]:
         """The articles that are about it, the newest first, undated ones last."""
-        return self.briefing.articles_of(article.id for article in self.briefing.value.about(self.value))
+        return self.briefing.articles_of(
+            article.id for article in self.briefing.value.articles_about(self.value)
+        )
 
     @property
     def newest_articles(self) -> tuple[ArticleView, ...]:

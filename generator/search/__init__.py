@@ -149,7 +149,7 @@ def _signs(article: Article, day: str | None) -> Iterator[str]:
 def _passages(briefing: Briefing, article: Article) -> Iterator[str]:
     """Each sentence that the rights let us show, behind the sign of its place; `lead` stands for the article."""
     lead = briefing.lead(article)
-    for sentence in briefing.shown(article, briefing.summaries[article.id].extracts):
+    for sentence in briefing.visible_sentences(article, briefing.summaries[article.id].extracts):
         words = clean(article.words_of(sentence))
         if words and SIGNS_OF_PAGEFIND not in words:
             kind = "lead" if lead and lead.start == sentence.start else "s"
