@@ -1,8 +1,7 @@
-"""How coverage spreads over time and over themes, as shapes that a template draws. Pure.
+"""How articles spread over time, as bars and squares that a template draws. Pure.
 
-Counts articles per day, week, month or year, whichever gives a picture that can be read; all pictures of a site share
-one axis, from its first dated article to its newest, so that they can be laid beside each other. Knows articles and
-their themes; draws nothing itself.
+Articles are counted per day, week, month or year, whichever gives a picture that can be read. All pictures of themes
+share one axis, from the first dated article of the site to its newest, so that they can be compared.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-MOST_BARS = 62  # two months of days; more become hairlines on a phone
-GAP = 0.3  # of a step, between two bars
-SQUARE = 13  # pixels from one to the next
-MOST_SQUARES = 6  # undated articles drawn one by one; more are only counted
+MAX_BARS = 62  # two months of days; more become hairlines on a phone
+BAR_GAP = 0.3  # of a step, between two bars
+SQUARE_STEP = 13  # pixels from one square to the next
+MAX_SQUARES = 6  # undated articles drawn one by one; more are only counted
 
-FEW = 5  # articles in both windows together: fewer show no direction
-CHANGED = 1.5  # times as many, or as few, before a direction is named
+MIN_TREND_ARTICLES = 5  # in both windows together; fewer show no direction
+TREND_RATIO = 1.5  # times as many, or as few, as before: then a direction is named
 
 
 class Listed(Protocol):
@@ -43,11 +42,12 @@ class Frame:
 
     @property
     def baseline(self) -> float:
+        """The line below the bars, in pixels from the top."""
         return self.plot + 1.5  # on a pixel's middle, so that a line of one pixel is sharp
 
     @property
     def text(self) -> int:
-        """Where the labels of the ticks stand."""
+        """The baseline of the labels of the ticks, in pixels from the top."""
         return self.height - 4
 
 
@@ -59,7 +59,7 @@ FRAMES = {
 
 
 class Step(StrEnum):
-    """What one bar stands for."""
+    """The time that one bar stands for."""
 
     DAY = "day"
     WEEK = "week"
@@ -69,7 +69,7 @@ class Step(StrEnum):
 
 # How far from an end a third label can stand beside the end's own, in per cent of the narrowest picture, the rail of
 # the Briefing: one and a half labels of the step and a gap; “11 Mar 2022” is the longest.
-ROOM = {Step.DAY: 25, Step.WEEK: 42, Step.MONTH: 33, Step.YEAR: 20}
+TICK_MARGIN = {Step.DAY: 25, Step.WEEK: 42, Step.MONTH: 33, Step.YEAR: 20}
 
 
 def _monday(day: date) -> date:
@@ -97,7 +97,8 @@ class Axis:
     step: Step
     starts: tuple[date, ...]
 
-    def of(self, day: date) -> date:
+    def start_of(self, day: date) -> date:
+        """The start of the step that a day lies in."""
         return STEPS[self.step][0](day)
 
 
@@ -133,12 +134,16 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
+    """A labelled day below the bars."""
+
     day: date
     x: float  # per cent
-    anchor: str  # of the text, as SVG names it
+    anchor: str  # `text-anchor` of SVG: start, middle or end
 
 
 class Direction(StrEnum):
+    """How the number of articles changed from one window of days to the next."""
+
     MORE = "more"
     FEWER = "fewer"
     STEADY = "steady"
@@ -185,7 +190,7 @@ class Coverage:
         return max(self.bars, key=lambda bar: bar.count, default=None)
 
     def rectangles(self, height: float) -> tuple[Rectangle, ...]:
-        """What is drawn in so many pixels: the main theme at the foot, further ones on top of it."""
+        """The bars at a height in pixels: main theme at the bottom, further theme above."""
         pieces = []
         for bar in self.bars:
             foot = round(height * bar.main / self.scale, 1)
@@ -201,30 +206,30 @@ class Coverage:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """The first and the last step, and where room is left between them the highest bar."""
+        """The first and the last step and, if its label fits between them, the highest bar."""
         first, last = self.axis.starts[0], self.axis.starts[-1]
         if first == last:
             return (Tick(day=first, x=50, anchor="middle"),)
         ends = (Tick(day=first, x=0, anchor="start"), Tick(day=last, x=100, anchor="end"))
-        room = ROOM[self.axis.step]
+        room = TICK_MARGIN[self.axis.step]
         if self.highest and room < self.highest.middle < 100 - room:
             return (ends[0], Tick(day=self.highest.start, x=self.highest.middle, anchor="middle"), ends[1])
         return ends
 
     @property
     def squares(self) -> tuple[tuple[int, bool], ...]:
-        """For few undated articles, where each is drawn, in pixels, and whether it is its main theme."""
-        if self.undated > MOST_SQUARES:
+        """For few undated articles, the place of each in pixels, and whether it is its main theme."""
+        if self.undated > MAX_SQUARES:
             return ()
-        return tuple((1 + SQUARE * index, index < self.undated_main) for index in range(self.undated))
+        return tuple((1 + SQUARE_STEP * index, index < self.undated_main) for index in range(self.undated))
 
     @property
     def squares_width(self) -> int:
-        return 2 + SQUARE * len(self.squares)
+        return 2 + SQUARE_STEP * len(self.squares)
 
 
 def axis(articles: Iterable[Listed]) -> Axis | None:
-    """The axis for the dated ones of some articles; whole months where they lie in one. None without a date."""
+    """The axis of the dated articles, a whole month if they lie in one; None without a dated article."""
     days = sorted({article.published for article in articles if article.published})
     if not days:
         return None
@@ -233,36 +238,36 @@ def axis(articles: Iterable[Listed]) -> Axis | None:
         first, last = first.replace(day=1), _next_month(first) - timedelta(days=1)
     for step in Step:
         starts = _starts(step, first, last)
-        if len(starts) <= MOST_BARS:
+        if len(starts) <= MAX_BARS:
             break
     return Axis(step=step, starts=starts)
 
 
 def _starts(step: Step, first: date, last: date) -> tuple[date, ...]:
-    within, following, _ = STEPS[step]
-    starts = [within(first)]
-    while starts[-1] < within(last) and len(starts) <= MOST_BARS:
+    start_of, following, _ = STEPS[step]
+    starts = [start_of(first)]
+    while starts[-1] < start_of(last) and len(starts) <= MAX_BARS:
         starts.append(following(starts[-1]))
     return tuple(starts)
 
 
 def coverage(
-    along: Axis, articles: Sequence[Listed], mainly: frozenset[str], newest: date, scale: int | None = None
+    along: Axis, articles: Sequence[Listed], main_ids: frozenset[str], newest: date, scale: int | None = None
 ) -> Coverage:
-    """The picture of articles along an axis; `mainly` holds the ids of those whose main theme is meant.
+    """The picture of articles along an axis; `main_ids` are the ids of those with the theme as their main theme.
 
     `scale` is the count that fills the height, when pictures are to be compared; else the highest bar does.
     """
-    main = Counter(along.of(a.published) for a in articles if a.published and a.id in mainly)
-    every = Counter(along.of(a.published) for a in articles if a.published)
+    main = Counter(along.start_of(a.published) for a in articles if a.published and a.id in main_ids)
+    every = Counter(along.start_of(a.published) for a in articles if a.published)
     width = 100 / len(along.starts)
     bars = tuple(
         Bar(
             start=start,
             main=main[start],
             further=every[start] - main[start],
-            x=round(width * (index + GAP / 2), 2),
-            width=round(width * (1 - GAP), 2),
+            x=round(width * (index + BAR_GAP / 2), 2),
+            width=round(width * (1 - BAR_GAP), 2),
         )
         for index, start in enumerate(along.starts)
         if every[start]
@@ -272,28 +277,29 @@ def coverage(
         axis=along,
         bars=bars,
         scale=scale or max((bar.count for bar in bars), default=1),
-        undated_main=sum(id_ in mainly for id_ in undated),
-        undated_further=sum(id_ not in mainly for id_ in undated),
+        undated_main=sum(id_ in main_ids for id_ in undated),
+        undated_further=sum(id_ not in main_ids for id_ in undated),
         trend=trend(along, articles, newest),
     )
 
 
 def trend(along: Axis, articles: Iterable[Listed], newest: date) -> Trend:
+    """Compare the newest window of days with the one before it; the window depends on the step of the axis."""
     days = STEPS[along.step][2]
-    age = [(newest - article.published).days for article in articles if article.published]
-    recent = sum(each < days for each in age)
-    before = sum(days <= each < 2 * days for each in age)
+    ages = [(newest - article.published).days for article in articles if article.published]
+    recent = sum(age < days for age in ages)
+    before = sum(days <= age < 2 * days for age in ages)
     return Trend(direction=_direction(recent, before), recent=recent, before=before, days=days)
 
 
 def _direction(recent: int, before: int) -> Direction:
-    if recent + before < FEW:
+    if recent + before < MIN_TREND_ARTICLES:
         return Direction.UNKNOWN
     if not recent:
         return Direction.QUIET
-    if recent >= CHANGED * before:
+    if recent >= TREND_RATIO * before:
         return Direction.MORE
-    if before >= CHANGED * recent:
+    if before >= TREND_RATIO * recent:
         return Direction.FEWER
     return Direction.STEADY
 
@@ -310,8 +316,8 @@ def theme_coverage(
 
 def compare(coverages: Mapping[str, Coverage]) -> Mapping[str, Coverage]:
     """The same coverages on one scale, that of the highest."""
-    highest = max((each.scale for each in coverages.values()), default=1)
-    return {name: replace(each, scale=highest) for name, each in coverages.items()}
+    highest = max((coverage.scale for coverage in coverages.values()), default=1)
+    return {name: replace(coverage, scale=highest) for name, coverage in coverages.items()}
 
 
 def total_coverage(articles: Sequence[Listed]) -> Coverage | None:

@@ -1,4 +1,4 @@
-"""How an article is cited, and where its publisher's page says a sentence. Pure; knows no page of ours but its address.
+"""Citations of articles, and links to a sentence on the publisher's page. Pure.
 
 Only what is known is stated: no date of access, no author for one who is not named, no date for an undated article.
 A citation is of the source, never of the sentences as ours.
@@ -15,10 +15,10 @@ from markupsafe import Markup
 from generator.models import Article, Place, Site, TitleOrigin
 from generator.safety import escaping
 
-DERIVED = "title derived from its text"
-WHOLE = 12  # words: a sentence up to this length is looked for as it is, a longer one by its ends
-ENDS = 5  # words at each end of a longer one; more where they occur twice
-BEFORE = 4  # words before a sentence, where its own occur twice
+DERIVED_NOTE = "title derived from its text"
+MAX_WHOLE_WORDS = 12  # a sentence up to this length is looked for as it is, a longer one by its ends
+MIN_END_WORDS = 5  # at each end of a longer sentence; more where they occur twice
+PREFIX_WORDS = 4  # before a sentence whose own words occur twice
 
 # What TeX would act upon. Braces must balance in BibTeX even where TeX does not see them.
 _TEX = str.maketrans(
@@ -37,9 +37,9 @@ _TEX = str.maketrans(
 
 
 def plain(article: Article) -> str:
-    """The article in one line: author, title, outlet, date, address, as far as they are known."""
+    """The citation in one line: author, title, outlet, date, address, as far as they are known."""
     title = f"“{escaping.clean(article.title)}{' …' if article.title_cut else ''}”"
-    derived = f" ({DERIVED})" if _is_derived(article) else ""
+    derived = f" ({DERIVED_NOTE})" if _is_derived(article) else ""
     published = article.published.isoformat() if article.published else "undated"
     parts = (article.author, title + derived, article.outlet, published, _address(article))
     return ", ".join(escaping.clean(part) for part in parts if part)
@@ -56,7 +56,7 @@ def bibtex(article: Article) -> tuple[str, ...]:
         "month": f"{published:%m}".lstrip("0") if published else None,
         "day": f"{published.day}" if published else None,
         "url": _address(article),
-        "note": DERIVED if _is_derived(article) else None,
+        "note": DERIVED_NOTE if _is_derived(article) else None,
     }
     known = (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
     return (f"@misc{{{article.id},", *known, "}")
@@ -74,24 +74,24 @@ def csl(article: Article) -> Mapping[str, Any]:
         "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else None,
         "URL": _address(article),
         "language": article.language,
-        "note": DERIVED if _is_derived(article) else None,
+        "note": DERIVED_NOTE if _is_derived(article) else None,
     }
     return {name: value for name, value in item.items() if value}
 
 
 def csl_json(article: Article) -> str:
-    """The same as text, on one line."""
+    """The item of CSL-JSON as text, on one line."""
     return json.dumps(csl(article), ensure_ascii=False)
 
 
 def sentence(site: Site, article: Article, number: int) -> str:
-    """Where a sentence stands, for a reader of the citation: its number, and its address here if the site has one."""
-    here = f", {site.url}articles/{article.id}/#s{number}" if site.url else ""
-    return f"sentence {number} of {len(article.numbered)}{here}"
+    """“sentence 3 of 12”, with its address on this site if the site has one."""
+    address = f", {site.url}articles/{article.id}/#s{number}" if site.url else ""
+    return f"sentence {number} of {len(article.numbered)}{address}"
 
 
 def original(place: Place) -> Markup | None:
-    """The address at which the publisher's page opens with the sentence marked; None without a usable address."""
+    """A link to the publisher's page that opens at the sentence and marks it; None without a usable address."""
     article = place.article
     if not article.url:
         return None
@@ -102,19 +102,19 @@ def original(place: Place) -> Markup | None:
 
 def _ends(text: str, words: str) -> tuple[str, str]:
     """The words by which a sentence is found: all of them, or as few at each end as occur once."""
-    each = words.split()
-    if len(each) <= WHOLE:
+    tokens = words.split()
+    if len(tokens) <= MAX_WHOLE_WORDS:
         return words, ""
-    lengths = range(ENDS, len(each) // 2 + 1)
-    starts = (" ".join(each[:length]) for length in lengths)
-    ends = (" ".join(each[-length:]) for length in lengths)
+    lengths = range(MIN_END_WORDS, len(tokens) // 2 + 1)
+    starts = (" ".join(tokens[:length]) for length in lengths)
+    ends = (" ".join(tokens[-length:]) for length in lengths)
     start = next((start for start in starts if _occurs_once(text, start)), None)
     end = next((end for end in ends if _occurs_once(words, end)), None)
     return (start, end) if start and end else (words, "")
 
 
 def _occurs_once(text: str, words: str) -> bool:
-    """As a browser compares: capitals and the kind of white space make no difference."""
+    """True if the text holds the words once, as a browser compares: ignoring case and the kind of white space."""
     return " ".join(text.split()).casefold().count(" ".join(words.split()).casefold()) == 1
 
 
@@ -123,7 +123,7 @@ def _words_before(place: Place) -> str:
     first = place.sentences[0]
     if first.number < 2 or place.article.numbered[first.number - 2].paragraph != first.paragraph:
         return ""
-    return " ".join((place.before or "").split()[-BEFORE:])
+    return " ".join((place.before or "").split()[-PREFIX_WORDS:])
 
 
 def _braced(words: str | None) -> str | None:

@@ -31,7 +31,7 @@ def test_the_step_is_the_finest_that_can_be_read(days: int, step: Step) -> None:
 
     assert found is not None
     assert found.step is step
-    assert len(found.starts) <= charts.MOST_BARS
+    assert len(found.starts) <= charts.MAX_BARS
 
 
 def test_a_single_month_is_shown_whole() -> None:
