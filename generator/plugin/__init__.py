@@ -83,7 +83,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _choose_search(self, config: MkDocsConfig) -> None:
         """Leaves the search to MkDocs if its plugin is listed; adds that plugin where there is no Pagefind."""
         own = "material/search" if config.theme.name == "material" else "search"
-        self._indexer = None if own in config.plugins else search.indexer()
+        self._indexer = None if own in config.plugins else search.find_indexer()
         if self._indexer is None and own not in config.plugins:
             log.info(NO_PAGEFIND)
             plugin = get_plugins()[own].load()()
@@ -220,7 +220,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             made = search.write(bundles, self._settings.language, indexer, folder)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
-        search.lay(folder, place)
+        search.install(folder, place)
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _governed(self, output: str, name: str) -> str:

@@ -85,11 +85,11 @@ def used() -> float:
     return sum(each.ru_utime + each.ru_stime for each in both)
 
 
-def indexed(of: Briefing, with_: search.Indexer, folder: Path) -> tuple[float, int, int]:
+def indexed(of: Briefing, indexer: search.Indexer, folder: Path) -> tuple[float, int, int]:
     """CPU seconds, bundles made, bundles in all."""
     started = used()
     bundles = search.bundles(of)
-    made = search.write(bundles, "en", with_, folder)
+    made = search.write(bundles, "en", indexer, folder)
     return used() - started, len(made), len(bundles)
 
 
@@ -144,8 +144,8 @@ def of_material(of: Briefing, site: Path) -> bytes:
 
 
 def main() -> None:
-    with_ = search.indexer()
-    if with_ is None:
+    indexer = search.find_indexer()
+    if indexer is None:
         sys.exit("Pagefind does not run on this machine.")
     query = vocabulary()[200]  # in about one article of eight
     rows = []
@@ -153,13 +153,13 @@ def main() -> None:
         ours, theirs = site(Path(name, "ours"), "briefing"), site(Path(name, "theirs"), "search, briefing")
         for size in sorted({*SIZES, COMPARED}):
             folder, of = Path(name, str(size)), briefing(size)
-            costs = [indexed(each, with_, folder) for each in (of, of, one_more(of))]
-            search.lay(folder, ours / "search/index")
+            costs = [indexed(each, indexer, folder) for each in (of, of, one_more(of))]
+            search.install(folder, ours / "search/index")
             rows.append((size, costs, answer(opened, ours, f"search/?q={query}", query, {})))
             if size == COMPARED:
                 replaced = {"/search/search_index.json": of_material(of, theirs)}
                 baseline = answer(opened, theirs, "", query, replaced)
-    print(f"{with_.version}; CPU seconds to index, and the first answer to one word in an empty browser")
+    print(f"{indexer.version}; CPU seconds to index, and the first answer to one word in an empty browser")
     print(
         f"{'articles':>9}{'bundles':>9}{'cold':>8}{'+1':>8}{'nothing':>9}{'seconds':>9}{'requests':>10}{'KB':>6}"
     )

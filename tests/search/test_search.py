@@ -12,9 +12,10 @@ from generator import search
 from generator.build import brief
 from generator.errors import SearchError
 from generator.models import Briefing
+from generator.search import index, records
 
 DATED = "---\ntitle: Report {day}\ndate: 2022-02-{day:02}\n---\n\nThe ferry number {day} left the harbour on time.\n"
-FOUND = search.indexer()
+FOUND = search.find_indexer()
 PASSAGE = "The mayor called the bridge a promise kept to the fishing quarter."
 
 
@@ -24,12 +25,12 @@ def only(briefing: Briefing) -> search.Record:
 
 
 def sentences(record: search.Record) -> dict[str, str]:
-    """The indexed sentences by their signs."""
-    signs = [word for word in record.content.split() if search.SIGNS_OF_PAGEFIND in word]
+    """The indexed sentences by their anchors."""
+    anchors = [word for word in record.content.split() if records.RESERVED_WORD in word]
     found, rest = {}, record.content
-    for sign in reversed(signs):
-        rest, _, words = rest.rpartition(sign)
-        found[sign.removeprefix("___PAGEFIND_ANCHOR___")] = words.strip()
+    for anchor in reversed(anchors):
+        rest, _, words = rest.rpartition(anchor)
+        found[anchor.removeprefix("___PAGEFIND_ANCHOR___")] = words.strip()
     return found
 
 
@@ -40,7 +41,7 @@ def days(site: MakeSite, *numbers: int) -> Briefing:
 # --- records ---------------------------------------------------------------------------------------------
 
 
-def test_a_record_holds_every_sentence_behind_the_sign_of_its_place(site: MakeSite) -> None:
+def test_a_record_holds_every_sentence_after_the_anchor_of_its_place(site: MakeSite) -> None:
     record = only(brief(site({"bridge.txt": BRIDGE_AND_STEEL}, rights="full")))
 
     assert record.title == "Harbour town opens its second bridge"
@@ -76,9 +77,9 @@ def test_a_record_depends_on_its_article_alone(site: MakeSite) -> None:
     assert alone in together
 
 
-def test_an_article_cannot_give_signs(site: MakeSite) -> None:
-    sign = search.SIGN.format(kind="s", value=1)
-    forged = f"The harbour office said {sign} on Monday. It said ___END_PAGEFIND_WEIGHT___ on Friday.\n"
+def test_an_article_cannot_give_anchors(site: MakeSite) -> None:
+    anchor = records.ANCHOR.format(kind="s", value=1)
+    forged = f"The harbour office said {anchor} on Monday. It said ___END_PAGEFIND_WEIGHT___ on Friday.\n"
 
     record = only(brief(site({"forged.txt": f"{BRIDGE}\n{forged}"}, rights="full")))
 
@@ -97,7 +98,7 @@ def test_a_small_site_is_one_bundle(site: MakeSite) -> None:
 def test_the_newest_article_changes_the_last_bundle_only(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "BUNDLE", 2)
+    monkeypatch.setattr(records, "MAX_RECORDS", 2)
     before = search.bundles(days(site, 1, 2, 3, 4, 5))
 
     after = search.bundles(days(site, 6))
@@ -107,8 +108,8 @@ def test_the_newest_article_changes_the_last_bundle_only(
     assert [record.day for record in after["dated-3"]] == ["2022-02-05", "2022-02-06"]
 
 
-def test_four_closed_bundles_become_one(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "BUNDLE", 2)
+def test_four_complete_bundles_become_one(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MAX_RECORDS", 2)
     eight = search.bundles(days(site, *range(1, 9)))
 
     eleven = search.bundles(days(site, 9, 10, 11))
@@ -123,7 +124,7 @@ def test_four_closed_bundles_become_one(site: MakeSite, monkeypatch: pytest.Monk
 def test_an_undated_article_changes_one_bundle_and_no_other_moves(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "BUNDLE", 4)
+    monkeypatch.setattr(records, "MAX_RECORDS", 4)
     undated = {f"note-{number}.txt": f"The ferry number {number} left on time.\n" for number in range(7)}
     before = search.bundles(brief(site(undated)))
 
@@ -146,7 +147,7 @@ def indexer() -> search.Indexer:
 def test_only_what_changed_is_indexed_again(
     site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, indexer: search.Indexer
 ) -> None:
-    monkeypatch.setattr(search, "BUNDLE", 2)
+    monkeypatch.setattr(records, "MAX_RECORDS", 2)
     folder = tmp_path / "index"
     bundles = search.bundles(days(site, 1, 2, 3, 4, 5))
 
@@ -169,7 +170,7 @@ def test_bundles_without_articles_go_and_damaged_ones_are_made_anew(
     bundles = search.bundles(days(site, 1, 2, 3))
     search.write(bundles, "en", indexer, folder)
 
-    monkeypatch.setattr(search, "BUNDLE", 2)
+    monkeypatch.setattr(records, "MAX_RECORDS", 2)
     search.write(search.bundles(days(site)), "en", indexer, folder)
     assert {path.name for path in folder.iterdir()} == {"dated-1", "dated-2", search.MANIFEST}
 
@@ -192,7 +193,7 @@ def test_the_index_is_laid_over_an_older_one(site: MakeSite, tmp_path: Path, ind
     search.write(search.bundles(days(site, 1)), "en", indexer, tmp_path / "index")
     (tmp_path / "site/old").mkdir(parents=True)
 
-    search.lay(tmp_path / "index", tmp_path / "site")
+    search.install(tmp_path / "index", tmp_path / "site")
 
     assert snapshot(tmp_path / "site") == snapshot(tmp_path / "index")
 
@@ -209,20 +210,20 @@ def test_a_program_that_ends_early_is_named(site: MakeSite, tmp_path: Path) -> N
 
 def test_what_pagefind_objects_to_is_said(indexer: search.Indexer) -> None:
     with pytest.raises(SearchError, match="pagefind"):
-        search._answered(indexer.program, [{"type": "GetFiles", "index_id": 9}])
+        index._exchange(indexer.program, [{"type": "GetFiles", "index_id": 9}])
 
 
 def test_without_the_program_there_is_no_indexer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(index, "PACKAGES", ("no_such_package",))
     monkeypatch.setenv("PATH", "")
 
-    assert search.indexer() is None
+    assert search.find_indexer() is None
 
 
 def test_a_program_for_another_machine_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "PACKAGES", ())
+    monkeypatch.setattr(index, "PACKAGES", ())
     monkeypatch.setenv("PATH", str(tmp_path))
     (tmp_path / "pagefind").write_bytes(b"\x7fELF of another machine")
     (tmp_path / "pagefind").chmod(0o755)
 
-    assert search.indexer() is None
+    assert search.find_indexer() is None

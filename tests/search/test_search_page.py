@@ -13,6 +13,7 @@ from browsing import Visit, mkdocs_build, served, visit
 from conftest import BRIDGE, PROJECT
 
 from generator import search
+from generator.search import records
 
 SHARED = PROJECT.parent / "shared" / "corpus"
 NEWSPAPERS = [SHARED / "guardian-2022.jsonl", SHARED / "nyt-2022.jsonl"]
@@ -49,7 +50,7 @@ said that <script>__ran(2)</script> is no lantern.
 GUILD = {"title": 'The <img src=x onerror=__ran(1)> guild & its "talks"', "outlet": "<b>The Lantern</b>"}
 
 requires_pagefind = pytest.mark.skipif(
-    search.indexer() is None, reason="Pagefind does not run on this machine."
+    search.find_indexer() is None, reason="Pagefind does not run on this machine."
 )
 pytestmark = requires_pagefind
 
@@ -78,7 +79,7 @@ def make(folder: Path, plugins: str = "") -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site in bundles of five, so that there are several."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "BUNDLE", 5)
+        patch.setattr(records, "MAX_RECORDS", 5)
         site = mkdocs_build(make(tmp_path_factory.mktemp("search") / "site"))
     assert len(json.loads((site / "search/index/bundles.json").read_text())) >= 4
     return site
