@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
@@ -82,10 +83,19 @@ def _pages(briefing: BriefingView, folders: Sequence[Path]) -> Iterable[Page]:
             template = environment.get_template(path)
             for page, subject in _subjects(briefing, path):
                 yield Page(path=page, text=template.render(subject, link=_link(page)))
-        except (JinjaError, TypeError, KeyError) as error:
-            line = getattr(error, "lineno", None)
-            place = f"templates/{path}" + (f", line {line}" if line else "")
-            raise TemplateError(f"{place}: {error}") from error
+        except (JinjaError, TypeError, KeyError, ValueError) as error:
+            raise TemplateError(f"{_location(error, path, folders)}: {error}") from error
+
+
+def _location(error: Exception, path: str, folders: Sequence[Path]) -> str:
+    """The template and the line that an error comes from: `templates/_parts.md, line 3`; `path` if it names none."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"templates/{error.name or path}, line {error.lineno}"
+    for frame in reversed(extract_tb(error.__traceback__)):
+        for folder in folders:
+            if Path(frame.filename).is_relative_to(folder):
+                return f"templates/{Path(frame.filename).relative_to(folder).as_posix()}, line {frame.lineno}"
+    return f"templates/{path}"
 
 
 def _environment(briefing: BriefingView, folders: Sequence[Path]) -> Environment:
