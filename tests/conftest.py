@@ -12,7 +12,7 @@ import browsing
 import pytest
 
 from generator.articles import assemble
-from generator.config import Settings, settings
+from generator.config import Settings, make_settings
 from generator.models import Article
 from generator.readers import plain
 from generator.readers.file import File
@@ -90,7 +90,7 @@ def site(tmp_path: Path) -> MakeSite:
             path = tmp_path / "seeds" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return settings({"themes": THEMES} | options, tmp_path / "mkdocs.yml", tmp_path / "docs")
+        return make_settings({"themes": THEMES} | options, tmp_path / "mkdocs.yml", tmp_path / "docs")
 
     return make
 

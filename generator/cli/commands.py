@@ -109,9 +109,9 @@ def advise(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema by which an editor completes and checks mkdocs.yml."""
-    from generator.config import schema as of_options
+    from generator.config import schema as options_schema
 
-    typer.echo(json.dumps(of_options(), ensure_ascii=False, indent=1))
+    typer.echo(json.dumps(options_schema(), ensure_ascii=False, indent=1))
 
 
 @app.command()

@@ -21,11 +21,11 @@ def line_of(text: str, path: Sequence[Key]) -> int | None:
         return None
     line = None
     for key in path:
-        found = _step(node, key)
-        if found is None:
+        step = _step(node, key)
+        if step is None:
             break
-        at, node = found
-        line = at.start_mark.line + 1
+        name, node = step
+        line = name.start_mark.line + 1
     return line
 
 

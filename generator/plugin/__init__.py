@@ -32,6 +32,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from generator import config as configuration
 from generator import pages, search
 from generator.build import build
+from generator.config import mkdocs_file
 from generator.engine import Processes
 from generator.errors import BriefingError
 from generator.feeds import WITHOUT_FEEDS
@@ -97,9 +98,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         file = Path(config.config_file_path or "mkdocs.yml")
         try:
             # `serve` puts its own address where the site's stood; pages are written for the one in the file.
-            given = configuration.as_written(file, os.environ) if self._serving else config
-            site = configuration.site(given, file)
-            self._settings = configuration.settings(self._options, file, Path(config.docs_dir), site)
+            given = mkdocs_file.load(file, os.environ) if self._serving else config
+            site = configuration.read_site(given, file)
+            self._settings = configuration.make_settings(self._options, file, Path(config.docs_dir), site)
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None

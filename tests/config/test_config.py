@@ -12,8 +12,7 @@ from conftest import PROJECT
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from generator import config
-from generator.config import Options, lines, read, read_themes, schema
+from generator.config import Options, lines, mkdocs_file, read, read_themes, schema
 from generator.errors import ConfigError
 from generator.models import Term
 
@@ -138,7 +137,7 @@ def test_the_schema_that_is_shipped_is_that_of_the_options() -> None:
 
 @pytest.mark.parametrize("file", ["mkdocs.yml", "generator/starter/site/mkdocs.yml"])
 def test_our_own_configurations_are_as_the_schema_says(file: str) -> None:
-    content = config.as_written(PROJECT / file, {})
+    content = mkdocs_file.load(PROJECT / file, {})
 
     Draft202012Validator(schema()).validate(content)
 

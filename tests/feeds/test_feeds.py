@@ -51,7 +51,7 @@ def dated(title: str = "A second bridge", published: str = "2022-02-14") -> dict
 
 def offered(settings: Settings, at: Site = SITE) -> dict[str, str]:
     """Every file that the site offers to programs, by its path."""
-    briefing = brief(settings.model_copy(update={"site": at}))
+    briefing = brief(replace(settings, site=at))
     assert Outcome.QUARANTINED not in {entry.outcome for entry in briefing.ledger}
     return {page.path: page.text for page in files(briefing)}
 
@@ -119,7 +119,7 @@ def test_an_item_says_what_when_where_and_who(site: MakeSite) -> None:
 
 def test_what_was_left_out_between_two_sentences_is_marked(site: MakeSite) -> None:
     settings = site(dated(), summary={"method": "lead", "sentences": 6})
-    briefing = brief(settings.model_copy(update={"site": SITE}))
+    briefing = brief(replace(settings, site=SITE))
     article = briefing.articles[0]
     numbers = [briefing.place(extract).first for extract in briefing.summaries[article.id].extracts]
     gaps = sum(later != earlier + 1 for earlier, later in pairwise(numbers))
@@ -229,14 +229,14 @@ def test_the_same_bytes_for_any_hash_seed_time_zone_and_language(site: MakeSite)
         "import sys, hashlib\n"
         "sys.path[:0] = ['tests', 'tests/support']\n"
         "from pathlib import Path\n"
-        "from generator.config import settings\n"
+        "from generator.config import make_settings\n"
         "from generator.models import Site\n"
         "from generator.build import brief\n"
         "from generator.feeds import files\n"
         "from conftest import THEMES\n"
         "root = Path(sys.argv[1])\n"
         f"site = Site(name='News', url={ROOT!r})\n"
-        "pages = files(brief(settings({'themes': THEMES}, root / 'mkdocs.yml', root / 'docs', site)))\n"
+        "pages = files(brief(make_settings({'themes': THEMES}, root / 'mkdocs.yml', root / 'docs', site)))\n"
         "print(hashlib.sha256(repr(pages).encode()).hexdigest())\n"
     )
 
@@ -321,7 +321,7 @@ def test_characters_that_xml_does_not_have_are_left_out(site: MakeSite) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,a", "http://u:p@harbour.example/"])
 def test_an_address_that_is_no_page_is_in_no_feed(site: MakeSite, url: str) -> None:
-    briefing = brief(site(dated()).model_copy(update={"site": SITE}))
+    briefing = brief(replace(site(dated()), site=SITE))
     articles = tuple(replace(article, url=url) for article in briefing.articles)
 
     written = {page.path: page.text for page in files(replace(briefing, articles=articles))}
@@ -347,7 +347,7 @@ def test_without_an_address_there_are_no_feeds_and_the_build_and_the_page_say_so
 def test_feeds_go_when_the_address_goes(site: MakeSite) -> None:
     settings = site(dated())
 
-    build(settings.model_copy(update={"site": SITE}))
+    build(replace(settings, site=SITE))
     assert (settings.docs / "feeds/themes/sanctions.atom").is_file()
     build(settings)
 

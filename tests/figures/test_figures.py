@@ -637,7 +637,7 @@ def test_explaining_a_file_tells_what_its_figures_were_compared_with(massed: Set
 
 @pytest.fixture(scope="module")
 def owners(tmp_path_factory: pytest.TempPathFactory) -> Briefing:
-    return brief(read(PROJECT / "mkdocs.yml").model_copy(update={"docs": tmp_path_factory.mktemp("docs")}))
+    return brief(replace(read(PROJECT / "mkdocs.yml"), docs=tmp_path_factory.mktemp("docs")))
 
 
 def test_the_three_articles_differ_on_the_troops_at_the_border_and_on_nothing_else(owners: Briefing) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -294,7 +295,7 @@ def test_llms_txt_says_what_the_site_is_and_where_its_data_and_pages_are(built: 
 def test_llms_txt_leads_somewhere_without_an_address_too(site: MakeSite) -> None:
     settings = site({"bridge.txt": BRIDGE_AND_STEEL})
 
-    build(settings.model_copy(update={"site": Site()}))
+    build(replace(settings, site=Site()))
 
     text = (settings.docs / "llms.txt").read_text(encoding="utf-8")
     assert "](briefing.json)" in text

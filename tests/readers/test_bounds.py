@@ -42,7 +42,7 @@ resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 from pathlib import Path
 from generator import build, config
 site = Path(sys.argv[1])
-briefing = build.brief(config.settings({{}}, site / "mkdocs.yml", site / "docs"))
+briefing = build.brief(config.make_settings({{}}, site / "mkdocs.yml", site / "docs"))
 print(json.dumps([[fate.source, fate.outcome, fate.reason, fate.hint] for fate in briefing.ledger]))
 """
 

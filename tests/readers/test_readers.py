@@ -9,6 +9,7 @@ import socket
 import sys
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -234,7 +235,7 @@ def test_a_date_is_read_or_its_refusal_reported(name: str, site: MakeSite) -> No
 
 
 def test_the_ledger_adds_up_over_all_oddities(site: MakeSite) -> None:
-    settings = site({}).model_copy(update={"seeds": ODDITIES})
+    settings = replace(site({}), seeds=ODDITIES)
     briefing = build.brief(settings)
     counts = briefing.counts
     parts = counts["published"] + counts["duplicates"] + counts["quarantined"] + counts["ignored"]

@@ -9,7 +9,7 @@ import pytest
 from conftest import PROJECT
 
 from generator.build import brief
-from generator.config import settings
+from generator.config import make_settings
 from generator.engine import Processes
 from generator.models import Outcome
 
@@ -22,7 +22,8 @@ def test_every_real_article_is_published_or_accounted_for(tmp_path: Path) -> Non
     written = corpus.write(tmp_path / "seeds", FILES)
 
     briefing = brief(
-        settings({"summary": {"method": "lead"}}, tmp_path / "mkdocs.yml", tmp_path / "docs"), run=Processes()
+        make_settings({"summary": {"method": "lead"}}, tmp_path / "mkdocs.yml", tmp_path / "docs"),
+        run=Processes(),
     )
 
     counts = briefing.counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ TRUSS_IN_MOSCOW = "002_20aa0b6dc9cd8280"
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     docs = tmp_path_factory.mktemp("docs")
-    return read(PROJECT / "mkdocs.yml").model_copy(update={"docs": docs})
+    return replace(read(PROJECT / "mkdocs.yml"), docs=docs)
 
 
 @pytest.fixture(scope="module")

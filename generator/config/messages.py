@@ -1,0 +1,69 @@
+"""What is said of an option that cannot be used: file, line, key, what was found, and the way out."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.config import lines
+from generator.config.options import ANY_LANGUAGE, known_keys
+
+REMEDIES = {  # by what pydantic calls an error
+    "too_short": "Give at least one.",
+    "tuple_type": "Give a list: [one, another].",
+    "model_type": "Give words, in quotation marks where YAML takes them for something else, or {term: …, weight: …}.",
+    "string_type": "Put it in quotation marks.",
+}
+KEY_MARK = "[key]"  # what pydantic puts into a path where it is a key that is wrong
+KeyPath = tuple[str | int, ...]
+
+
+def format_errors(file: Path, root: tuple[str, ...], error: ValidationError) -> str:
+    """A line for each error, in the order in which pydantic found them; `root` is where the options stand in the file.
+
+    Of two errors of which one lies inside the other, only the inner one is told.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    details = error.errors()
+    paths = [_written_path(detail) for detail in details]
+    return "\n".join(
+        f"{_place(file, text, root, path, detail)}: {_format_error(path, detail)}"
+        for path, detail in zip(paths, details, strict=True)
+        if not any(path == other[: len(path)] for other in paths if other != path)
+    )
+
+
+def _written_path(detail: ErrorDetails) -> KeyPath:
+    """The path as an editor wrote it, without what the options add to it."""
+    return tuple(key for key in detail["loc"] if key not in (ANY_LANGUAGE, KEY_MARK))
+
+
+def _place(file: Path, text: str, root: KeyPath, path: KeyPath, detail: ErrorDetails) -> str:
+    line = lines.line_of(text, (*root, *path)) or lines.line_of(text, (*root, *detail["loc"]))
+    keys = " → ".join(f"entry {key + 1}" if isinstance(key, int) else key for key in (*root, *path))
+    return f"{file.name}, line {line}: {keys}" if line else f"{file.name}: {keys}"
+
+
+def _format_error(path: KeyPath, detail: ErrorDetails) -> str:
+    if detail["type"] == "extra_forbidden":
+        return _format_unknown(path)
+    if detail["type"] == "missing":
+        in_term = "A term in braces needs `term`." if path[-1] == "term" else ""
+        return f"missing. {in_term or 'Every theme needs a title and terms.'}"
+    if KEY_MARK in detail["loc"]:
+        return f'not a language. Give two or three letters, such as en or de, or "{ANY_LANGUAGE}" for every language.'
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"found {detail['input']!r}. {REMEDIES.get(detail['type'], f'{message}.')}"
+
+
+def _format_unknown(path: KeyPath) -> str:
+    known = known_keys(path)
+    close = get_close_matches(str(path[-1]), known, 1)
+    suggestion = f"Did you mean `{close[0]}`? " if close else ""
+    return f"no such option. {suggestion}Known here: {', '.join(known)}."

@@ -1,0 +1,60 @@
+"""A mkdocs.yml as plain data, read without MkDocs. Nothing in it is checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import ConfigError
+
+
+def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """All that a mkdocs.yml says, its `!ENV` tags answered from `environment`.
+
+    Raises ConfigError if the file is not there, is not YAML, or holds no settings.
+    """
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8"), _loader(environment))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: not readable as YAML. {error}") from None
+    if not isinstance(config, Mapping):
+        raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
+    return config
+
+
+def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
+    """Answers `!ENV`, and reads past the other tags that only MkDocs understands (`!relative`, `!!python/name:`)."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_constructor("!ENV", partial(_from_environment, environment))
+    Loader.add_multi_constructor("!", _ignore)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore)
+    return Loader
+
+
+def _from_environment(environment: Mapping[str, str], loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """What MkDocs makes of `!ENV NAME` and `!ENV [NAME, …, default]`: the first that is set, read as YAML."""
+    if not isinstance(node, (yaml.ScalarNode, yaml.SequenceNode)):
+        raise yaml.constructor.ConstructorError(None, None, "!ENV takes a name or a list", node.start_mark)
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names, last = (nodes[:-1], nodes[-1]) if len(nodes) > 1 else (nodes, None)
+    for name in map(loader.construct_scalar, names):
+        if name in environment:
+            value = environment[name]
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return loader.construct_object(last) if last else None
+
+
+def _ignore(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    return None

@@ -1,0 +1,183 @@
+"""The options of the plugin as an editor writes them, and the JSON Schema made from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+
+from generator.models import Method, Rights, Robots
+
+PLUGIN_NAME = "briefing"
+THEME_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # part of the theme's address
+ANY_LANGUAGE = "all"  # the key of terms for every article, beside those of one language
+LANGUAGE_PATTERN = "^[a-z]{2,3}$"
+MAX_WEIGHT = 2.0  # more than a sentence can earn would mean nothing
+
+
+class StrictOptions(BaseModel):
+    """Checked options without unknown keys. The docstring of a field is what an editor's completion shows of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class SummaryOptions(StrictOptions):
+    """How sentences are chosen."""
+
+    method: Method = Method.BRIEFING
+    sentences: Annotated[int, Field(ge=1, le=10)] = 3
+    words: Annotated[int, Field(ge=40, le=1000)] | None = None
+
+
+class TermOptions(StrictOptions):
+    """A term with more to say than its words."""
+
+    term: Annotated[str, Field(min_length=1)]
+    """A word or phrase; `*` stands for any letters."""
+    weight: Annotated[float, Field(gt=0, le=MAX_WEIGHT)] = 1.0
+    """1 when a sentence with it is about the theme; 0.5 when it takes another hint as well."""
+    exact: bool = False
+    """Find this form only, no plural or other ending."""
+    case: bool = False
+    """Find it with these capitals only."""
+
+    @field_validator("term")
+    @classmethod
+    def _begins_with_something(cls, term: str) -> str:
+        if not any(map(str.isalnum, (term.split() or [""])[0])):
+            raise ValueError("its first word needs a letter or a digit; `*` alone would find every word")
+        return term
+
+
+def _by_language(value: Any) -> Any:
+    """Terms in any way of writing as lists of mappings by language; what is no list is left for pydantic to refuse."""
+    lists = value if isinstance(value, Mapping) else {ANY_LANGUAGE: value}
+    return {language: _in_full(terms) for language, terms in lists.items()}
+
+
+def _in_full(terms: Any) -> Any:
+    if not isinstance(terms, (list, tuple)):
+        return terms
+    return tuple({"term": term} if isinstance(term, str) else term for term in terms)
+
+
+_TERM_SCHEMA = {"anyOf": [{"type": "string", "minLength": 1}, TermOptions.model_json_schema()]}
+_LIST_SCHEMA = {"type": "array", "items": _TERM_SCHEMA}
+_FILLED_SCHEMA = _LIST_SCHEMA | {"minItems": 1}
+
+
+def _terms_schema(entries: Mapping[str, Any]) -> WithJsonSchema:
+    by_language = {
+        "type": "object",
+        "propertyNames": {"pattern": LANGUAGE_PATTERN},
+        "additionalProperties": entries,
+    }
+    return WithJsonSchema(
+        {"anyOf": [entries, by_language | ({"minProperties": 1} if "minItems" in entries else {})]}
+    )
+
+
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
+Entries = tuple[TermOptions, ...]
+Terms = Annotated[
+    dict[Language, Annotated[Entries, Field(min_length=1)]],
+    Field(min_length=1),
+    BeforeValidator(_by_language),
+    _terms_schema(_FILLED_SCHEMA),
+]
+Unless = Annotated[dict[Language, Entries], BeforeValidator(_by_language), _terms_schema(_LIST_SCHEMA)]
+
+
+class ThemeOptions(StrictOptions):
+    """One theme as an editor writes it."""
+
+    title: Annotated[str, Field(min_length=1)]
+    """What readers see."""
+    about: str = ""
+    """One line that says what belongs here."""
+    terms: Terms
+    """Words and phrases to look for; a list, or lists by language (`en`, `de`, `all`)."""
+    unless: Annotated[Unless, Field(alias="not")] = {}
+    """Phrases that look like a term and are none: a place where one stands is no evidence."""
+
+
+class RightsOptions(StrictOptions):
+    """How much of an article its page shows, and which outlets allow more or less. One word stands for `default`."""
+
+    default: Rights = Rights.CONTEXT
+    outlets: dict[str, Rights] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_word_is_the_default(cls, value: Any) -> Any:
+        return {"default": value} if isinstance(value, str) else value
+
+
+class Options(StrictOptions):
+    """What may stand under `plugins: - briefing:`."""
+
+    seeds: str = "seeds"
+    templates: str = "templates"
+    rights: RightsOptions = RightsOptions()
+    robots: Robots = Robots.NOINDEX
+    language: Annotated[str, Field(pattern="^[a-z]{2}$")] = "en"
+    cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
+    summary: SummaryOptions = SummaryOptions()
+    themes: dict[str, ThemeOptions] = {}
+    overrides: str = "overrides.yml"
+    families: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+    synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
+    allow: tuple[str, ...] = ()
+
+    @field_validator("themes")
+    @classmethod
+    def _ids_are_addresses(cls, themes: dict[str, ThemeOptions]) -> dict[str, ThemeOptions]:
+        for id_ in themes:
+            if not THEME_ID.fullmatch(id_):
+                raise ValueError(f'"{id_}" cannot be part of an address; use a-z, 0-9 and hyphens')
+        return themes
+
+
+def known_keys(path: Sequence[str | int]) -> tuple[str, ...]:
+    """The keys that may stand in the place of the last one of a path, which begins below the plugin's name."""
+    model: type[BaseModel] = Options
+    if path[0] == "summary" and len(path) > 1:
+        model = SummaryOptions
+    elif path[0] == "rights" and len(path) > 1:
+        model = RightsOptions
+    elif path[0] == "themes" and len(path) > 1:
+        model = TermOptions if {"terms", "not"} & set(path[2:-1]) else ThemeOptions
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def schema() -> dict[str, Any]:
+    """A JSON Schema of `mkdocs.yml` that knows the options of this plugin and leaves all else open."""
+    options = Options.model_json_schema()
+    definitions = options.pop("$defs") | {"Options": options}
+    one_word = {"enum": [rights.value for rights in Rights]}
+    definitions["RightsOptions"] = {"anyOf": [one_word, definitions["RightsOptions"]]}
+    plugin = {
+        "type": "object",
+        "properties": {PLUGIN_NAME: {"anyOf": [{"$ref": "#/$defs/Options"}, {"type": "null"}]}},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mkdocs.yml of a briefing",
+        "type": "object",
+        "properties": {
+            "plugins": {
+                "anyOf": [{"type": "array", "items": {"anyOf": [{"type": "string"}, plugin]}}, plugin]
+            }
+        },
+        "$defs": definitions,
+    }

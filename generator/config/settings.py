@@ -1,0 +1,177 @@
+"""The settings of a site: checked once, with every path made absolute, so that the rest can trust them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from generator.config import mkdocs_file
+from generator.config.messages import format_errors
+from generator.config.options import (
+    ANY_LANGUAGE,
+    PLUGIN_NAME,
+    Entries,
+    Options,
+    RightsOptions,
+    SummaryOptions,
+    ThemeOptions,
+)
+from generator.errors import ConfigError
+from generator.models import Robots, Site, Term, Theme
+from generator.safety import denylist
+
+UNNAMED_SITE = Site()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    root: Path  # the folder of mkdocs.yml
+    docs: Path  # where pages are written
+    seeds: Path
+    templates: Path
+    site: Site
+    rights: RightsOptions
+    robots: Robots
+    language: str  # ISO 639-1, of an article too short to tell its own
+    cadence: int | None  # days in which a new article is expected
+    summary: SummaryOptions
+    themes: tuple[Theme, ...]
+    overrides: Path  # what an editor decided about stories; need not exist
+    families: Mapping[str, tuple[str, ...]]  # outlets of one publisher, beside those that are known
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...]  # what is counted → further words for it
+    allow: tuple[str, ...]  # dangerous extensions and plugins that an editor turns on all the same
+
+
+def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:
+    """The settings in a mkdocs.yml, its `!ENV` tags answered from `environment`.
+
+    Raises ConfigError if the file is missing, is not YAML, lacks the plugin, has an option that cannot be used, or
+    turns on what is dangerous beside other people's text.
+    """
+    config = mkdocs_file.load(file, environment)
+    plugins = _entries(config.get("plugins"))
+    for entry in plugins:
+        if entry == PLUGIN_NAME or (isinstance(entry, Mapping) and PLUGIN_NAME in entry):
+            options: Any = entry[PLUGIN_NAME] if isinstance(entry, Mapping) else None
+            settings = make_settings(options or {}, file, _docs_folder(config, file), read_site(config, file))
+            refuse_risks(file, _entries(config.get("markdown_extensions")), plugins, settings.allow)
+            return settings
+    raise ConfigError(f"{file}: no `{PLUGIN_NAME}` under `plugins`. Add `- {PLUGIN_NAME}` there.")
+
+
+def read_themes(file: Path) -> tuple[Theme, ...]:
+    """The themes of a mkdocs.yml, or of a file that has them alone under `themes:`. Raises ConfigError like `read`."""
+    config = mkdocs_file.load(file, {})
+    if "plugins" in config or "themes" not in config:
+        return read(file).themes
+    try:
+        return _themes(Options.model_validate({"themes": config["themes"]}).themes)
+    except ValidationError as error:
+        raise ConfigError(format_errors(file, (), error)) from None
+
+
+def make_settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = UNNAMED_SITE) -> Settings:
+    """The settings for the options that stand in `file`; raises ConfigError naming each that cannot be used."""
+    try:
+        checked = Options.model_validate(options)
+    except ValidationError as error:
+        raise ConfigError(format_errors(file, ("plugins", PLUGIN_NAME), error)) from None
+    root = file.parent.resolve()
+    return Settings(
+        root=root,
+        docs=docs,
+        seeds=root / checked.seeds,
+        templates=root / checked.templates,
+        site=site,
+        rights=checked.rights,
+        robots=checked.robots,
+        language=checked.language,
+        cadence=checked.cadence,
+        summary=checked.summary,
+        themes=_themes(checked.themes),
+        overrides=root / checked.overrides,
+        families=checked.families,
+        synonyms=tuple(
+            (thing.lower(), tuple(word.lower() for word in words))
+            for thing, words in checked.synonyms.items()
+        ),
+        allow=checked.allow,
+    )
+
+
+def read_site(config: Mapping[str, Any], file: Path) -> Site:
+    """What a configuration says of the site itself; raises ConfigError if its address is not one of the web."""
+    url = str(config.get("site_url") or "")
+    if url and not _is_web_address(url):
+        raise ConfigError(
+            f'{file.name}: site_url: found "{url}". Write where readers find the site, such as '
+            "https://example.org/briefing/, or leave it out: then there are no feeds."
+        )
+    return Site(
+        name=str(config.get("site_name") or Site().name),
+        about=str(config.get("site_description") or ""),
+        url=url.rstrip("/") + "/" if url else None,
+    )
+
+
+def refuse_risks(
+    file: Path,
+    extensions: Iterable[denylist.Named],
+    plugins: Iterable[denylist.Named],
+    allowed: Iterable[str],
+) -> None:
+    """Raise ConfigError naming each extension and plugin that must not be used beside other people's text."""
+    objections = denylist.objections(extensions, plugins, allowed)
+    if objections:
+        raise ConfigError("\n".join(f"{file.name}: {objection}" for objection in objections))
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query + parts.fragment
+
+
+def _entries(value: Any) -> list[denylist.Named]:
+    """The entries of a list of extensions or plugins, which YAML may also give as one mapping."""
+    entries = value if isinstance(value, list) else [value]
+    return [entry for entry in entries if isinstance(entry, (str, Mapping))]
+
+
+def _docs_folder(config: Mapping[str, Any], file: Path) -> Path:
+    return file.parent.resolve() / str(config.get("docs_dir") or "docs")
+
+
+def _themes(options: Mapping[str, ThemeOptions]) -> tuple[Theme, ...]:
+    return tuple(
+        Theme(
+            id=id_,
+            title=theme.title,
+            about=theme.about,
+            terms=_terms(theme.terms),
+            unless=_terms(theme.unless),
+        )
+        for id_, theme in options.items()
+    )
+
+
+def _terms(terms: Mapping[str, Entries]) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            text=term.term,
+            weight=term.weight,
+            language=None if language == ANY_LANGUAGE else language,
+            exact=term.exact,
+            case=term.case,
+        )
+        for language, entries in terms.items()
+        for term in entries
+    )
