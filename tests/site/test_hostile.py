@@ -167,7 +167,9 @@ def test_without_escaping_and_tripwire_the_policy_keeps_everything_from_running(
     unescaped(monkeypatch)
     without_tripwire(monkeypatch)
     monkeypatch.setattr(
-        BriefingPlugin, "_governed", lambda self, page, name: csp.applied(page, self._policy) or page
+        BriefingPlugin,
+        "_apply_csp",
+        lambda self, page, name: csp.applied(page, self._scripts.policy) or page,
     )
 
     seen = seen_in(site_of(RUNNING, tmp_path / "site", monkeypatch), browser)

@@ -179,7 +179,7 @@ def site_of(
         return [generator.build.process_document(settings, None, draft) for draft in drafts]
 
     patch.setattr(generator.build, "process_files", read)
-    patch.setattr("generator.plugin.build", building)
+    patch.setattr("generator.plugin.hooks.build", building)
     built = mkdocs_build(folder / "mkdocs.yml")
     return Site(built, made[-1].briefing, sum(draft.source in found for draft in drafts))
 

@@ -1,0 +1,226 @@
+"""What the plugin does at each event of MkDocs."""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugins
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from generator import config as configuration
+from generator import pages, search
+from generator.build import Report, build
+from generator.config import mkdocs_file
+from generator.engine import Processes
+from generator.errors import BriefingError
+from generator.feeds import WITHOUT_FEEDS
+from generator.plugin import inspection, serving
+from generator.safety import escaping, html_audit
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+FIRST = 100  # the priority of what other plugins build upon
+LAST = -100  # of what looks at the work of other plugins
+INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
+INDEX_IN_SITE = "search/index"
+SEARCH_PAGE = "search.md"
+PUBLISHING_FILES = (".briefing", ".gitignore")  # what stands beside the pages in docs/
+NO_PAGEFIND = (
+    "briefing: Pagefind does not run on this machine, so the site has the search of its theme instead."
+)
+
+
+class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """One instance serves all builds of a `mkdocs serve`, which loads the configuration again for each."""
+
+    def __init__(self) -> None:
+        self._build_lock = threading.Lock()
+        self._is_serving = False
+        self._generated: frozenset[str] = frozenset()  # paths under docs/ that the last build wrote or kept
+        self._ever_generated: frozenset[str] = frozenset()  # … that any build did since this program started
+        self._has_changed = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
+        """Take the options as they are; they are checked where `briefing build` checks them too."""
+        self._options = options or {}
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._is_serving = command == "serve"
+
+    @event_priority(FIRST)
+    def _choose_search(self, config: MkDocsConfig) -> None:
+        """Leave the search to MkDocs if its plugin is listed; add that plugin where there is no Pagefind."""
+        own = "material/search" if config.theme.name == "material" else "search"
+        self._indexer = None if own in config.plugins else search.find_indexer()
+        if self._indexer is None and own not in config.plugins:
+            log.info(NO_PAGEFIND)
+            plugin = get_plugins()[own].load()()
+            plugin.load_config({}, config.config_file_path)
+            if hasattr(plugin, "on_startup"):
+                plugin.on_startup(command="serve" if self._is_serving else "build", dirty=False)
+            config.plugins[own] = plugin  # its own `on_config` comes after this one
+
+    @event_priority(LAST)
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
+        file = Path(config.config_file_path or "mkdocs.yml")
+        try:
+            # `serve` puts its own address where the site's stood; pages are written for the one in the file.
+            values = mkdocs_file.load(file, os.environ) if self._is_serving else config
+            site = configuration.read_site(values, file)
+            self._settings = configuration.make_settings(self._options, file, Path(config.docs_dir), site)
+            configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
+        except BriefingError as error:
+            raise PluginError(f"\n{error}") from None
+        _lend_theme(config, [self._settings.templates, pages.packaged()])
+        config.extra["feeds"] = site.url is not None  # for the head of each page
+        if config.nav is None:
+            config.nav = self._navigation()
+        return config
+
+    on_config = CombinedEvent(_choose_search, _configure)
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        try:
+            self._build()
+        except BriefingError as error:
+            raise PluginError(f"\n{error}") from None
+        self._skeleton = html_audit.skeleton(pages.sources(self._settings.templates))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        page = files.get_file_from_path(SEARCH_PAGE)
+        if page and self._indexer is None and SEARCH_PAGE in self._generated:
+            files.remove(page)  # it would search in an index that is not made
+        return files
+
+    @event_priority(LAST)
+    def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if page.file.src_uri in self._generated:
+            inspection.check_content(page, content, self._skeleton)
+        return content
+
+    @event_priority(LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Learn the theme's scripts from pages without content, at every depth the site has."""
+        self._addresses = {
+            file.url.removeprefix("./") for file in files if file.src_uri in self._generated
+        }  # as the search names them
+        blank_pages = () if self._is_serving else inspection.blank_pages(env, config, files)
+        self._scripts = inspection.learn_scripts(blank_pages)
+        return env
+
+    @event_priority(LAST)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._apply_csp(output, template_name) if template_name.endswith(".html") else output
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._apply_csp(output, page.file.src_uri)
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the search index into the site, and check that of MkDocs."""
+        if self._indexer:
+            self._write_index(self._indexer, Path(config.site_dir, INDEX_IN_SITE))
+        inspection.check_search_index(Path(config.site_dir), self._addresses)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        self._reloader = serving.Reloader(self._settings.root)
+        serving.watch(server, self._settings, self._reloader, self._rebuild, self._is_generated)
+        return server
+
+    def _build(self) -> None:
+        with self._build_lock:
+            report = build(self._settings, date.today(), Processes())
+        published = report.published
+        self._briefing = report.briefing
+        self._generated = frozenset((*published.written, *published.unchanged))
+        self._ever_generated |= self._generated | {*published.deleted}
+        self._has_changed = bool(published.written or published.deleted)
+        _log_report(report)
+
+    def _rebuild(self) -> None:
+        """Build while serving: an error is logged and the pages stay as they were."""
+        try:
+            self._build()
+        except BriefingError as error:
+            log.error(f"briefing: {error}")
+        else:
+            if self._has_changed:
+                self._reloader.request_reload()
+
+    def _is_generated(self, path: str) -> bool:
+        """True for the path of a file below docs/ that a build writes."""
+        place = Path(path).relative_to(self._settings.docs)
+        return (
+            place.parts[0] in PUBLISHING_FILES
+            or place.suffix == ".tmp"
+            or place.as_posix() in self._ever_generated
+        )
+
+    def _write_index(self, indexer: search.Indexer, place: Path) -> None:
+        bundles = search.bundles(self._briefing)
+        folder = self._settings.root / INDEX_CACHE
+        try:
+            made = search.write(bundles, self._settings.language, indexer, folder)
+        except BriefingError as error:
+            raise PluginError(f"\n{error}") from None
+        search.install(folder, place)
+        log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
+
+    def _apply_csp(self, output: str, name: str) -> str:
+        if self._is_serving:  # where MkDocs adds a script of its own
+            return output
+        return inspection.apply_csp(output, name, self._scripts, is_generated=name in self._generated)
+
+    def _navigation(self) -> list[Any]:
+        """Sections and themes, never articles: a page would otherwise carry the titles of all of them."""
+        themes = [
+            {html.escape(escaping.clean(theme.title)): f"themes/{theme.id}.md"}
+            for theme in self._settings.themes
+        ]
+        return [
+            {"Briefing": "index.md"},
+            *([{"Themes": themes}] if themes else []),
+            {"Timeline": "timeline/index.md"},
+            {"Sources": "sources.md"},
+            {"Coverage": "coverage.md"},
+            *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
+        ]
+
+
+def _log_report(report: Report) -> None:
+    counts, published = report.briefing.counts, report.published
+    log.info(
+        f"briefing: {counts['published']} of {counts['found']} files used; "
+        f"{len(published.written)} pages written, {len(published.deleted)} deleted"
+    )
+    for entry in report.briefing.ledger:
+        if entry.outcome == "quarantined":
+            log.info(f"briefing: {entry.source} set aside: {entry.reason}. {entry.hint}")
+    if report.briefing.site.url is None:
+        log.info(f"briefing: {WITHOUT_FEEDS}")
+    for path in published.kept:
+        log.info(f"briefing: docs/{path} was written by hand and stays")
+
+
+def _lend_theme(config: MkDocsConfig, templates: list[Path]) -> None:
+    """Put the overrides beside the page templates after the site's own `custom_dir` and before the theme."""
+    overrides = [
+        str(folder / "overrides") for folder in dict.fromkeys(templates) if (folder / "overrides").is_dir()
+    ]
+    first = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[first:first] = overrides

@@ -1,0 +1,89 @@
+"""What `mkdocs serve` watches, and how it learns that all pages of a build are written."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+from generator.config import Settings
+
+RELOAD_MARKER = ".cache/briefing/serve/reload"  # what MkDocs watches instead of the pages
+DEBOUNCE_SECONDS = 0.3  # without another change before a build: editors save a file in several steps
+EVENT_TYPES = ("created", "modified", "moved", "deleted")
+
+
+class Reloader:
+    """Makes MkDocs build the site again, by writing a file that it watches."""
+
+    def __init__(self, root: Path) -> None:
+        self.marker = root / RELOAD_MARKER
+        self.reload_count = 0
+        self.marker.parent.mkdir(parents=True, exist_ok=True)
+
+    def request_reload(self) -> None:
+        self.reload_count += 1
+        self.marker.write_text(f"{self.reload_count}\n", encoding="utf-8")
+
+
+def watch(
+    server: LiveReloadServer,
+    settings: Settings,
+    reloader: Reloader,
+    rebuild: Callable[[], None],
+    is_generated: Callable[[str], bool],
+) -> None:
+    """Call `rebuild` when a seed, a template or overrides.yml changes; reload when a page by hand does.
+
+    MkDocs itself does not watch docs/, where it would see the pages of one build as several changes. `is_generated`
+    tells the files in docs/ that a build writes, by their whole path.
+    """
+    docs = str(settings.docs)
+    server.unwatch(docs)
+    server.watch(str(reloader.marker.parent))
+    by_hand = DebouncedHandler(reloader.request_reload, ignore=is_generated)
+    server.observer.schedule(by_hand, docs, recursive=True)
+    sources = DebouncedHandler(rebuild)
+    for folder in (settings.seeds, settings.templates):
+        if folder.is_dir():
+            server.observer.schedule(sources, str(folder), recursive=True)
+    folder = settings.overrides.parent
+    if folder.is_dir():  # the folder, as text editors replace a file rather than write into it
+        server.observer.schedule(DebouncedHandler(rebuild, only=settings.overrides), str(folder))
+
+
+class DebouncedHandler(FileSystemEventHandler):
+    """Calls back once for a burst of changes, from a thread of its own.
+
+    `only` limits it to one file; changes whose paths all satisfy `ignore` do not count.
+    """
+
+    def __init__(
+        self,
+        callback: Callable[[], None],
+        only: Path | None = None,
+        ignore: Callable[[str], bool] | None = None,
+    ) -> None:
+        self._callback = callback
+        self._only = only
+        self._ignore = ignore
+        self._timer: threading.Timer | None = None
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if self._counts(event):
+            if self._timer:
+                self._timer.cancel()
+            self._timer = threading.Timer(DEBOUNCE_SECONDS, self._callback)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _counts(self, event: FileSystemEvent) -> bool:
+        if event.is_directory or event.event_type not in EVENT_TYPES:
+            return False
+        paths = [str(path) for path in (event.src_path, event.dest_path) if path]
+        if self._only and str(self._only) not in paths:
+            return False
+        return not (self._ignore and all(map(self._ignore, paths)))
