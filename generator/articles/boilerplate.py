@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.language.packs import alternatives, pack
 from generator.models import Removed
 
 MAX_CAPTION_WORDS = 60  # a longer paragraph with a credit at its end holds prose as well
@@ -68,7 +69,8 @@ CAPTIONED = re.compile(
 
 # --- paragraphs ------------------------------------------------------------------------------------------
 
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+WEEKDAYS = alternatives(pack("en").weekdays)
+MONTH = f"(?:{alternatives(pack('en').all_month_names)})"
 
 PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
     Removed.CAPTION: re.compile(r"(?:image|picture|photo) caption[,:].*", re.IGNORECASE),
@@ -112,7 +114,7 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
 # --- sentences -------------------------------------------------------------------------------------------
 
 CLOCK = r"(?:\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|noon|midday)(?:[ ][A-Z]{2,4}\b)?"
-DAYS = r"(?:week(?:day)?|day|morning|evening|month|[A-Z][a-z]{2,5}day)s?(?:[ ](?:morning|evening))?"
+DAYS = rf"(?:week(?:day)?|day|morning|evening|month|{WEEKDAYS})s?(?:[ ](?:morning|evening))?"
 NETWORK = (
     r"(?:Facebook|Twitter|X|Instagram|Telegram|WhatsApp|YouTube|TikTok|LinkedIn|Mastodon|Bluesky|Threads)"
 )

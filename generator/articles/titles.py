@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator import language
 from generator.language import scripts
+from generator.language.packs import Words, pack
 from generator.models import Block, BlockKind, MetadataValue, Sentence, TitleOrigin
 from generator.safety import escaping
 from generator.standalone import references
@@ -16,19 +17,8 @@ from generator.standalone import references
 MAX_TITLE_CHARS = 90  # of a derived title
 MIN_CLAUSE_CHARS = 30  # a clause that ends before this is no title yet
 
-# Where a clause may end: before these words. Not before "of" or "to", which finish the thought they follow.
-CLAUSE_STARTS = frozenset(
-    """
-    after against ahead along amid among and as at because before between but by despite during following for from
-    if in into on or over saying since than that through under unless until when where which while who with within
-    without
-    """.split()
-)
 PAUSES = ",;:–—،؛ "
 UNSPACED_PAUSE = re.compile("(?<=.{8})[，、；：,;:]", re.DOTALL)  # what ends before is no title yet
-LOOSE_ENDS = CLAUSE_STARTS | frozenset(
-    "a along an around be been between both has have had is its his her not of said the their to was were will".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +76,31 @@ def _shortened(sentence: str, code: str) -> str:
     if code != "en":
         return _whole_words(sentence, language.stop_words(code))
     ends = [end for end in _clause_ends(sentence) if end <= MAX_TITLE_CHARS]
-    return sentence[: max(ends)] if ends else _whole_words(sentence, LOOSE_ENDS)
+    return sentence[: max(ends)] if ends else _whole_words(sentence, _loose_ends())
 
 
 def _clause_ends(sentence: str) -> list[int]:
     """Offsets at which a clause of the sentence is complete, quotation marks balanced."""
+    starts, loose_ends = pack("en").titles.clause_starts, _loose_ends()
     words = list(re.finditer(r"\S+", sentence))
     ends = []
     for before, word in pairwise(words):
         end = before.end() - len(before[0]) + len(before[0].rstrip(",;:–—"))
-        start_of_clause = word[0][0] in '“"(' or word[0].lower() in CLAUSE_STARTS
+        start_of_clause = word[0][0] in '“"(' or word[0].lower() in starts
         opening = sentence[:end]
-        if end < MIN_CLAUSE_CHARS or before[0].lower() in LOOSE_ENDS or not _balanced(opening):
+        if end < MIN_CLAUSE_CHARS or before[0].lower() in loose_ends or not _balanced(opening):
             continue
         if word[0] == "and" and re.search(r"\b(?:between|both)\b", opening):
             continue
         if start_of_clause or end < before.end():
             ends.append(end)
     return ends
+
+
+def _loose_ends() -> Words:
+    """The words that no English title ends with."""
+    english = pack("en").titles
+    return english.clause_starts | english.loose_ends
 
 
 def _balanced(text: str) -> bool:

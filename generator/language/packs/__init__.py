@@ -123,6 +123,14 @@ class StandaloneWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleWords:
+    """Where the opening of a sentence can be cut, to be a title."""
+
+    clause_starts: Words = frozenset()
+    loose_ends: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureWords:
     """What is counted and how, in words; `en.yml` says of each list what it is for."""
 
@@ -170,6 +178,7 @@ class LanguagePack:
     openings: Openings = Openings()
     sentence_ends: SentenceEnds = SentenceEnds()
     standalone: StandaloneWords = StandaloneWords()
+    titles: TitleWords = TitleWords()
     figures: FigureWords = FigureWords()
 
     @property
