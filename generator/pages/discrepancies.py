@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.models import Briefing, Difference, Extract, Figure, Story, Theme
+from generator.pages import formats
 from generator.safety import escaping
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def discrepancy(difference: Difference, quote: Callable[[Extract], QuotationView
         article_count=SMALL_NUMBERS[article_count]
         if article_count < len(SMALL_NUMBERS)
         else str(article_count),
-        ratio=f"{highest / lowest:.2f}".rstrip("0").rstrip("."),
+        ratio=formats.number(highest / lowest),
     )
 
 
@@ -79,7 +80,7 @@ def _account(figure: Figure, highest: float, place: QuotationView) -> Account:
         number=number,
         spaced_after=after[:1].isspace(),
         after=after,
-        compared=in_digits(figure.value),
+        compared=formats.number(figure.value),
         is_unusual=UNUSUAL_NOTATION.search(printed) is not None,
         share=f"{100 * figure.value / highest:.1f}",
     )
@@ -100,11 +101,6 @@ def _cut(figure: Figure, place: QuotationView) -> tuple[str, str, str]:
     shown = escaping.clean(before) + " " * before[-1:].isspace() + escaping.clean(number)
     shown += " " * after[:1].isspace() + escaping.clean(after)
     return pieces if shown == escaping.clean(place.words) else (place.words, "", "")
-
-
-def in_digits(value: float) -> str:
-    """`130000.0` → `130,000`; at most two decimals."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 # --- which differences belong to a page ------------------------------------------------------------------
