@@ -38,7 +38,7 @@ REGION = " region"  # behind a name: too large a place to tell two events apart
 DATELINE = re.compile(r"^([A-Z]{3,}(?:\s[A-Z]{3,})*)\b[^—]{0,30}—")
 OFFICE = rf"(?:{alternatives(ENGLISH.figures.offices)})"
 PERSON = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.)){0,4})"
-NO_NAMES = ENGLISH.figures.titles.union(WEEKDAYS, ENGLISH.all_month_names)
+NO_NAMES = ENGLISH.sentence_ends.titles.union(WEEKDAYS, ENGLISH.all_month_names)
 MAIN = 3  # countries that an article is about
 
 

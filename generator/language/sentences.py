@@ -198,7 +198,7 @@ def _opens_sentence(found: re.Match[str]) -> bool:
     if not DASHES.isdisjoint(opening):
         return False  # PALO ALTO, Calif. — The company
     english = _english_words()
-    return (word in english.openers and not tie) or (word in english.opening_titles and tie == ".")
+    return (word in english.openers and not tie) or (word in pack("en").courtesy_titles and tie == ".")
 
 
 # --- other languages -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from itertools import islice
 
 from generator import language
 from generator.language.packs import alternatives
-from generator.standalone.tables import BEINGS, DAYS, ENGLISH, INTRODUCING, LISTED, NAMELESS, PERSONS
+from generator.standalone.tables import BEINGS, DAYS, ENGLISH, INTRODUCING, LISTED, NAMELESS, PERSONS, TITLES
 
 TOKEN = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w’'])?|\d(?:[\d.,:]*\d)?\w*|[^\w\s]")
 LONGEST_PHRASE = 5  # words behind a determiner
@@ -237,7 +237,7 @@ def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
     run = last = 0
     for index in names:
         each = words[index]
-        if each.text in ENGLISH.name_titles or (len(each.text) > 1 and each.text.isupper()):
+        if each.text in TITLES or (len(each.text) > 1 and each.text.isupper()):
             run = 0
             continue
         run = run + 1 if run and index == last + 1 else 1
@@ -276,7 +276,7 @@ def has_neighbour(line: Line, index: int) -> bool:
     if line.at(index + 1).capital and not line.words[index].genitive:
         return True
     ahead = line.at(index - 1)
-    return bool(ahead.name) and ahead.text not in ENGLISH.name_titles and not ahead.genitive
+    return bool(ahead.name) and ahead.text not in TITLES and not ahead.genitive
 
 
 def is_told(line: Line, index: int) -> bool:

@@ -21,7 +21,7 @@ from generator.standalone.phrases import (
     has_neighbour,
     has_role,
 )
-from generator.standalone.tables import ENGLISH
+from generator.standalone.tables import COURTESY_TITLES, ENGLISH
 from generator.standalone.token_context import TokenContext
 
 __all__ = ["find_references", "with_references"]
@@ -134,16 +134,11 @@ def _first_sentence_references(context: TokenContext) -> Iterator[Reference]:
             yield from noun_rules.definite_noun(context, index)
     for place, index in enumerate(line.names):
         name = line.words[index].name
-        bare = line.at(index - 1).text.rstrip(".") in ENGLISH.courtesy_titles or (
-            line.at(index - 2).text in ENGLISH.courtesy_titles and line.at(index - 1).text == "."
+        bare = line.at(index - 1).text.rstrip(".") in COURTESY_TITLES or (
+            line.at(index - 2).text in COURTESY_TITLES and line.at(index - 1).text == "."
         )
         speaks = place == index == 0 and line.lower(1) in ("said", "told", "added")
-        told = (
-            name in known
-            or name in ENGLISH.courtesy_titles
-            or has_role(line, index)
-            or has_neighbour(line, index)
-        )
+        told = name in known or name in COURTESY_TITLES or has_role(line, index) or has_neighbour(line, index)
         if (bare or speaks) and not told:
             yield context.reference(index, index, required=True)
 

@@ -13,6 +13,8 @@ def _inflected(nouns: Words) -> Words:
 ENGLISH = pack("en").standalone
 CALENDAR = frozenset(pack("en").weekdays).union(pack("en").month_names)
 
+COURTESY_TITLES = pack("en").courtesy_titles
+TITLES = ENGLISH.name_titles | COURTESY_TITLES | pack("en").sentence_ends.titles
 SAID = alternatives(ENGLISH.saying_verbs)
 NAMELESS = ENGLISH.nameless_capitals | CALENDAR
 INTRODUCING = ENGLISH.introducing_words | ENGLISH.numerals

@@ -50,7 +50,6 @@ class SentenceEnds:
     before_numbers: Words = frozenset()
     abbreviations: Words = frozenset()
     openers: Words = frozenset()
-    opening_titles: Words = frozenset()
     time_zones: Words = frozenset()
     company_forms: Words = frozenset()
     speech_verbs: Words = frozenset()
@@ -109,7 +108,6 @@ class StandaloneWords:
     finding_prepositions: Words = frozenset()
     verbs_after_it: Words = frozenset()
     known_names: Words = frozenset()
-    courtesy_titles: Words = frozenset()
     name_titles: Words = frozenset()
     not_surnames: Words = frozenset()
     not_first_names: Words = frozenset()
@@ -148,7 +146,6 @@ class FigureWords:
     plan_words: Words = frozenset()
     running_totals: Words = frozenset()
     generic_words: Words = frozenset()
-    titles: Words = frozenset()
     offices: Words = frozenset()
     things: Groups = field(default_factory=dict)
     persons: Words = frozenset()
@@ -167,6 +164,7 @@ class LanguagePack:
     months: tuple[Phrases, ...] = ()  # rows of twelve: the full names, then other forms
     weekdays: Phrases = ()  # from Monday
     short_weekdays: Words = frozenset()
+    courtesy_titles: Words = frozenset()
     reporting_words: Words = frozenset()
     first_person: Words = frozenset()
     roundup_titles: Phrases = ()  # patterns
