@@ -16,7 +16,7 @@ CALENDAR = frozenset(pack("en").weekdays).union(pack("en").month_names)
 COURTESY_TITLES = pack("en").courtesy_titles
 TITLES = ENGLISH.name_titles | COURTESY_TITLES | pack("en").sentence_ends.titles
 SAID = alternatives(ENGLISH.saying_verbs)
-NAMELESS = ENGLISH.nameless_capitals | CALENDAR
+NAMELESS = ENGLISH.nameless_capitals | pack("en").sentence_ends.openers | CALENDAR
 INTRODUCING = ENGLISH.introducing_words | ENGLISH.numerals
 
 DAYS = frozenset(map(str.lower, CALENDAR))
