@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from generator.language.packs import Phrases
-from generator.standalone.tables import ENGLISH
+from generator.standalone.tables import BEFORE_NOUNS, ENGLISH
 
 # Up to two words between "the" and the noun, none of them a verb or a determiner.
-ARTICLE_GAP = (
-    rf"(?:(?!(?:{'|'.join(sorted(ENGLISH.verbs | ENGLISH.determiners))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
-)
+ARTICLE_GAP = rf"(?:(?!(?:{'|'.join(sorted(ENGLISH.verbs | BEFORE_NOUNS))})\b)[a-z0-9][\w-]*\s){{0,2}}?"
 
 
 def any_phrase(row: Phrases, unspaced: bool) -> str:

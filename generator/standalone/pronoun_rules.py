@@ -12,7 +12,7 @@ from generator.standalone.phrases import (
     is_told,
 )
 from generator.standalone.speakers import CLAUSE_OPENS
-from generator.standalone.tables import ENGLISH
+from generator.standalone.tables import BEFORE_NOUNS, ENGLISH
 from generator.standalone.token_context import TokenContext
 
 
@@ -40,7 +40,7 @@ def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
     line = context.sentence
     if line.lower(index - 1) in ENGLISH.finding_verbs and _is_unnamed_finding(line, index - 1):
         yield context.reference(index, index, required=True)
-    has_candidate = context.name_count(index) or not ENGLISH.determiners.isdisjoint(line.lowers[:index])
+    has_candidate = context.name_count(index) or not BEFORE_NOUNS.isdisjoint(line.lowers[:index])
     if (
         line.lower(index + 1) in ENGLISH.verbs_after_it
         and line.lower(index + 2) not in ("be", "been", "not")

@@ -97,7 +97,7 @@ def _names_someone(text: str) -> bool:
         if is_name and previous not in ENGLISH.place_prepositions:
             return True
         # "in the New Harbour": all four words belong to the place.
-        if not is_name and word not in ENGLISH.name_determiners:
+        if not is_name and word.lower() not in ENGLISH.determiners:
             previous = word.lower()
     return False
 

@@ -8,7 +8,7 @@ from generator.language import scripts
 from generator.language.packs import alternatives
 from generator.standalone.quotations import SentenceContext
 from generator.standalone.speakers import CLAUSE_OPENS
-from generator.standalone.tables import ENGLISH
+from generator.standalone.tables import BEFORE_NOUNS, ENGLISH
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
 MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
@@ -129,7 +129,7 @@ def has_no_verb(sentence: SentenceContext) -> bool:
     main_clause = CLAUSES.sub("", PARTICIPLE.sub(r"\1", words, count=1)).replace("’", "'").lower()
     for match in WORD.finditer(main_clause):
         word = match.group()
-        if word in ENGLISH.verbs or (VERBAL.fullmatch(word) and previous not in ENGLISH.determiners):
+        if word in ENGLISH.verbs or (VERBAL.fullmatch(word) and previous not in BEFORE_NOUNS):
             return False
         previous = word
     return True

@@ -17,6 +17,7 @@ COURTESY_TITLES = pack("en").courtesy_titles
 TITLES = ENGLISH.name_titles | COURTESY_TITLES | pack("en").sentence_ends.titles
 SAID = alternatives(ENGLISH.saying_verbs)
 NAMELESS = ENGLISH.nameless_capitals | pack("en").sentence_ends.openers | CALENDAR
+BEFORE_NOUNS = ENGLISH.determiners | ENGLISH.noun_prepositions
 INTRODUCING = ENGLISH.introducing_words | ENGLISH.numerals
 
 DAYS = frozenset(map(str.lower, CALENDAR))

@@ -62,6 +62,7 @@ class StandaloneWords:
 
     verbs: Words = frozenset()
     determiners: Words = frozenset()
+    noun_prepositions: Words = frozenset()
     caption_verbs: Words = frozenset()
     caption_plural_verbs: Words = frozenset()
     caption_plural_subjects: Words = frozenset()
@@ -77,7 +78,6 @@ class StandaloneWords:
     nameless_capitals: Words = frozenset()
     place_prepositions: Words = frozenset()
     containing_prepositions: Words = frozenset()
-    name_determiners: Words = frozenset()
     saying_verbs: Words = frozenset()
     statement_verbs: Words = frozenset()
     aside_verbs: Words = frozenset()
