@@ -13,7 +13,7 @@ from generator.standalone.tables import ENGLISH, NAMELESS, NOUN, SAID
 NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
 # "A trader …", "If people …": someone new, whom a pronoun behind can mean.
 INDEFINITE = re.compile(
-    rf"[\"“]?(?:(?:{alternatives(ENGLISH.indefinite_conjunctions)})\s)?"
+    rf"[\"“]?(?:(?:{alternatives(ENGLISH.clause_conjunctions)})\s)?"
     rf"(?i:{alternatives(ENGLISH.indefinite_subjects)})\s"
 )
 
@@ -21,7 +21,8 @@ TIME = (
     r"(?:[Ss]o\sfar|[Ee]arlier(?:\s(?:this|that|in\sthe)\s\w+)?|[Nn]ow|[Tt]oday|[Yy]esterday|[Ll]ater|[Tt]hen|[Ss]oon|[Rr]ecently"
     r"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil)\s(?:early\s|late\s)?\w+(?:\s(?:morning|afternoon|evening|night|\d{4}))?)"
 )
-CLAUSE = rf"(?:{alternatives(ENGLISH.clause_starts)}|[A-Z]\w+(?:ing|ed))"
+CLAUSE_STARTS = ENGLISH.clause_starts | ENGLISH.clause_prepositions | ENGLISH.clause_conjunctions
+CLAUSE = rf"(?:{alternatives(CLAUSE_STARTS)}|[A-Z]\w+(?:ing|ed))"
 CLAUSE_OPENS = re.compile(rf"{CLAUSE}\b")
 # "After the vote, he said …", "So far it has …": the subject comes behind an opening that may not name it.
 LATE_PRONOUN = re.compile(
@@ -30,7 +31,7 @@ LATE_PRONOUN = re.compile(
 # "In his speech …", "When they met …": the name may come later, in the main clause.
 EARLY_PRONOUN = re.compile(
     rf"(?:{alternatives(ENGLISH.clause_prepositions)})\s(?:his|her|their|its)\b"
-    rf"|(?:{alternatives(ENGLISH.clause_conjunctions)})\s(?:he|she|they|it)\b"
+    rf"|(?:{alternatives(ENGLISH.clause_conjunctions | ENGLISH.clause_prepositions)})\s(?:he|she|they|it)\b"
 )
 END = r"\W{0,4}+$"
 UNNAMED_SPEAKER = re.compile(

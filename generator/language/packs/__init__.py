@@ -83,7 +83,6 @@ class StandaloneWords:
     aside_verbs: Words = frozenset()
     inverted_verbs: Words = frozenset()
     indefinite_subjects: Words = frozenset()
-    indefinite_conjunctions: Words = frozenset()
     clause_starts: Words = frozenset()
     clause_prepositions: Words = frozenset()
     clause_conjunctions: Words = frozenset()
