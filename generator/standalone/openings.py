@@ -18,11 +18,12 @@ ONE_OF_SEVERAL = ("There, ", "One was ", "One is ")
 ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 # "The move, Mr. Lind said, …": a speaker, not the name of the thing.
 ASIDE = rf"(?:[\w.’'-]+\s){{1,4}}(?:{alternatives(ENGLISH.aside_verbs)})\b"
+SPECIFIERS = ENGLISH.specifiers | ENGLISH.possible_specifiers
 TOLD = rf"""(?:
-      \s(?:{alternatives(ENGLISH.following_specifiers)})\b
+      \s(?:{alternatives(SPECIFIERS - {"on"})})\b
     | \son\s(?!\w+day\b|\d)
     | \s[A-Z\d] | \snumber\b | ,\s(?:(?!{ASIDE})[A-Z]|one\sof\b|an?\b|known\b|called\b|who\b)
-    | \s(?:who|known|called|which|named|\w+ing)\b | \s\w+\s(?:by|between)\b
+    | \s\w+ing\b | \s\w+\s(?:by|between)\b
 )"""
 # Neither the first half of a compound, "the missile strike", nor told by what follows.
 ALONE = rf"(?!\w|-)(?!\s(?:{NOUN})s?\b)(?!{TOLD})"

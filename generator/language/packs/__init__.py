@@ -92,7 +92,6 @@ class StandaloneWords:
     singling_out: Words = frozenset()
     specifiers: Words = frozenset()
     possible_specifiers: Words = frozenset()
-    following_specifiers: Words = frozenset()
     appositives: Words = frozenset()
     time_nouns: Words = frozenset()
     period_nouns: Words = frozenset()
