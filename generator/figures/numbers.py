@@ -15,7 +15,7 @@ from itertools import chain
 from generator.language.packs import alternatives, pack
 
 ENGLISH = pack("en").figures
-ONES, TENS = ENGLISH.ones, ENGLISH.tens
+ONES, TENS = pack("en").ones, pack("en").tens
 WORTH: Mapping[str, float] = (
     {word: n for n, word in enumerate(ONES, 1)}
     | {word: 10 * n for n, word in enumerate(TENS, 2)}

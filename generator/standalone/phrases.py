@@ -10,7 +10,17 @@ from itertools import islice
 
 from generator import language
 from generator.language.packs import alternatives
-from generator.standalone.tables import BEINGS, DAYS, ENGLISH, INTRODUCING, LISTED, NAMELESS, PERSONS, TITLES
+from generator.standalone.tables import (
+    BEINGS,
+    DAYS,
+    ENGLISH,
+    INTRODUCING,
+    LISTED,
+    NAMELESS,
+    NUMERALS,
+    PERSONS,
+    TITLES,
+)
 
 TOKEN = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w’'])?|\d(?:[\d.,:]*\d)?\w*|[^\w\s]")
 LONGEST_PHRASE = 5  # words behind a determiner
@@ -169,9 +179,7 @@ def _phrase(line: Line, start: int) -> Phrase | None:
     named = numbered = False
     for index in range(start, min(start + LONGEST_PHRASE, len(line.words))):
         each = line.words[index]
-        if index == start and (
-            each.lower in ENGLISH.numerals or (each.lower.isdigit() and len(each.lower) < 4)
-        ):
+        if index == start and (each.lower in NUMERALS or (each.lower.isdigit() and len(each.lower) < 4)):
             numbered = True
             continue
         if each.text in AMOUNTS or (head >= 0 and each.text[0].isdigit()):

@@ -21,7 +21,7 @@ from generator.standalone.phrases import (
     has_neighbour,
     has_role,
 )
-from generator.standalone.tables import COURTESY_TITLES, ENGLISH
+from generator.standalone.tables import COURTESY_TITLES, ENGLISH, NUMERALS
 from generator.standalone.token_context import TokenContext
 
 __all__ = ["find_references", "with_references"]
@@ -146,10 +146,10 @@ def _first_sentence_references(context: TokenContext) -> Iterator[Reference]:
 def _count_or_answer(context: TokenContext) -> Iterator[Reference]:
     """A bare count ("Two were killed") or the answer to a question, which may not be quoted."""
     first = context.sentence.lower(0)
-    if (first in ENGLISH.quantifiers or first in ENGLISH.numerals) and context.sentence.lower(
+    if (first in ENGLISH.quantifiers or first in NUMERALS) and context.sentence.lower(
         1
     ) in ENGLISH.auxiliaries:
-        yield context.reference(0, 0, required=first in ENGLISH.numerals)
+        yield context.reference(0, 0, required=first in NUMERALS)
     if context.state.ends_in_question and len(context.sentence.words) > 1:
         opening = 0 if context.sentence.words[0].text[0].isalnum() else 1
         yield context.reference(opening, opening, required=False)

@@ -18,7 +18,8 @@ TITLES = ENGLISH.name_titles | COURTESY_TITLES | pack("en").sentence_ends.titles
 SAID = alternatives(ENGLISH.saying_verbs)
 NAMELESS = ENGLISH.nameless_capitals | pack("en").sentence_ends.openers | CALENDAR
 BEFORE_NOUNS = ENGLISH.determiners | ENGLISH.noun_prepositions
-INTRODUCING = ENGLISH.introducing_words | ENGLISH.numerals
+NUMERALS = frozenset((*pack("en").ones[1:], *pack("en").tens, "dozen"))  # of several
+INTRODUCING = ENGLISH.introducing_words | NUMERALS
 
 DAYS = frozenset(map(str.lower, CALENDAR))
 TIMES = ENGLISH.time_nouns | DAYS

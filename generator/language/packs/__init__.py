@@ -87,7 +87,6 @@ class StandaloneWords:
     clause_prepositions: Words = frozenset()
     clause_conjunctions: Words = frozenset()
     function_words: Words = frozenset()
-    numerals: Words = frozenset()
     introducing_words: Words = frozenset()
     singling_out: Words = frozenset()
     specifiers: Words = frozenset()
@@ -130,8 +129,6 @@ class TitleWords:
 class FigureWords:
     """What is counted and how, in words; `en.yml` says of each list what it is for."""
 
-    ones: Phrases = ()
-    tens: Phrases = ()
     scales: Groups = field(default_factory=dict)
     short_scales: Groups = field(default_factory=dict)
     currencies: Groups = field(default_factory=dict)
@@ -163,6 +160,8 @@ class LanguagePack:
     weekdays: Phrases = ()  # from Monday
     short_weekdays: Words = frozenset()
     courtesy_titles: Words = frozenset()
+    ones: Phrases = ()
+    tens: Phrases = ()
     reporting_words: Words = frozenset()
     first_person: Words = frozenset()
     roundup_titles: Phrases = ()  # patterns
