@@ -22,7 +22,7 @@ LONGEST_RUN = 6  # words of a noun phrase looked at behind a number
 REACH = 12  # words looked at for what befell the thing
 
 ENGLISH = pack("en").figures
-GENERIC = ENGLISH.generic_words.union(map(str.lower, pack("en").weekdays))
+GENERIC = ENGLISH.generic_words.union(pack("en").reporting_words, map(str.lower, pack("en").weekdays))
 RUN = re.compile(r"(?:\s|-strong\s)(?=[^\W\d_])")
 CLAUSE = re.compile(
     r"[;:—–]|,\s|\s(?:but|while|although|though|whereas|after|before|when|because|and|who|which)\s",
