@@ -74,7 +74,7 @@ def _attribution() -> re.Pattern[str]:
     return re.compile(
         rf"""
         [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
-        (?: {alternatives(_english_words().speech_verbs)} | told (?: \s++ \w++ ){{1,3}}? )
+        (?: {alternatives(pack("en").saying_verbs | _english_words().speech_verbs)} | told (?: \s++ \w++ ){{1,3}}? )
         (?: [,.;:…] | \s++ (?: {alternatives(_english_words().speech_settings)} ) \b )
         """,
         re.VERBOSE,

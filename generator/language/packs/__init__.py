@@ -78,7 +78,6 @@ class StandaloneWords:
     nameless_capitals: Words = frozenset()
     place_prepositions: Words = frozenset()
     containing_prepositions: Words = frozenset()
-    saying_verbs: Words = frozenset()
     statement_verbs: Words = frozenset()
     aside_verbs: Words = frozenset()
     inverted_verbs: Words = frozenset()
@@ -162,6 +161,7 @@ class LanguagePack:
     courtesy_titles: Words = frozenset()
     ones: Phrases = ()
     tens: Phrases = ()
+    saying_verbs: Words = frozenset()
     reporting_words: Words = frozenset()
     first_person: Words = frozenset()
     roundup_titles: Phrases = ()  # patterns
