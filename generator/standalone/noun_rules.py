@@ -12,7 +12,7 @@ from generator.standalone.phrases import (
     tells,
 )
 from generator.standalone.speakers import CLAUSE_OPENS
-from generator.standalone.tables import BEINGS, ENGLISH, EVENTS, LISTED, PERSONS, TIMES, UNIQUE
+from generator.standalone.tables import BEINGS, ENGLISH, EVENTS, LISTED, PERSONS, SAYING_VERBS, TIMES, UNIQUE
 from generator.standalone.token_context import TokenContext
 
 MAX_WORDS_BEFORE_THIS = 4  # "this" after more words may mean what they say
@@ -97,7 +97,7 @@ def demonstrative(context: TokenContext, index: int) -> Iterator[Reference]:
             yield context.reference(
                 index,
                 index,
-                required=index <= MAX_WORDS_BEFORE_THIS or line.lower(index - 1) in ENGLISH.statement_verbs,
+                required=index <= MAX_WORDS_BEFORE_THIS or line.lower(index - 1) in SAYING_VERBS,
             )
     elif not (
         noun_phrase.named
@@ -116,7 +116,7 @@ def _is_demonstrative(line: Line, index: int, noun_phrase: Phrase | None) -> boo
         noun_phrase is None
         or not noun_phrase.one
         or noun_phrase.head != index + 1
-        or line.lower(index - 1) in ENGLISH.statement_verbs
+        or line.lower(index - 1) in SAYING_VERBS
     ):
         return False
     following = line.at(noun_phrase.head + 1)

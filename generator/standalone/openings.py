@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.language.packs import Openings, Phrases, alternatives, pack
 from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
 from generator.standalone.quotations import SentenceContext
-from generator.standalone.tables import ENGLISH, NOUN
+from generator.standalone.tables import ENGLISH, NOUN, SAID
 
 KINDS = ("who", "which", "after")  # what a reader of the opening would be left asking
 ONE_OF_SEVERAL = ("There, ", "One was ", "One is ")
@@ -17,7 +17,7 @@ ONE_OF_SEVERAL = ("There, ", "One was ", "One is ")
 # "The UK has also …": also to what?
 ADDING = re.compile(r"(?:(?!(?:that|which|who|whose)\b)\S+\s+){0,7}?also\b")
 # "The move, Mr. Lind said, …": a speaker, not the name of the thing.
-ASIDE = rf"(?:[\w.’'-]+\s){{1,4}}(?:{alternatives(ENGLISH.aside_verbs)})\b"
+ASIDE = rf"(?:[\w.’'-]+\s){{1,4}}(?:{SAID})\b"
 SPECIFIERS = ENGLISH.specifiers | ENGLISH.possible_specifiers
 TOLD = rf"""(?:
       \s(?:{alternatives(SPECIFIERS - {"on"})})\b

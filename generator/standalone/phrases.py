@@ -19,6 +19,7 @@ from generator.standalone.tables import (
     NAMELESS,
     NUMERALS,
     PERSONS,
+    SAYING_VERBS,
     TITLES,
 )
 
@@ -227,10 +228,7 @@ def tells(line: Line, head: int) -> bool | None:
     ):
         return True
     if first.text == ",":
-        aside = any(
-            line.lower(index) in ENGLISH.statement_verbs
-            for index in range(head + 2, head + 2 + LONGEST_ASIDE)
-        )
+        aside = any(line.lower(index) in SAYING_VERBS for index in range(head + 2, head + 2 + LONGEST_ASIDE))
         return second.lower in ENGLISH.appositives or (second.capital and not aside)
     if first.lower == "on" and second.lower in DAYS:
         return False

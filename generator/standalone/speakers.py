@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.language.packs import alternatives, pack
 from generator.standalone.phrase_patterns import ARTICLE_GAP, any_phrase
 from generator.standalone.quotations import SentenceContext
-from generator.standalone.tables import ENGLISH, NAMELESS, NOUN, SAID
+from generator.standalone.tables import ENGLISH, NAMELESS, NOUN, SAID, SAYING_VERBS
 
 NAME_WORD_OR_COMMA = re.compile(r"\w[\w’'-]*|,")
 # "A trader …", "If people …": someone new, whom a pronoun behind can mean.
@@ -53,7 +53,7 @@ SET_OFF = re.compile(
     re.VERBOSE,
 )
 SPEAKER = re.compile(
-    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:{alternatives(ENGLISH.inverted_verbs)})\s[A-Z]"
+    rf"[A-Z][\w.’'-]+\s(?:\w+\s)?(?:{SAID})\b|\b(?:{alternatives(SAYING_VERBS - pack('en').telling_verbs)})\s[A-Z]"
     rf"|\b(?:an?|one)\s[^,]*\s(?:{SAID})\b"
 )
 

@@ -15,7 +15,8 @@ CALENDAR = frozenset(pack("en").weekdays).union(pack("en").month_names)
 
 COURTESY_TITLES = pack("en").courtesy_titles
 TITLES = ENGLISH.name_titles | COURTESY_TITLES | pack("en").sentence_ends.titles
-SAID = alternatives(pack("en").saying_verbs)
+SAYING_VERBS = pack("en").saying_verbs
+SAID = alternatives(SAYING_VERBS)
 NAMELESS = ENGLISH.nameless_capitals | pack("en").sentence_ends.openers | CALENDAR
 BEFORE_NOUNS = ENGLISH.determiners | ENGLISH.noun_prepositions
 NUMERALS = frozenset((*pack("en").ones[1:], *pack("en").tens, "dozen"))  # of several

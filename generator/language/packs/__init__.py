@@ -78,9 +78,6 @@ class StandaloneWords:
     nameless_capitals: Words = frozenset()
     place_prepositions: Words = frozenset()
     containing_prepositions: Words = frozenset()
-    statement_verbs: Words = frozenset()
-    aside_verbs: Words = frozenset()
-    inverted_verbs: Words = frozenset()
     indefinite_subjects: Words = frozenset()
     clause_starts: Words = frozenset()
     clause_prepositions: Words = frozenset()
@@ -162,6 +159,7 @@ class LanguagePack:
     ones: Phrases = ()
     tens: Phrases = ()
     saying_verbs: Words = frozenset()
+    telling_verbs: Words = frozenset()
     reporting_words: Words = frozenset()
     first_person: Words = frozenset()
     roundup_titles: Phrases = ()  # patterns
