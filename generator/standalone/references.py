@@ -28,7 +28,7 @@ __all__ = ["find_references", "with_references"]
 
 TURN = re.compile(rf"(?:{alternatives(ENGLISH.turns)}|That (?:seems|is|looks|appears) (?:un|im)\w+)\b")
 ASIDE = re.compile(r", however,")
-CLAIM = re.compile(rf"\b(?:{alternatives(ENGLISH.claim_verbs)})\b")
+CLAIM = re.compile(rf"\b(?:{alternatives(ENGLISH.claim_verbs | ENGLISH.charge_verbs)})\b")
 CHARGE = re.compile(rf"\b(?:{alternatives(ENGLISH.charge_verbs)})\b")
 MAX_ANSWER_DISTANCE = 3  # sentences after a charge; any other claim is answered in the next one or not at all
 DENIAL = re.compile(rf"\b(?:{alternatives(ENGLISH.denials)}|independent(?:ly)? (?:verif|confirm)\w*)\b")
