@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 
@@ -76,3 +78,81 @@ def test_every_file_beside_the_module_is_a_pack() -> None:
     names = {entry.name for entry in files(packs.__name__).iterdir()} - {"__init__.py", "__pycache__"}
 
     assert names == {f"{code}.yml" for code in codes()}
+
+
+# --- English, which has lists of its own -----------------------------------------------------------------
+
+ENGLISH = pack("en")
+WORDS = ENGLISH.standalone
+LISTS = [
+    (f"{section}.{field.name}", getattr(getattr(ENGLISH, section), field.name))
+    for section in ("sentence_ends", "standalone", "titles", "figures")
+    for field in fields(getattr(ENGLISH, section))
+]
+
+
+@pytest.mark.parametrize(("name", "words"), LISTS)
+def test_every_list_that_the_code_knows_has_words_in_english(name: str, words: object) -> None:
+    assert words, name
+
+
+def test_english_has_seven_weekdays_and_every_short_one_begins_one() -> None:
+    assert len(ENGLISH.weekdays) == len(set(ENGLISH.weekdays)) == 7
+    assert all(any(day.startswith(short) for day in ENGLISH.weekdays) for short in ENGLISH.short_weekdays)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ENGLISH.months[0],
+        ENGLISH.weekdays,
+        ENGLISH.courtesy_titles,
+        ENGLISH.sentence_ends.openers,
+        WORDS.nameless_capitals,
+        WORDS.clause_starts,
+        WORDS.clause_prepositions,
+        WORDS.clause_conjunctions,
+    ],
+)
+def test_what_is_compared_with_the_start_of_a_sentence_or_a_name_has_a_capital(words: Iterable[str]) -> None:
+    assert all(word[0].isupper() for word in words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ENGLISH.saying_verbs,
+        WORDS.verbs,
+        WORDS.determiners,
+        WORDS.event_nouns,
+        WORDS.entity_nouns,
+        WORDS.person_nouns,
+        WORDS.unique_nouns,
+        WORDS.function_words,
+        WORDS.place_prepositions,
+        ENGLISH.figures.phrase_ends,
+        ENGLISH.figures.generic_words,
+    ],
+)
+def test_what_is_compared_with_a_word_in_lower_case_has_no_capital(words: Iterable[str]) -> None:
+    assert all(word == word.lower() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            ENGLISH.sentence_ends.titles,
+            ENGLISH.sentence_ends.abbreviations,
+        ),  # never, and perhaps, a sentence's end
+        (ENGLISH.sentence_ends.openers, WORDS.nameless_capitals),  # no part of a name, and perhaps one
+        (WORDS.specifiers, WORDS.possible_specifiers),  # surely, and perhaps
+        (WORDS.function_words, WORDS.event_nouns | WORDS.entity_nouns | WORDS.person_nouns),
+        (frozenset(ENGLISH.figures.bounds), frozenset(ENGLISH.figures.approximations)),
+        (WORDS.not_surnames, WORDS.known_names),
+    ],
+)
+def test_no_word_is_in_two_lists_that_contradict_each_other(
+    first: frozenset[str], second: frozenset[str]
+) -> None:
+    assert first.isdisjoint(second)
