@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
-from generator.language.packs import ABSENT, codes, pack
+from generator.language.packs import ABSENT, alternatives, codes, pack
 
 MIN_YEAR = 1605  # of the first newspaper; what is older is a default value
 MAX_AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
@@ -178,8 +178,8 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, ...] |
         (rf"\d{{1,2}}([/.-])\d{{1,2}}\1\d\d{TIME}", _doubtful(Doubt.AMBIGUOUS)),
         (
             r"(?:(?:today|tonight|yesterday|tomorrow|just now|now|(?:an?|one|\d{1,4}) ?(?:seconds?|s|minutes?|mins?|m|"
-            r"hours?|hrs?|h|days?|d|weeks?|w|months?|years?) ago|(?:last|this|next) [a-z]+|(?:mon|tues|wednes|thurs|"
-            rf"fri|satur|sun)day)\b{TIME})",
+            r"hours?|hrs?|h|days?|d|weeks?|w|months?|years?) ago|(?:last|this|next) [a-z]+|"
+            rf"{alternatives(pack('en').weekdays)})\b{TIME})",
             _doubtful(Doubt.RELATIVE),
         ),
     )
