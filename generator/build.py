@@ -40,7 +40,7 @@ def build(
     """
     briefing = brief(settings, today, run, track)
     rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
-    verification.prove(briefing, rendered)
+    verification.verify(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
 
 

@@ -1,12 +1,12 @@
 """What can go wrong with a whole build. A bad article is not here: it becomes a `Fate`.
 
     BriefingError
-    ├── ConfigError      the configuration cannot be used
-    ├── TemplateError    a template cannot be rendered
-    ├── ProofError       a printed sentence is not in its source: never published
-    ├── SearchError      the search index cannot be made
-    ├── SiteExists       `briefing new` was pointed at a folder that is not empty
-    └── GoldError        what `briefing evaluate` was given cannot be measured against
+    ├── ConfigError        the configuration cannot be used
+    ├── TemplateError      a template cannot be rendered
+    ├── VerificationError  what is printed of an article is not in the article: never published
+    ├── SearchError        the search index cannot be made
+    ├── SiteExists         `briefing new` was pointed at a folder that is not empty
+    └── GoldError          what `briefing evaluate` was given cannot be measured against
 
 Every message names the place, what was found there, and the way out.
 """
@@ -24,8 +24,8 @@ class TemplateError(BriefingError):
     """A template cannot be rendered."""
 
 
-class ProofError(BriefingError):
-    """A sentence that was about to be printed is not a span of its source."""
+class VerificationError(BriefingError):
+    """What was about to be printed of an article is not what the article says."""
 
 
 class SearchError(BriefingError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,20 +80,21 @@ def snapshot(folder: Path) -> dict[str, str]:
 MakeSite = Callable[..., Settings]
 
 
+def site_in(folder: Path, seeds: Mapping[str, str], **options: object) -> Settings:
+    """Makes a site in a folder from file names and texts, and gives its settings."""
+    (folder / "seeds").mkdir(exist_ok=True)
+    (folder / "docs").mkdir(exist_ok=True)
+    for name, text in seeds.items():
+        path = folder / "seeds" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return make_settings({"themes": THEMES} | options, folder / "mkdocs.yml", folder / "docs")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> MakeSite:
-    """Makes a site in an empty folder from file names and texts, and gives its settings."""
-
-    def make(seeds: Mapping[str, str], **options: object) -> Settings:
-        (tmp_path / "seeds").mkdir(exist_ok=True)
-        (tmp_path / "docs").mkdir(exist_ok=True)
-        for name, text in seeds.items():
-            path = tmp_path / "seeds" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return make_settings({"themes": THEMES} | options, tmp_path / "mkdocs.yml", tmp_path / "docs")
-
-    return make
+    """Makes sites in an empty folder of the test."""
+    return partial(site_in, tmp_path)
 
 
 @pytest.fixture(scope="session")

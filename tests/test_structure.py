@@ -151,7 +151,7 @@ def test_templates_hold_all_markdown() -> None:
         re.MULTILINE,
     )
     for path in PACKAGE.rglob("*.py"):
-        if path.name == "verification.py" or "readers" in path.parts:
+        if "verification" in path.parts or "readers" in path.parts:
             continue  # they read such pieces; they write none
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {

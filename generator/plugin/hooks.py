@@ -26,7 +26,7 @@ from generator.engine import Processes
 from generator.errors import BriefingError
 from generator.feeds import WITHOUT_FEEDS
 from generator.plugin import inspection, serving
-from generator.safety import escaping, html_audit
+from generator.safety import escaping, html_audit, verification
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
@@ -173,9 +173,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _write_index(self, indexer: search.Indexer, place: Path) -> None:
         bundles = search.bundles(self._briefing)
-        folder = self._settings.root / INDEX_CACHE
+        folder, language = self._settings.root / INDEX_CACHE, self._settings.language
+        messages = (search.add_record_message(one, language) for part in bundles.values() for one in part)
         try:
-            made = search.write(bundles, self._settings.language, indexer, folder)
+            verification.verify_search_records(self._briefing, messages)
+            made = search.write(bundles, language, indexer, folder)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         search.install(folder, place)

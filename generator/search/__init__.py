@@ -4,7 +4,17 @@
 the files of an index. How results look is left to `templates/assets/search.js`.
 """
 
-from generator.search.index import MANIFEST, Indexer, find_indexer, install, write
+from generator.search.index import MANIFEST, Indexer, add_record_message, find_indexer, install, write
 from generator.search.records import Record, bundles, record
 
-__all__ = ["MANIFEST", "Indexer", "Record", "bundles", "find_indexer", "install", "record", "write"]
+__all__ = [
+    "MANIFEST",
+    "Indexer",
+    "Record",
+    "add_record_message",
+    "bundles",
+    "find_indexer",
+    "install",
+    "record",
+    "write",
+]

@@ -118,7 +118,7 @@ def _write_bundle(records: Sequence[Record], language: str, indexer: Indexer, fo
     """Write the whole index of a bundle or, if anything goes wrong, keep the one before it."""
     messages = [
         {"type": "NewIndex", "config": {"force_language": language}},
-        *(_add_record(record, language) for record in records),
+        *(add_record_message(record, language) for record in records),
         # Asked to write the files itself, it would answer before they are on the disk.
         {"type": "GetFiles", "index_id": 0},
     ]
@@ -133,7 +133,8 @@ def _write_bundle(records: Sequence[Record], language: str, indexer: Indexer, fo
     temporary.rename(folder)
 
 
-def _add_record(record: Record, language: str) -> Mapping[str, Any]:
+def add_record_message(record: Record, language: str) -> Mapping[str, Any]:
+    """What Pagefind is told of one article, as a message of its service."""
     return {
         "type": "AddRecord",
         "index_id": 0,

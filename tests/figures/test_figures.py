@@ -19,11 +19,11 @@ from generator import feeds, figures, pages
 from generator.build import brief, build
 from generator.cli.explain import explained
 from generator.config import Settings, read
-from generator.errors import ProofError
+from generator.errors import VerificationError
 from generator.figures import numbers
 from generator.models import Article, Briefing, Difference, Quantity
 from generator.pages import discrepancies
-from generator.safety.verification import prove
+from generator.safety.verification import verify
 
 MASSED = {
     "low.txt": "Norland has massed 100,000 troops on the Ukrainian border, its neighbours said. Nobody expects a war.",
@@ -596,8 +596,8 @@ def test_a_printed_figure_that_no_article_prints_stops_the_build(massed: Setting
         for each in pages.render(briefing, massed.templates)
     ]
 
-    with pytest.raises(ProofError, match='"1,40,000" is printed as a figure but stands in no article'):
-        prove(briefing, rendered)
+    with pytest.raises(VerificationError, match='a figure is printed as "1,40,000"; expected was "1,30,000"'):
+        verify(briefing, rendered)
 
 
 def test_a_figure_outside_its_sentence_stops_the_build(massed: Settings) -> None:
@@ -606,8 +606,8 @@ def test_a_figure_outside_its_sentence_stops_the_build(massed: Settings) -> None
     moved = replace(difference.figures[0], start=0, end=10_000)
     forged = replace(briefing, differences=(replace(difference, figures=(moved, *difference.figures[1:])),))
 
-    with pytest.raises(ProofError, match="does not stand in its sentence"):
-        prove(forged, ())
+    with pytest.raises(VerificationError, match="does not stand in its sentence"):
+        verify(forged, ())
 
 
 def test_figures_are_data_as_the_schema_says(massed: Settings) -> None:

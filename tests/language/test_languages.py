@@ -14,10 +14,10 @@ from conftest import MakeSite, article_of, quotable_in, sentences_of
 
 from generator import language, pages
 from generator.build import brief, build
-from generator.errors import ProofError
+from generator.errors import VerificationError
 from generator.language import packs, scripts
 from generator.models import Article, Method, Page, RejectionReason, Theme, TitleOrigin
-from generator.safety.verification import prove
+from generator.safety.verification import verify
 from generator.standalone.verdicts import judge_sentences
 from generator.summarizers import Size, summarize
 from generator.themes import match
@@ -145,11 +145,11 @@ def test_a_forged_quotation_in_another_language_stops_the_build(site: MakeSite) 
     settings = site({"ar.txt": seed("ar")})
     briefing = brief(settings)
     rendered = list(pages.render(briefing, settings.templates))
-    prove(briefing, rendered)
+    verify(briefing, rendered)
     forged = [Page(path=each.path, text=each.text.replace("استأنف مجلس", "رفض مجلس")) for each in rendered]
 
-    with pytest.raises(ProofError):
-        prove(briefing, forged)
+    with pytest.raises(VerificationError):
+        verify(briefing, forged)
 
 
 # --- what a language leaves out ----------------------------------------------------------------------------

@@ -260,7 +260,7 @@ def differences(all_told: Sequence[Told]) -> list[str]:
     real, twin = rendered(briefing), twin_pages(tuple(harmless))
     for article in briefing.articles:
         verification.stands_in_its_file(article, draft_of(article))
-    verification.prove(briefing, real)
+    verification.verify(briefing, real)
     found = [] if [page.path for page in real] == list(twin) else ["other pages"]
     for page in real:
         seen, (expected, places) = parsed(page), twin[page.path]
@@ -314,7 +314,7 @@ def test_public_strings_are_shown_and_change_no_element() -> None:
 
 def test_text_that_is_not_escaped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(escaping, "_inert", escaping.clean)
-    monkeypatch.setattr(verification, "prove", lambda briefing, pages: None)
+    monkeypatch.setattr(verification, "verify", lambda briefing, pages: None)
 
     found = [string for string in ("<b>a</b>", "<script>a</script>", "a &amp; b", "<!--") if alone([string])]
 
@@ -338,7 +338,7 @@ def test_a_sentence_cut_anywhere_reads_as_a_whole(paragraph: str, start: int, le
     briefing.matches["a0"] = (ThemeMatch(theme="talks", score=1.0, primary=True, evidence=(evidence,)),)
 
     verification.stands_in_its_file(article, draft_of(article))
-    verification.prove(briefing, rendered(briefing))
+    verification.verify(briefing, rendered(briefing))
 
 
 @pytest.mark.parametrize(
@@ -352,4 +352,4 @@ def test_a_term_beside_a_character_that_joins_is_shown_whole(after: str) -> None
     briefing.matches["a0"] = (ThemeMatch(theme="talks", score=1.0, primary=True, evidence=evidence),)
 
     verification.stands_in_its_file(article, draft_of(article))
-    verification.prove(briefing, rendered(briefing))
+    verification.verify(briefing, rendered(briefing))

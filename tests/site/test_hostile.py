@@ -120,7 +120,7 @@ def unescaped(patch: pytest.MonkeyPatch) -> None:
     """Everything is printed as it was given, and nobody checks that it is what was given."""
     patch.setattr(escaping, "_inert", escaping.clean)
     patch.setattr(escaping, "_scalar", lambda words: json.dumps(words, ensure_ascii=False))
-    patch.setattr(generator.build.verification, "prove", lambda briefing, pages: None)
+    patch.setattr(generator.build.verification, "verify", lambda briefing, pages: None)
 
 
 def without_tripwire(patch: pytest.MonkeyPatch) -> None:

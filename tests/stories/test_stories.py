@@ -19,7 +19,7 @@ from conftest import IMPORT_PATH, PROJECT, MakeSite, article_of
 from generator import digests, stories, summarizers
 from generator.build import brief, build
 from generator.cli.explain import explained
-from generator.errors import ConfigError, ProofError
+from generator.errors import ConfigError, VerificationError
 from generator.feeds import briefing_json
 from generator.models import Article, Method, Outcome, Page, Reason, StoryKind, TitleOrigin
 from generator.pages import render
@@ -514,13 +514,13 @@ def test_a_sentence_on_a_story_page_is_proved_like_any_other(site: MakeSite) -> 
     settings = site(SITE)
     briefing = brief(settings)
     pages = [page for page in render(briefing, settings.templates) if page.path == "stories/again.md"]
-    verification.prove(briefing, pages)
+    verification.verify(briefing, pages)
     forged = Page(
         path="stories/again.md", text=re.sub("(<blockquote [^>]*><p>)", r"\1Not ", pages[0].text, count=1)
     )
 
-    with pytest.raises(ProofError, match=r"stories/again\.md"):
-        verification.prove(briefing, [forged])
+    with pytest.raises(VerificationError, match=r"stories/again\.md"):
+        verification.verify(briefing, [forged])
 
 
 def test_summaries_and_themes_do_not_change_when_a_story_gains_an_article(site: MakeSite) -> None:

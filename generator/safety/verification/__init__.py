@@ -1,0 +1,117 @@
+"""Verbatim and in its place, or not at all: what is printed of an article is compared with that article.
+
+Between rendering and publishing, every page and file is read again, and each statement in it that names an article is
+compared with the article it names: the words of a quotation, and of the sentences shown before and after it, with the
+sentence in its `cite`; links, outlets, dates and numbers of sentences in source lines; titles with the article or story
+that they lead to; the sentences on an article's own page with their anchors; figures, removed passages, citations,
+`briefing.json`, feeds and records of the search.
+
+The package shares no code with what chooses and prints. It reads pages with lxml, and has its own reading of what a
+reader sees of a text (`sources.visible`), of dates and of web addresses: if it asked `escaping.clean`, a character lost
+there would be lost on both sides of the comparison and never noticed. What it knows of a page are the classes and
+attributes that the templates give to quotations; words of the templates' own are free.
+
+    claims         one statement, and what the article says
+    sources        articles as they can be compared
+    parsing        a page as elements
+    quotations     quotations, source lines, neighbours, figures
+    bylines        outlets and dates
+    titles         titles, listings, the ledger
+    article_pages  an article's own page
+    citations      BibTeX, CSL-JSON, plain lines
+    data           briefing.json, feeds, records of the search
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.errors import VerificationError
+from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page
+from generator.safety.verification import article_pages, citations, data, quotations, titles
+from generator.safety.verification.claims import Claim, require
+from generator.safety.verification.parsing import ParsedPage, parse
+from generator.safety.verification.sources import Sources
+
+PAGE_CHECKS: tuple[Callable[[ParsedPage, Sources], Iterator[Claim]], ...] = (
+    quotations.quotations,
+    quotations.source_lines,
+    quotations.neighbours,
+    quotations.figures,
+    titles.headings,
+    titles.links,
+    titles.bylines,
+    titles.rows,
+    titles.ledger,
+    article_pages.own,
+)
+FILE_CHECKS: tuple[tuple[str, str, Callable[[str, Sources], Iterator[Claim]]], ...] = (
+    # where the path begins, how it ends, what reads the file
+    ("briefing", ".json", data.briefing),
+    ("feeds/", ".rss", data.rss),
+    ("feeds/", ".atom", data.atom),
+    ("feeds/", ".json", data.json_feed),
+    ("citations/", ".bib", citations.bibtex),
+    ("citations/", ".json", data.csl),
+)
+
+
+def verify(briefing: Briefing, pages: Iterable[Page]) -> None:
+    """Compare everything that is about to be published with the articles of the briefing.
+
+    Raises VerificationError at the first statement that its article does not bear out, naming page, words and what was
+    expected.
+    """
+    for extract in briefing.extracts:
+        _is_whole_sentences(extract, briefing.by_id[extract.article])
+    for figure in (figure for difference in briefing.differences for figure in difference.figures):
+        _stands_in_its_sentence(figure, briefing.by_id[figure.extract.article])
+    sources = Sources(briefing=briefing)
+    for page in pages:
+        require(page.path, _claims(page, sources))
+
+
+def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any]]) -> None:
+    """Compare what the search is given of each article with that article.
+
+    A record has `url`, `content`, `meta`, `filters` and `sort`, as Pagefind takes them. Raises VerificationError.
+    """
+    require("search", data.search_records(records, Sources(briefing=briefing)))
+
+
+def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:
+    """Compare an article with its file, in which its sentences must stand in order, white space aside.
+
+    Raises VerificationError at the first sentence that does not.
+    """
+    source = " ".join(draft.decoded.split())
+    position = 0
+    for sentence in article.sentences:
+        words = article.words_of(sentence)
+        found = source.find(words, position)
+        if found < 0:
+            raise VerificationError(f'{article.source}: "{words[:80]}" is not in the file at its place.')
+        position = found + len(words)
+
+
+def _claims(page: Page, sources: Sources) -> Iterator[Claim]:
+    if page.path.endswith(".md"):
+        parsed = parse(page)
+        for check in PAGE_CHECKS:
+            yield from check(parsed, sources)
+    for start, end, read in FILE_CHECKS:
+        if page.path.startswith(start) and page.path.endswith(end):
+            yield from read(page.text, sources)
+
+
+def _is_whole_sentences(extract: Extract, article: Article) -> None:
+    starts = {sentence.start for sentence in article.numbered}
+    ends = {sentence.end for sentence in article.numbered}
+    if extract.start not in starts or extract.end not in ends:
+        raise VerificationError(f"{article.source}: {extract} is not made of whole sentences.")
+
+
+def _stands_in_its_sentence(figure: Figure, article: Article) -> None:
+    if not figure.extract.start <= figure.start < figure.end <= figure.extract.end:
+        raise VerificationError(f"{article.source}: {figure} does not stand in its sentence.")

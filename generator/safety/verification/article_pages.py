@@ -1,0 +1,201 @@
+"""An article's own page: its text, what was removed from it, its facts, citations and data for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from generator.models import Removal
+from generator.safety.verification import citations
+from generator.safety.verification.bylines import byline
+from generator.safety.verification.claims import Claim
+from generator.safety.verification.parsing import (
+    Element,
+    ParsedPage,
+    children,
+    descendants,
+    has_class,
+    inner_text,
+)
+from generator.safety.verification.sources import Source, Sources, visible, web_address
+
+APPARATUS = ("b-n", "b-note")  # numbers of sentences, and notes of the pages that quote them
+CUT_OFF = "…"  # ends a description that holds the beginning of its sentence
+
+
+def own(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+    """Everything that an article's page says in words of the article, beside quotations and titles."""
+    folder, name = page.subject
+    source = sources.by_id.get(name) if folder == "articles" else None
+    if source is not None:
+        for line in (one for block in page.with_class("b-article") for one in children(block, "p")):
+            yield from _facts_above(line, source, sources)
+        yield from _description(page, source)
+        yield from _text(page, source)
+        yield from _facts_below(page, source)
+        yield from _citations(page, source, sources)
+        yield from _data(page, source)
+    yield from removals(page, source)
+
+
+def _facts_above(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
+    yield from byline(line, source, sources)
+    author = visible(source.article.author or "")
+    if author:
+        honest = f" · {author} · " in inner_text(line)
+        yield Claim(what="the author", printed=author if honest else inner_text(line), expected=author)
+    for link in descendants(line, "a"):
+        if "://" in link.get("href", ""):
+            yield Claim(
+                what="the link to the original",
+                printed=web_address(link.get("href")),
+                expected=web_address(source.article.url),
+            )
+
+
+def _description(page: ParsedPage, source: Source) -> Iterator[Claim]:
+    """The description in the head is the beginning of the title or of an extract."""
+    printed = visible(page.head.get("description", ""))
+    beginnings = (visible(source.article.title), *(passage.words for passage in source.passages))
+    begins = any(
+        words == printed or (printed.endswith(CUT_OFF) and words.startswith(printed.removesuffix(CUT_OFF)))
+        for words in beginnings
+    )
+    yield Claim(
+        what="the description in the head", printed=printed, expected=printed if begins else beginnings[-1]
+    )
+    published = source.article.published
+    if "date" in page.head or published:
+        yield Claim(
+            what="the date in the head",
+            printed=page.head.get("date"),
+            expected=published.isoformat() if published else None,
+        )
+    if "canonical" in page.head:
+        yield Claim(
+            what="the canonical address",
+            printed=web_address(page.head["canonical"]),
+            expected=web_address(source.article.url),
+        )
+
+
+def _text(page: ParsedPage, source: Source) -> Iterator[Claim]:
+    """The text is made of headings and sentences of the article, in order, under their numbers, and of nothing else."""
+    last = 0
+    for block in page.with_class("b-text"):
+        for heading in descendants(block, "h3"):
+            headings = {
+                visible(source.article.words_of(one)) for one in source.article.sentences if not one.number
+            }
+            words = inner_text(heading)
+            yield Claim(
+                what="a heading", printed=words, expected=words if words in headings else "one of the article"
+            )
+        for place in (one for tag in ("mark", "span") for one in descendants(block, tag) if _number(one)):
+            yield from _sentence(place, _number(place), source)
+        numbers = [number for one in block.iter("mark", "span") if (number := _number(one))]
+        yield Claim(what="the order of sentences", printed=numbers, expected=sorted({*numbers}))
+        for paragraph in (one for one in descendants(block, "p") if not has_class(one, "b-none")):
+            between = visible((paragraph.text or "") + "".join(child.tail or "" for child in paragraph))
+            yield Claim(what="words between sentences", printed=between, expected="")
+        last = max([last, *numbers])
+    yield Claim(what="the last sentence", printed=last <= len(source.sentences), expected=True)
+
+
+def _number(element: Element) -> int:
+    """The number of the sentence that an element holds; 0 for other elements."""
+    id_ = element.get("id", "")
+    return int(id_[1:]) if id_[:1] == "s" and id_[1:].isdecimal() else 0
+
+
+def _sentence(place: Element, number: int, source: Source) -> Iterator[Claim]:
+    yield Claim(
+        what=f"sentence {number}",
+        printed=inner_text(place, without=APPARATUS),
+        expected=source.sentence(number),
+    )
+    yield Claim(
+        what=f"the mark on sentence {number}, which pages quote or not",
+        printed=place.tag == "mark",
+        expected=number in source.marked,
+    )
+    for label in descendants(place, "a", "b-n") + descendants(place, "span", "b-n"):
+        yield Claim(what=f"the number of sentence {number}", printed=inner_text(label), expected=str(number))
+        if label.tag == "a":
+            yield Claim(
+                what=f"the link from sentence {number}", printed=label.get("href"), expected=f"#q{number}"
+            )
+
+
+def removals(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
+    """What cleaning removed stands on the page of its article, in order, each with its reason."""
+    entries = [one for block in page.with_class("b-removed") for one in children(block, "li")]
+    known: Sequence[Removal] = source.article.removed if source else ()
+    if source:
+        yield Claim(what="the number of removed passages", printed=len(entries), expected=len(known))
+    quotes = {id(quote) for quote in page.by_tag.get("q", ())}
+    for entry, removal in zip(entries, known, strict=False):
+        for quote in descendants(entry, "q"):
+            quotes.discard(id(quote))
+            yield Claim(
+                what="the article of a removed passage",
+                printed=page.resolve(quote.get("cite")),
+                expected=page.address,
+            )
+            yield Claim(what="a removed passage", printed=inner_text(quote), expected=visible(removal.text))
+        reasons = [inner_text(one) for one in children(entry, "span")]
+        yield Claim(what="the reason of a removal", printed=reasons, expected=[str(removal.reason)])
+    yield Claim(what="the number of quotations (q) that name no source", printed=len(quotes), expected=0)
+
+
+def _facts_below(page: ParsedPage, source: Source) -> Iterator[Claim]:
+    """File and hash of the source."""
+    for block in page.with_class("b-facts"):
+        yield Claim(
+            what="file and SHA-256",
+            printed=[inner_text(one) for one in descendants(block, "code")],
+            expected=[visible(source.article.source), source.article.sha256],
+        )
+
+
+def _citations(page: ParsedPage, source: Source, sources: Sources) -> Iterator[Claim]:
+    """The citations of the summary's sentences, and the article as BibTeX and CSL-JSON."""
+    for block in page.with_class("b-cite"):
+        lines = [inner_text(one) for one in descendants(block, "li")]
+        numbers = sorted(passage.first for passage in sources.summary_of(source))
+        yield Claim(what="the number of citations", printed=len(lines), expected=len(numbers))
+        for line, number in zip(lines, numbers, strict=True):
+            yield from citations.plain(line, number, source, sources.briefing.site.url)
+        for code in descendants(block, "code"):
+            written = "".join(code.itertext())
+            if written.lstrip().startswith("@"):
+                yield from citations.bibtex(written, sources)
+            else:
+                yield from citations.csl(json.loads(written), source)
+
+
+def _data(page: ParsedPage, source: Source) -> Iterator[Claim]:
+    """The data of schema.org, which states only what is known of the article."""
+    article = source.article
+    for script in page.by_tag.get("script", ()):
+        record = json.loads(script.text)
+        basis = record.get("isBasedOn", {})
+        published = article.published.isoformat() if article.published else ""
+        title = visible(article.title)
+        stated: tuple[tuple[str, str | None, str], ...] = (
+            ("name", record.get("name"), title),
+            ("headline", basis.get("headline"), "" if source.is_derived else title),
+            ("datePublished", basis.get("datePublished"), published),
+            ("publisher", basis.get("publisher", {}).get("name"), source.outlet),
+            ("inLanguage", basis.get("inLanguage"), article.language),
+        )
+        for name, printed, known in stated:
+            yield Claim(
+                what=f"{name} in the data of the page", printed=visible(printed or ""), expected=known
+            )
+        if "url" in basis:
+            yield Claim(
+                what="url in the data of the page",
+                printed=web_address(basis["url"]),
+                expected=web_address(article.url),
+            )

@@ -1,0 +1,39 @@
+"""Bylines: outlet and date beside a quotation or a title, compared with those of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.parsing import Element, descendants, first_words, inner_text
+from generator.safety.verification.sources import Source, Sources, day_forms
+
+
+def byline(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
+    """A line that begins with the outlet and holds the date, or says that they are not known."""
+    yield outlet(line, source, sources)
+    yield from days(line, [source.article.published] if source.article.published else [])
+
+
+def outlet(element: Element, source: Source, sources: Sources) -> Claim:
+    """An unknown outlet may be called so in any words that are no other outlet's name."""
+    printed = first_words(element)
+    is_unknown = not source.outlet and printed not in sources.outlets
+    return Claim(
+        what=f"the outlet of “{source.title}”",
+        printed=printed,
+        expected=printed if is_unknown else source.outlet or "an unknown outlet",
+    )
+
+
+def days(element: Element, expected: Sequence[date]) -> Iterator[Claim]:
+    """The dates in an element, for people and for programs."""
+    times = descendants(element, "time")
+    yield Claim(
+        what=f"the date beside “{inner_text(element)}”",
+        printed=[time.get("datetime") for time in times],
+        expected=[day.isoformat() for day in expected],
+    )
+    for time, day in zip(times, expected, strict=True):
+        yield membership("a date in words", inner_text(time), day_forms(day))

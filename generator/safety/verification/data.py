@@ -1,0 +1,270 @@
+"""Files for programs: `briefing.json`, feeds and records of the search, compared with the articles they name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from html import escape, unescape
+from typing import Any
+from xml.etree import ElementTree
+
+from generator.models import Article, Extract
+from generator.safety.verification import citations
+from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.sources import Source, Sources, visible, web_address
+
+LEFT_OUT = " … "  # between sentences that do not follow each other
+ATOM = "{http://www.w3.org/2005/Atom}"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+
+# --- briefing.json -----------------------------------------------------------------------------------------
+
+ARTICLE_FIELDS = (
+    "source",
+    "sha256",
+    "title",
+    "title_origin",
+    "published_origin",
+    "outlet",
+    "author",
+    "url",
+    "language",
+)
+
+
+def briefing(written: str, sources: Sources) -> Iterator[Claim]:
+    """Each article with its own metadata, each quotation with the words at its offsets."""
+    content = json.loads(written)
+    yield Claim(
+        what="the articles",
+        printed=[item["id"] for item in content["articles"]],
+        expected=[article.id for article in sources.briefing.articles],
+    )
+    for item in content["articles"]:
+        yield from _article(item, sources.by_id[item["id"]].article, sources)
+    for item in (*content["themes"], *content["stories"]):
+        for quotation in item["digest"]:
+            yield from _quotation(quotation, quotation["article"], sources)
+    for item in content["stories"]:
+        yield from _story(item, sources)
+    for value in (value for item in content["figures"] for value in item["values"]):
+        yield from _quotation(value, value["article"], sources)
+        yield from _figure(value, sources)
+
+
+def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Iterator[Claim]:
+    place = f"of {article.id}"
+    for name in ARTICLE_FIELDS:
+        yield Claim(what=f"{name} {place}", printed=item[name], expected=getattr(article, name))
+    published = article.published.isoformat() if article.published else None
+    yield Claim(what=f"the date {place}", printed=item["published"], expected=published)
+    yield Claim(what=f"the page {place}", printed=item["page"], expected=f"articles/{article.id}/")
+    for quotation in item["summary"]:
+        yield from _quotation(quotation, article.id, sources)
+    evidence = {
+        (match.theme, one.term, one.start, one.end)
+        for match in sources.briefing.matches[article.id]
+        for one in match.evidence
+    }
+    printed = {
+        (theme["id"], one["term"], one["start"], one["end"])
+        for theme in item["themes"]
+        for one in theme["evidence"]
+    }
+    yield Claim(what=f"the evidence {place}", printed=printed, expected=evidence)
+
+
+def _quotation(item: Mapping[str, Any], id_: str, sources: Sources) -> Iterator[Claim]:
+    extract = Extract(article=id_, start=item["start"], end=item["end"])
+    source = sources.by_id[id_]
+    words = source.article.text[item["start"] : item["end"]]
+    yield Claim(what=f"a quotation of {id_}", printed=item["text"], expected=words)
+    yield membership(f"the offsets of “{item['text']}”", extract, source.extracts)
+
+
+def _story(item: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+    story = sources.stories[item["id"]]
+    for name in ("title", "kind"):
+        yield Claim(
+            what=f"the {name} of the story {story.id}", printed=item[name], expected=getattr(story, name)
+        )
+    dates = [day.isoformat() if day else None for day in (story.first, story.last)]
+    yield Claim(what=f"the dates of {story.id}", printed=[item["first"], item["last"]], expected=dates)
+    yield Claim(what=f"the articles of {story.id}", printed=item["articles"], expected=[*story.articles])
+
+
+def _figure(value: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+    text = sources.by_id[value["article"]].article.text
+    known = [
+        (text[figure.start : figure.end], figure.value, figure.hedge)
+        for figure in sources.figures.get(value["article"], ())
+        if (figure.extract.start, figure.extract.end) == (value["start"], value["end"])
+    ]
+    yield membership("a figure", (value["printed"], value["value"], value["hedge"]), known)
+
+
+# --- feeds -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An entry of a feed as a feed reader shows it."""
+
+    link: str
+    title: str
+    words: str
+    day: str  # yyyy-mm-dd
+    outlet: str
+    original: str
+
+
+def rss(written: str, sources: Sources) -> Iterator[Claim]:
+    for one in ElementTree.fromstring(written).iter("item"):
+        title, published = _field(one, "title"), parsedate_to_datetime(_field(one, "pubDate"))
+        yield from _item(
+            Item(
+                link=_field(one, "link"),
+                title=title,
+                words=unescape(_field(one, "description")),
+                day=published.date().isoformat(),
+                outlet=_field(one, f"{DUBLIN_CORE}publisher"),
+                original=_field(one, f"{DUBLIN_CORE}source"),
+            ),
+            sources,
+        )
+
+
+def atom(written: str, sources: Sources) -> Iterator[Claim]:
+    for one in ElementTree.fromstring(written).iter(f"{ATOM}entry"):
+        links = {link.get("rel"): link.get("href", "") for link in one.iter(f"{ATOM}link")}
+        yield from _item(
+            Item(
+                link=links.get("alternate", ""),
+                title=_field(one, f"{ATOM}title"),
+                words=unescape(_field(one, f"{ATOM}summary")),
+                day=_field(one, f"{ATOM}published")[:10],
+                outlet=_field(one, f"{DUBLIN_CORE}publisher"),
+                original=links.get("via", ""),
+            ),
+            sources,
+        )
+
+
+def json_feed(written: str, sources: Sources) -> Iterator[Claim]:
+    for one in json.loads(written)["items"]:
+        yield from _item(
+            Item(
+                link=one["url"],
+                title=one["title"],
+                words=one["content_text"],
+                day=one["date_published"][:10],
+                outlet=one.get("_source", {}).get("publisher", ""),
+                original=one.get("external_url", ""),
+            ),
+            sources,
+        )
+
+
+def _field(element: ElementTree.Element, name: str) -> str:
+    return element.findtext(name) or ""
+
+
+def _item(item: Item, sources: Sources) -> Iterator[Claim]:
+    """An entry holds title, summary, outlet, date and original of the article that it links to."""
+    source = sources.article_at(item.link.removeprefix(sources.briefing.site.url or ""))
+    if source is None:
+        yield Claim(what="the link of a feed's entry", printed=item.link, expected="an article of this site")
+        return
+    published = source.article.published
+    title = visible(item.title)
+    yield membership(f"the title at {item.link}", title, (source.title, escape(source.title, quote=False)))
+    yield Claim(
+        what=f"the words at {item.link}", printed=visible(item.words), expected=_summary(source, sources)
+    )
+    yield Claim(
+        what=f"the date at {item.link}",
+        printed=item.day,
+        expected=published.isoformat() if published else None,
+    )
+    yield Claim(what=f"the outlet at {item.link}", printed=visible(item.outlet), expected=source.outlet)
+    if item.original:
+        yield Claim(
+            what=f"the original at {item.link}",
+            printed=web_address(item.original),
+            expected=web_address(source.article.url),
+        )
+
+
+def _summary(source: Source, sources: Sources) -> str:
+    """The extracts of a summary, with a mark where sentences between them are left out."""
+    written, last = "", 0
+    for passage in sources.summary_of(source):
+        follows = passage.first == last + 1
+        written += ("" if not written else " " if follows else LEFT_OUT) + passage.words
+        last = passage.last
+    return visible(written)
+
+
+# --- citations of all articles -----------------------------------------------------------------------------
+
+
+def csl(written: str, sources: Sources) -> Iterator[Claim]:
+    for item in json.loads(written):
+        yield from citations.csl(item, sources.by_id[item["id"]])
+
+
+# --- the search --------------------------------------------------------------------------------------------
+
+SIGN = re.compile(r"___PAGEFIND_ANCHOR___(\w+):0:(\S+)")
+SENTENCE_SIGNS = ("lead", "s")
+
+
+def search_record(record: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+    """A record leads to its article, with title, date and filters of that article and its sentences at their anchors.
+
+    `record` is what Pagefind is given: `url`, `content`, `meta`, `filters` and `sort`.
+    """
+    source = sources.article_at(record["url"])
+    if source is None:
+        yield Claim(what="the address of a record", printed=record["url"], expected="an article of this site")
+        return
+    article, place = source.article, f"in the search record of {source.article.id}"
+    published = article.published.isoformat() if article.published else None
+    yield Claim(what=f"the title {place}", printed=visible(record["meta"]["title"]), expected=source.title)
+    yield from _filters(record, source, published)
+    text, *pieces = SIGN.split(record["content"])
+    yield Claim(what=f"words before the first anchor {place}", printed=text.strip(), expected="")
+    for kind, value, words in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        if kind in SENTENCE_SIGNS:
+            yield Claim(
+                what=f"sentence {value} {place}", printed=visible(words), expected=source.sentence(int(value))
+            )
+        else:
+            known = {
+                "of": str(len(source.sentences)),
+                "day": published,
+                "derived": "1" if source.is_derived else None,
+            }
+            yield Claim(
+                what=f"“{kind}” {place}", printed=(value, words.strip()), expected=(known.get(kind), "")
+            )
+
+
+def _filters(record: Mapping[str, Any], source: Source, published: str | None) -> Iterator[Claim]:
+    """What a search can be narrowed by; an unknown outlet is called so in any words that are no outlet's name."""
+    article, filters = source.article, record["filters"]
+    place = f"in the search record of {article.id}"
+    yield Claim(what=f"the language {place}", printed=filters["language"], expected=[article.language])
+    if source.outlet:
+        yield Claim(what=f"the outlet {place}", printed=filters["outlet"], expected=[source.outlet])
+    if published:
+        yield Claim(what=f"the month {place}", printed=filters["month"], expected=[published[:7]])
+        yield Claim(what=f"the date {place}", printed=record["sort"]["date"], expected=published)
+
+
+def search_records(records: Iterable[Mapping[str, Any]], sources: Sources) -> Iterator[Claim]:
+    for record in records:
+        yield from search_record(record, sources)

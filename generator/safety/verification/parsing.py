@@ -1,0 +1,113 @@
+"""A rendered page as a tree of elements, read by lxml and by none of the code that wrote it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from generator.models import Page
+from generator.safety.verification.sources import visible
+
+Element = Any  # of lxml, which has no types
+FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedPage:
+    """The elements of a page by tag and by class, each in the order of the page."""
+
+    path: str
+    head: Mapping[str, str]  # of the front matter, unescaped
+    text: str
+    by_tag: Mapping[str, Sequence[Element]]
+    by_class: Mapping[str, Sequence[Element]]
+
+    @property
+    def address(self) -> str:
+        """Under the site's root, as the pages of a site are linked: `articles/bridge/`."""
+        name = self.path.removesuffix(".md").removesuffix("index")
+        return name if name == "" or name.endswith("/") else f"{name}/"
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """The folder and the name of the page: ("articles", "bridge")."""
+        folder, _, name = self.path.removesuffix(".md").rpartition("/")
+        return folder, name
+
+    def with_class(self, name: str, *tags: str) -> list[Element]:
+        return [one for one in self.by_class.get(name, ()) if not tags or one.tag in tags]
+
+    def resolve(self, link: str | None) -> str:
+        """The address under the site's root that a relative link of this page leads to; others as they are."""
+        link = link or ""
+        if "://" in link:
+            return link
+        folders = self.address.split("/")[:-1]
+        if link.startswith("#"):
+            return self.address + link
+        while link.startswith("../"):
+            link, folders = link[3:], folders[:-1]
+        return "".join(f"{folder}/" for folder in folders) + link.removeprefix("./")
+
+
+def parse(page: Page) -> ParsedPage:
+    """Reads a page; entities become the characters that they stand for."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.fromstring(b"<body>" + page.text.encode("utf-8", "replace"), parser)
+    by_tag: dict[str, list[Element]] = {}
+    by_class: dict[str, list[Element]] = {}
+    for element in root.iter(etree.Element):
+        by_tag.setdefault(element.tag, []).append(element)
+        for name in element.get("class", "").split():
+            by_class.setdefault(name, []).append(element)
+    return ParsedPage(
+        path=page.path, head=_front_matter(page.text), text=page.text, by_tag=by_tag, by_class=by_class
+    )
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """The fields of the front matter, which are JSON strings or bare words."""
+    match = FRONT_MATTER.match(text)
+    fields = (line.partition(": ") for line in match[1].splitlines()) if match else ()
+    return {
+        name: unescape(json.loads(value)) if value.startswith('"') else value
+        for name, separator, value in fields
+        if separator
+    }
+
+
+def has_class(element: Element, name: str) -> bool:
+    return element is not None and name in element.get("class", "").split()
+
+
+def inner_text(element: Element, without: Iterable[str] = ()) -> str:
+    """The words that a reader sees in an element, those in elements of some classes left out."""
+    return visible("".join(_texts(element, frozenset(without))))
+
+
+def _texts(element: Element, without: frozenset[str]) -> Iterator[str]:
+    if without.isdisjoint(element.get("class", "").split()):
+        yield element.text or ""
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from _texts(child, without)
+            yield child.tail or ""
+
+
+def first_words(element: Element) -> str:
+    """The text of an element before its first child, without the point that divides a source line."""
+    return visible(element.text or "").removesuffix("·").rstrip()
+
+
+def children(element: Element, tag: str) -> list[Element]:
+    return [] if element is None else [child for child in element if child.tag == tag]
+
+
+def descendants(element: Element, tag: str, class_: str = "") -> list[Element]:
+    return [one for one in element.iter(tag) if not class_ or has_class(one, class_)]

@@ -1,0 +1,108 @@
+"""Titles as links and headings, and what stands beside them: each compared with the article or story it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.safety.verification.bylines import byline, days, outlet
+from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.parsing import (
+    Element,
+    ParsedPage,
+    children,
+    descendants,
+    has_class,
+    inner_text,
+)
+from generator.safety.verification.sources import Source, Sources, visible
+
+TITLE_CLASSES = ("b-title", "b-more")  # of links in an article's words, and in an editor's
+
+
+def links(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+    """The words of a link to an article are its title, those of a link to a story the story's."""
+    for link in (link for name in TITLE_CLASSES for link in page.with_class(name, "a")):
+        address, words = page.resolve(link.get("href")), inner_text(link)
+        if source := sources.article_at(address):
+            yield Claim(what=f"the title of {address}", printed=words, expected=source.title)
+        elif story := sources.story_at(address):
+            yield Claim(what=f"the title of {address}", printed=words, expected=sources.story_title(story))
+        else:
+            yield Claim(
+                what=f"the address of the title “{words}”",
+                printed=address,
+                expected="an article or a story of this site",
+            )
+
+
+def bylines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+    """Below a title stand outlet and date of its article, or the first and the last date of its story."""
+    for line in page.with_class("b-src", "p"):
+        title = line.getprevious()
+        if not any(has_class(title, name) for name in TITLE_CLASSES):
+            continue
+        address = page.resolve(title.get("href"))
+        if source := sources.article_at(address):
+            yield from byline(line, source, sources)
+        elif story := sources.story_at(address):
+            dates = (story.first, story.last if story.last != story.first else None)
+            yield from days(line, [day for day in dates if day])
+
+
+def rows(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+    """In a table, the cells behind a title hold outlet and date of its article, or lead to that article."""
+    for cell in page.with_class("b-quoted", "td"):
+        titles = descendants(cell, "a", "b-title")
+        source = sources.article_at(page.resolve(titles[0].get("href"))) if titles else None
+        if source is None:
+            yield Claim(
+                what="quoted words", printed=inner_text(cell), expected="the title of an article, linked"
+            )
+            continue
+        cells = children(cell.getparent(), "td")
+        if not any(has_class(one, "b-r") for one in cells):  # numbers
+            yield outlet(cells[1], source, sources)
+            yield from days(cells[-1], [source.article.published] if source.article.published else [])
+        yield from _links_of_row(page, cells[1:], source, sources)
+
+
+def _links_of_row(
+    page: ParsedPage, cells: list[Element], source: Source, sources: Sources
+) -> Iterator[Claim]:
+    for link in (link for cell in cells for link in descendants(cell, "a")):
+        address = page.resolve(link.get("href")).partition("#")[0]
+        if sources.article_at(address):
+            yield Claim(
+                what=f"the article behind the row of “{source.title}”",
+                printed=address,
+                expected=f"articles/{source.article.id}/",
+            )
+
+
+def ledger(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+    """Beside the name of a file stands the article that was made of it, or that is shown in its place."""
+    for entry in (
+        entry for listing in page.with_class("b-ledger", "ul") for entry in children(listing, "li")
+    ):
+        names, titles = descendants(entry, "code"), descendants(entry, "a", "b-title")
+        printed = (
+            inner_text(names[0]) if names else None,
+            page.resolve(titles[0].get("href")) if titles else None,
+        )
+        yield membership("a file of the ledger, and its article", printed, sources.ledger)
+
+
+def headings(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+    """The heading and the head of an article's or a story's page carry its title."""
+    folder, name = page.subject
+    titles: tuple[str, str] | None = None
+    if folder == "articles" and (source := sources.by_id.get(name)):
+        titles = source.title, visible(source.article.title)
+    elif folder == "stories" and (story := sources.stories.get(name)):
+        titles = sources.story_title(story), visible(story.title)
+    if titles is None:
+        return
+    for heading in (one for one in page.by_tag.get("h1", ()) if one.get("id") == "title"):
+        yield Claim(what="the title of the page", printed=inner_text(heading), expected=titles[0])
+    if "title" in page.head:
+        yield Claim(what="the title in the head", printed=visible(page.head["title"]), expected=titles[1])
