@@ -18,6 +18,15 @@ from generator.models import Article
 from generator.readers import plain
 from generator.readers.file import File
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept-golden",
+        action="store_true",
+        help="take what tests/golden prints now as right; read its diff",
+    )
+
+
 PROJECT = Path(__file__).parent.parent
 SEEDS = PROJECT / "seeds"
 # PYTHONPATH of a process that imports what tests import.
