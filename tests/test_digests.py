@@ -127,3 +127,34 @@ def test_a_theme_on_the_briefing_is_told_by_what_the_bottom_line_has_not_printed
     assert lead() == first
     assert lead(first) == second
     assert lead(first, second) == first  # better twice than not at all
+
+
+# --- age ---------------------------------------------------------------------------------------------------
+
+
+def candidate_of(day: int, value: float) -> Candidate:
+    article = filed(f"day-{day}", "A title", "The council of Veld met.", day=day)
+    return Candidate(article=article, extract=first_of(article), value=value, publisher=None, story=None)
+
+
+@pytest.mark.parametrize(("value", "first"), [(1.9, 20), (2.1, 13)])
+def test_what_an_extract_of_last_week_tells_counts_half(value: float, first: int) -> None:
+    ranked = digests._ranked([candidate_of(20, 1.0), candidate_of(13, value)], digests.AGEING)
+
+    assert ranked[0].article.id == f"day-{first}"
+
+
+@pytest.mark.parametrize(("value", "first"), [(1.9, 20), (2.1, 18)])
+def test_within_a_story_what_was_told_two_days_ago_counts_half(value: float, first: int) -> None:
+    ranked = digests._ranked([candidate_of(20, 1.0), candidate_of(18, value)], digests.STORY_AGEING)
+
+    assert ranked[0].article.id == f"day-{first}"
+
+
+def test_an_undated_extract_stands_behind_dated_ones_whatever_it_tells() -> None:
+    undated = candidate_of(20, 100.0)
+    undated = replace(undated, article=replace(undated.article, published=None))
+
+    ranked = digests._ranked([undated, candidate_of(1, 0.1)], digests.AGEING)
+
+    assert ranked[0].article.published
