@@ -107,7 +107,7 @@ def analyze(settings: Settings, article: Article) -> ArticleAnalysis:
         article=article,
         summary=summarizers.summarize(article, settings.summary.method, summary_size(settings)),
         matches=themes.match(article, settings.themes),
-        quantities=figures.read(article, settings.synonyms),
+        quantities=figures.find_quantities(article, settings.synonyms),
     )
 
 
@@ -144,7 +144,9 @@ def group(
         outlet_rights=settings.rights.outlets,
         robots=settings.robots,
         site=settings.site,
-        differences=figures.differ((article, by_id[article.id].quantities) for article in articles),
+        differences=figures.find_discrepancies(
+            (article, by_id[article.id].quantities) for article in articles
+        ),
     )
 
 

@@ -90,7 +90,7 @@ def _among_others(settings: Settings, one: ArticleAnalysis, today: date | None) 
     """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
     results = process_files(settings, today, engine.serial, engine.no_progress)
     resolution = ledger.resolve(results, stories.find_copies)
-    yield from _figures(one, _accounts(resolution.published, one.article))
+    yield from _figures(one, _compared_quantities(resolution.published, one.article))
     fate = next(entry for entry in resolution.entries if entry.source == one.article.source)
     articles = [analysis.article for analysis in resolution.published]
     article = next((each for each in articles if each.source == one.article.source), None)
@@ -123,17 +123,21 @@ def _membership(story: Story | None) -> str:
     return f"Story: {story.id}, {story.title} ({story.kind}; {others})"
 
 
-def _accounts(kept: Sequence[ArticleAnalysis], article: Article) -> Iterator[figures.Account]:
+def _compared_quantities(
+    kept: Sequence[ArticleAnalysis], article: Article
+) -> Iterator[figures.ComparedQuantity]:
     """The figures of all other articles."""
     for one in kept:
         if one.article.id != article.id:
-            yield from (figures.Account(quantity=each, article=one.article) for each in one.quantities)
+            yield from (
+                figures.ComparedQuantity(quantity=each, article=one.article) for each in one.quantities
+            )
 
 
-def _figures(one: ArticleAnalysis, others: Iterator[figures.Account]) -> Iterator[str]:
+def _figures(one: ArticleAnalysis, others: Iterator[figures.ComparedQuantity]) -> Iterator[str]:
     yield "Figures:" if one.quantities else "Figures: none."
     elsewhere = (
-        [account for account in others if figures.obstacle(account.quantity) is None]
+        [account for account in others if figures.exclusion_reason(account.quantity) is None]
         if one.quantities
         else []
     )
@@ -146,31 +150,37 @@ def _figures(one: ArticleAnalysis, others: Iterator[figures.Account]) -> Iterato
 
 def _subject(quantity: Quantity) -> str:
     event = f", {quantity.event}" if quantity.event else ""
-    as_well = f" (counts as {quantity.thing})" if quantity.thing != quantity.noun else ""
+    as_well = f" (counts as {quantity.category})" if quantity.category != quantity.noun else ""
     unit = f" in {quantity.unit}" if quantity.unit else ""
-    return f"{quantity.noun or 'of what is not said'}{as_well}{event}{unit}"
+    return f"{quantity.noun or 'an unknown noun'}{as_well}{event}{unit}"
 
 
-def _comparisons(quantity: Quantity, article: Article, others: Sequence[figures.Account]) -> Iterator[str]:
+def _comparisons(
+    quantity: Quantity, article: Article, others: Sequence[figures.ComparedQuantity]
+) -> Iterator[str]:
     """What a figure was compared with and what came of it; those for the same thing first."""
-    if reason := figures.obstacle(quantity):
+    if reason := figures.exclusion_reason(quantity):
         yield f"not compared: {reason}"
         return
-    mine = figures.Account(quantity=quantity, article=article)
-    alike = [other for other in others if figures.kind(other.quantity) == figures.kind(quantity)]
+    mine = figures.ComparedQuantity(quantity=quantity, article=article)
+    alike = [
+        other
+        for other in others
+        if figures.comparison_key(other.quantity) == figures.comparison_key(quantity)
+    ]
     if not alike:
         yield "no other article counts the same"
     judged = sorted(
-        ((figures.conflict(mine, other), other) for other in alike),
+        ((figures.incompatibility(mine, other), other) for other in alike),
         key=lambda pair: (pair[0] is not None, pair[1].order),
     )
     for conflict, other in judged[:MOST_COMPARED]:
         place = f"{other.article.text[other.quantity.start : other.quantity.end]} in {other.article.source}"
         if conflict:
             yield f"not the same as {place}: {conflict}"
-        elif figures.differs(quantity, other.quantity):
+        elif figures.is_different(quantity, other.quantity):
             yield f"differs from {place}" + (
-                "" if quantity.quotable and other.quantity.quotable else ", not quotable"
+                "" if quantity.is_quotable and other.quantity.is_quotable else ", not quotable"
             )
         else:
             yield f"agrees with {place}"

@@ -1,4 +1,4 @@
-"""Numbers in a text as news writes them: where they stand, what they are worth, and how firmly they are stated.
+"""Numbers in a text as news writes them: their place, value, unit and hedge. Pure.
 
 Knows digits, words, scales, money, per cent, ranges and hedges; knows nothing of what is counted. It leaves out what
 only looks like a quantity: years and dates, ages, times of day, names and labels that end in a number. “Dozens” and
@@ -16,7 +16,7 @@ from generator.language.packs import alternatives, pack
 
 ENGLISH = pack("en").figures
 ONES, TENS = pack("en").ones, pack("en").tens
-WORTH: Mapping[str, float] = (
+VALUES: Mapping[str, float] = (
     {word: n for n, word in enumerate(ONES, 1)}
     | {word: 10 * n for n, word in enumerate(TENS, 2)}
     | {"a": 1, "half a": 0.5}
@@ -32,11 +32,11 @@ CURRENCIES: Mapping[str, str] = {
 }
 PERCENT, POINTS = "per cent", "percentage points"
 
-# A hedge → whether the number is a rough one; the others set a bound, whose number is exact.
-ROUGH_OR_NOT: Mapping[str, bool] = dict.fromkeys(ENGLISH.bounds, False) | dict.fromkeys(
+# Hedge → True if the number is approximate, False if it is an exact bound (“at least”).
+HEDGES: Mapping[str, bool] = dict.fromkeys(ENGLISH.bounds, False) | dict.fromkeys(
     ENGLISH.approximations, True
 )
-HEDGE = re.compile(rf"\b({alternatives(ROUGH_OR_NOT)})\s(?:(?:the|a|an|its|their)\s)?$", re.IGNORECASE)
+HEDGE = re.compile(rf"\b({alternatives(HEDGES)})\s(?:(?:the|a|an|its|their)\s)?$", re.IGNORECASE)
 
 GAP = "[ \u00a0\u202f\u2009]"
 _DIGITS = r"""
@@ -51,21 +51,24 @@ _SPELLED = rf"(?:{_WORDS}|(?:half\s)?a\s(?:million|billion)\b)"
 _SIGN = r"(?:(?:US|CA|AU|HK|NZ|C|A|S)?\$|[€£₹₽¥]|(?:Rs\.?|USD|EUR|GBP)\s)\s?"
 
 
-def _number(of: str) -> str:
+def _number_pattern(suffix: str) -> str:
+    """Pattern of one number; `suffix` sets the names of its groups apart from those of the other end of a range."""
     return rf"""
-        (?:(?P<sign{of}>{_SIGN}))?
-        (?:(?P<digits{of}>{_DIGITS})(?:[\s-]?(?P<scale{of}>{_SCALE})\b|(?P<short{of}>{_SHORT_SCALE})\b)?
-          |\b(?P<spelled{of}>{_SPELLED}))
-        (?P<percent{of}>\s?%|[\s-]per\s?cent\b)?
+        (?:(?P<sign{suffix}>{_SIGN}))?
+        (?:(?P<digits{suffix}>{_DIGITS})(?:[\s-]?(?P<scale{suffix}>{_SCALE})\b|(?P<short{suffix}>{_SHORT_SCALE})\b)?
+          |\b(?P<spelled{suffix}>{_SPELLED}))
+        (?P<percent{suffix}>\s?%|[\s-]per\s?cent\b)?
     """
 
 
+RANGE_END = "2"  # suffix of the groups that match the upper end of a range
 _MONEY_WORDS = "dollars?|euros?|rupees?|roubles?|rubles?|yen|yuan|hryvnias?|pounds?(?!\\sof)"
 NUMBER = re.compile(
     rf"""
-    (?<![\w.,:/$€£₹₽¥+-]) (?<!\w[–’']) {_number("")}
-    (?:(?P<joint>\s?[-–—]\s?|\s(?:to|or|and)\s(?:about\s|around\s|even\s|perhaps\s|some\s)?){_number("2")})?
-    (?P<points>\spercentage\spoints?\b)? (?:[\s-](?P<coin>{_MONEY_WORDS})\b)?
+    (?<![\w.,:/$€£₹₽¥+-]) (?<!\w[–’']) {_number_pattern("")}
+    (?:(?P<link>\s?[-–—]\s?|\s(?:to|or|and)\s(?:about\s|around\s|even\s|perhaps\s|some\s)?)
+      {_number_pattern(RANGE_END)})?
+    (?P<points>\spercentage\spoints?\b)? (?:[\s-](?P<currency>{_MONEY_WORDS})\b)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,7 +76,7 @@ NUMBER = re.compile(
 MONTHS = alternatives(pack("en").all_month_names)
 LABELS = alternatives(ENGLISH.labels)
 # What stands before a number that counts nothing, or a part of what another number counts.
-NOT_BEHIND = re.compile(
+NON_COUNT_BEFORE = re.compile(
     rf"""(?: \b(?:{MONTHS})\.?\s | \b(?:{LABELS})\s | \bage\sof\s | \bGroup\sof\s | (?:\d|\b{_WORD})\sin\s
       | \b(?:one|each|any|none|both|some|all|many|most|two|three|four|five|first|last|out)\sof\s
         (?:only\s|the\s|its\s|their\s)?
@@ -81,8 +84,8 @@ NOT_BEHIND = re.compile(
       | [#№§(\[]\s? | \d\s | \bUntil\s )$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What stands behind one. An age, a time, a date, a label, an address, a fraction, a share, a duration in an adjective.
-NOT_BEFORE = re.compile(
+# What stands after one: an age, a time, a date, a label, an address, a fraction, a share, a duration in an adjective.
+NON_COUNT_AFTER = re.compile(
     rf"""(?: [-–](?!strong\b)[^\W\d] | [-–/:.]\d | \s?(?:[ap]\.?m\b) | (?:st|nd|rd|th|s)\b | [^\W\d_] | ° | ['’]s\b
       | \s(?:{MONTHS})\b | \s(?:dozen|scores?|thirds?|quarters?|fifths?|tenths?|halves|half|of\sage|o[’']clock)\b
       | \sof\s(?:only|the|its|their|them|those|these|us|our|his|her|whom|which|\d+|{_WORD})(?!\w)
@@ -90,14 +93,14 @@ NOT_BEFORE = re.compile(
       | \s(?:[A-Z]\w+\s)?(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Row)\b | \sB\.?C )""",
     re.VERBOSE,
 )  # fmt: skip
-NAMED = re.compile(r"(?:^|[^.!?…]\s|\s)([A-Z][\w’'&-]*\.?)\s$")
+CAPITALISED_WORD_BEFORE = re.compile(r"(?:^|[^.!?…]\s|\s)([A-Z][\w’'&-]*\.?)\s$")
 WEEKDAY = re.compile(alternatives(pack("en").weekdays))
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
-AGE_OPENED = re.compile(r",\s$")  # Ines Corder, 43, said
-AGE_CLOSED = re.compile(r"\s?(?:[,.;)]|$|\sand\b)")
-OLDEST = 115
-BESIDE = 60  # characters before and behind a number that say what kind it is
-GREATEST = 1e15  # more is no number that news reports
+AGE_BEFORE = re.compile(r",\s$")  # Ines Corder, 43, said
+AGE_AFTER = re.compile(r"\s?(?:[,.;)]|$|\sand\b)")
+MAX_AGE_YEARS = 115
+CONTEXT_CHARS = 60  # before and after a number, which say what kind it is
+MAX_VALUE = 1e15  # more is no number that news reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,100 +112,116 @@ class Number:
     value: float
     upper: float | None
     hedge: str | None  # as printed
-    rough: bool
+    is_approximate: bool
     unit: str | None  # of money or of a share; None when something has to be counted
 
 
 def find(text: str) -> Iterator[Number]:
     """The numbers of a text in order; years, dates, ages, times, labels and parts of another number left out."""
-    for found in NUMBER.finditer(text):
-        before, behind = (
-            text[max(0, found.start() - BESIDE) : found.start()],
-            text[found.end() : found.end() + BESIDE],
-        )
-        unit = _unit(found)
-        if unit is None and not _counts(found, before, behind):
+    for match in NUMBER.finditer(text):
+        before = text[max(0, match.start() - CONTEXT_CHARS) : match.start()]
+        after = text[match.end() : match.end() + CONTEXT_CHARS]
+        unit = _unit(match)
+        if unit is None and not _is_count(match, before, after):
             continue
-        number = _read(found, before, unit)
-        if number is not None and max(number.value, number.upper or 0) <= GREATEST:
+        number = _number(match, before, unit)
+        if number is not None and max(number.value, number.upper or 0) <= MAX_VALUE:
             yield number
 
 
-def _unit(found: re.Match[str]) -> str | None:
-    sign = next((found[name].strip() for name in ("sign", "sign2") if found[name]), None) or found["coin"]
+def _unit(match: re.Match[str]) -> str | None:
+    """The currency, “per cent” or “percentage points” of a match of NUMBER; None if it has no unit."""
+    sign = next((match[name].strip() for name in ("sign", "sign2") if match[name]), None) or match["currency"]
     if sign:
         return CURRENCIES[sign.lower()]
-    if found["percent"] or found["percent2"]:
+    if match["percent"] or match["percent2"]:
         return PERCENT
-    return POINTS if found["points"] else None
+    return POINTS if match["points"] else None
 
 
-def _counts(found: re.Match[str], before: str, behind: str) -> bool:
-    """Whether a number without a unit may count something."""
-    plain = found["digits"] or ""
-    if found["scale"] or "," in plain or found["scale2"]:
-        return not re.match(r"-[A-Za-z]|\sof\s(?:the|its|their|them|those|these)\b", behind)
-    if (found["spelled"] or "")[:1].isupper() and re.search(r"[\w,’']\s$", before):
+def _is_count(match: re.Match[str], before: str, after: str) -> bool:
+    """True if a number without a unit may count something, judged by the text before and after it."""
+    digits = match["digits"] or ""
+    if match["scale"] or "," in digits or match["scale2"]:
+        return not re.match(r"-[A-Za-z]|\sof\s(?:the|its|their|them|those|these)\b", after)
+    if (match["spelled"] or "")[:1].isupper() and re.search(r"[\w,’']\s$", before):
         return False  # the Three Gorges
-    if NOT_BEHIND.search(before) or NOT_BEFORE.match(behind):
+    if NON_COUNT_BEFORE.search(before) or NON_COUNT_AFTER.match(after):
         return False
-    name = NAMED.search(before)
-    if (
-        name
-        and plain
-        and not WEEKDAY.fullmatch(name[1])
-        and name[1] not in ("About", "Around", "Some", "Nearly", "The")
-    ):
+    if digits and _follows_a_name(before):
         return HEDGE.search(before) is not None  # Type 45, Channel 4
-    if YEAR.fullmatch(plain) and not found["short"]:
+    if YEAR.fullmatch(digits) and not match["short"]:
         return False
-    return not (AGE_OPENED.search(before) and AGE_CLOSED.match(behind) and _worth(found, "") <= OLDEST)
+    may_be_age = AGE_BEFORE.search(before) and AGE_AFTER.match(after)
+    return not (may_be_age and _value(match) <= MAX_AGE_YEARS)
 
 
-def _read(found: re.Match[str], before: str, unit: str | None) -> Number | None:
-    hedge = HEDGE.search(before)
-    value, upper = _worth(found, ""), None
-    if found["joint"]:
-        upper = _worth(found, "2")
-        if found["digits"] and not _scale(found, "") and "," not in found["digits"]:
-            value *= _scale(found, "2") or 1
-        elif found["spelled"] and not re.search(_SCALE, found["spelled"]):
-            value *= next((SCALES[scale] for scale in re.findall(_SCALE, found["spelled2"] or "")), 1)
-        if not _is_range(found["joint"].strip(), before, value, upper):
+def _follows_a_name(before: str) -> bool:
+    """True if the text before a number ends in a capitalised word inside a sentence that is no weekday."""
+    word = CAPITALISED_WORD_BEFORE.search(before)
+    return (
+        word is not None
+        and not WEEKDAY.fullmatch(word[1])
+        and word[1] not in ("About", "Around", "Some", "Nearly", "The")
+    )
+
+
+def _number(match: re.Match[str], before: str, unit: str | None) -> Number | None:
+    """The number of a match; None if its two ends are no range."""
+    upper = None
+    if match["link"]:
+        upper = _value(match, RANGE_END)
+        value = _lower_value(match)
+        if not _is_range(match["link"].strip(), before, value, upper):
             return None
+    else:
+        value = _value(match)
+    hedge = HEDGE.search(before)
     return Number(
-        start=found.start(),
-        end=found.end(),
+        start=match.start(),
+        end=match.end(),
         value=value,
         upper=upper,
         hedge=" ".join(hedge[1].split()) if hedge else None,
-        rough=hedge is not None and ROUGH_OR_NOT[" ".join(hedge[1].lower().split())],
+        is_approximate=hedge is not None and HEDGES[" ".join(hedge[1].lower().split())],
         unit=unit,
     )
 
 
-def _is_range(joint: str, before: str, value: float, upper: float) -> bool:
+def _lower_value(match: re.Match[str]) -> float:
+    """The lower end of a range, which takes the scale of the upper end if it has none: “six or seven thousand”."""
+    value = _value(match)
+    if match["digits"] and not _scale(match) and "," not in match["digits"]:
+        return value * (_scale(match, RANGE_END) or 1)
+    if match["spelled"] and not re.search(_SCALE, match["spelled"]):
+        return value * next((SCALES[scale] for scale in re.findall(_SCALE, match["spelled2"] or "")), 1)
+    return value
+
+
+def _is_range(link: str, before: str, value: float, upper: float) -> bool:
     """“Between 3 and 5”, “3 to 5”, “3-5”; neither “from 3 to 5”, which tells of a change, nor a score of 3-1."""
-    if joint.startswith("and"):
+    if link.startswith("and"):
         return re.search(r"\bbetween\s$", before, re.IGNORECASE) is not None and value < upper
     return value < upper and not (
-        joint.startswith("to") and re.search(r"\bfrom\s(?:\w+\s)?$", before, re.IGNORECASE)
+        link.startswith("to") and re.search(r"\bfrom\s(?:\w+\s)?$", before, re.IGNORECASE)
     )
 
 
-def _worth(found: re.Match[str], of: str) -> float:
-    if digits := found[f"digits{of}"]:
-        return round(float(re.sub(rf",|{GAP}", "", digits)) * (_scale(found, of) or 1), 6)
-    return _spelled(found[f"spelled{of}"].lower())
+def _value(match: re.Match[str], suffix: str = "") -> float:
+    """The value of a match of NUMBER, scale included; of the upper end of a range with the suffix RANGE_END."""
+    if digits := match[f"digits{suffix}"]:
+        return round(float(re.sub(rf",|{GAP}", "", digits)) * (_scale(match, suffix) or 1), 6)
+    return _spelled_value(match[f"spelled{suffix}"].lower())
 
 
-def _scale(found: re.Match[str], of: str) -> float | None:
-    name = found[f"scale{of}"] or found[f"short{of}"]
+def _scale(match: re.Match[str], suffix: str = "") -> float | None:
+    """What digits are multiplied by: 1,000,000 for “million”, “m”; None without such a word."""
+    name = match[f"scale{suffix}"] or match[f"short{suffix}"]
     return SCALES[name.lower()] if name else None
 
 
-def _spelled(words: str) -> float:
-    """“One hundred and fifty thousand”, “two and a half million”, “twenty-five”."""
+def _spelled_value(words: str) -> float:
+    """The value of a number in words: “one hundred and fifty thousand”, “two and a half million”, “twenty-five”."""
     total = group = 0.0
     for word in (
         words.replace("half a", "half-a").replace("and a half", "and-half").replace("and ", "").split()
@@ -214,5 +233,5 @@ def _spelled(words: str) -> float:
         elif word in SCALES:
             total, group = total + group * SCALES[word], 0.0
         else:
-            group += sum(WORTH.get(part, SCALES.get(part, 0)) for part in word.split("-"))
+            group += sum(VALUES.get(part, SCALES.get(part, 0)) for part in word.split("-"))
     return total + group

@@ -1,4 +1,4 @@
-"""The quantities that an article states, each with what it counts, what befell it, and where. Pure.
+"""The quantities that an article states, each with what it counts, the event that applies to it, and where. Pure.
 
 English only: numbers are written differently elsewhere (1.500 is fifteen hundred in German), and what is counted could
 not be told from what stands beside it. An article in another language gives none rather than wrong ones.
@@ -9,308 +9,380 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import language
 from generator.figures import numbers
-from generator.figures.circumstances import MONTH, TOKEN, Circumstances, local, years
+from generator.figures.context import MONTH, TOKEN, Context, other_years, subnational_places
 from generator.figures.numbers import Number
 from generator.figures.tables import Synonyms, Tables, tables
 from generator.language.packs import alternatives, pack
 from generator.models import Article, Extract, Quantity, Sentence
 
-LONGEST_RUN = 6  # words of a noun phrase looked at behind a number
-REACH = 12  # words looked at for what befell the thing
+MAX_PHRASE_WORDS = 6  # of the noun phrase after a number
+MAX_WORDS_BEFORE = 12  # searched for an event before a number …
+MAX_WORDS_AFTER = 8  # … and after its noun
 
 ENGLISH = pack("en").figures
 GENERIC = ENGLISH.generic_words.union(pack("en").reporting_words, map(str.lower, pack("en").weekdays))
-RUN = re.compile(r"(?:\s|-strong\s)(?=[^\W\d_])")
-CLAUSE = re.compile(
+WORD_GAP = re.compile(r"(?:\s|-strong\s)(?=[^\W\d_])")
+CLAUSE_BREAK = re.compile(
     r"[;:—–]|,\s|\s(?:but|while|although|though|whereas|after|before|when|because|and|who|which)\s",
     re.IGNORECASE,
 )
-ADDED = re.compile(
+ADDITION_BEFORE = re.compile(
     r"\b(?:another|(?:an\s)?additional|(?:an\s)?extra|(?:a\s)?further|other|new)\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
 PLANNED = re.compile(rf"\b(?:{alternatives(ENGLISH.plan_words)})\b", re.IGNORECASE)
-RUNNING = re.compile(rf"\b(?:{alternatives(ENGLISH.running_totals)})\b", re.IGNORECASE)
-TOLL = re.compile(
+RUNNING_TOTAL = re.compile(rf"\b(?:{alternatives(ENGLISH.running_totals)})\b", re.IGNORECASE)
+DEATH_TOLL_BEFORE = re.compile(
     r"""\b(?:death\stoll|deaths?|number\sof\s(?:dead|deaths|people\skilled))\b[^.;]{0,40}?
     \b(?:to|at|of|is|was|reached)\s(?:[a-z]+\s){0,3}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-RELATION = re.compile(rf"\b(by|to|from|at|of)\s(?:{alternatives(numbers.ROUGH_OR_NOT)})?\s?$", re.IGNORECASE)
+RELATION_BEFORE = re.compile(rf"\b(by|to|from|at|of)\s(?:{alternatives(numbers.HEDGES)})?\s?$", re.IGNORECASE)
 
 CASUALTIES = frozenset("killed wounded treated missing captured arrested rescued trapped".split())
-LONGEST_SENTENCE = 2_000  # characters; longer ones are tables and lists
+MAX_SENTENCE_CHARS = 2_000  # longer ones are tables and lists
+SMALL_COUNT = 2  # up to here only persons are counted: “the two sides” are no figure
+MIN_STEM_CHARS = 3
 
 
-def read(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
+def find_quantities(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
     """The quantities of an English article in document order; none of an article in another language.
 
     `synonyms` are a site's own words for what is counted, beside the packaged ones.
     """
     if article.language != "en":
         return ()
-    found = [
+    numbered = [
         (sentence, tuple(numbers.find(article.words_of(sentence))))
         for sentence in article.numbered
-        if sentence.end - sentence.start <= LONGEST_SENTENCE
+        if sentence.end - sentence.start <= MAX_SENTENCE_CHARS
     ]
-    if not any(within for _, within in found):
+    if not any(sentence_numbers for _, sentence_numbers in numbered):
         return ()
     reader = _Reader(article, tables(synonyms))
-    return tuple(quantity for sentence, within in found for quantity in reader.of(sentence, within))
+    return tuple(
+        quantity
+        for sentence, sentence_numbers in numbered
+        for quantity in reader.quantities(sentence, sentence_numbers)
+    )
+
+
+Word = tuple[str, int]  # as printed, and where it ends
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
-    """The noun phrase behind a number: its noun as printed, where it ends, and the words before the noun."""
+class _CountedNoun:
+    """The noun that a number counts, as printed, where it ends, and the words between number and noun."""
 
     noun: str
     end: int
-    before: tuple[str, ...]
+    modifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mention:
+    """A number in its sentence: what the rules below look at."""
+
+    number: Number
+    text: str  # of the sentence
+    text_before: str  # of the sentence before
+    previous_end: int  # of the number before in the sentence; 0 if it is the first
+    next_start: int  # of the number after in the sentence; the length of the sentence if it is the last
+
+    clause: tuple[int, int]  # start and end
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the number."""
+        return self.text[: self.number.start]
 
 
 class _Reader:
-    """Reads sentence after sentence of one article."""
+    """Reads the quantities of one article, sentence by sentence."""
 
     def __init__(self, article: Article, tables: Tables) -> None:
         self.article = article
         self.tables = tables
-        self.told = Circumstances(article, tables)
-
-    def of(self, sentence: Sentence, found: Sequence[Number]) -> Iterator[Quantity]:
-        words = self.article.words_of(sentence)
-        before = (
-            self.article.words_of(self.article.numbered[sentence.number - 2]) if sentence.number > 1 else ""
+        self.context = Context(article, tables)
+        self.unspecific_words = (
+            language.stop_words("en") | GENERIC | tables.categories.keys() | tables.events.keys()
         )
-        for index, number in enumerate(found):
-            left = found[index - 1].end if index else 0
-            right = found[index + 1].start if index + 1 < len(found) else len(words)
-            quantity = self._quantity(sentence, words, before, number, left, right)
+
+    def quantities(self, sentence: Sentence, sentence_numbers: Sequence[Number]) -> Iterator[Quantity]:
+        """The quantities of one sentence, whose numbers are given in order."""
+        text = self.article.words_of(sentence)
+        is_first = sentence.number == 1
+        text_before = "" if is_first else self.article.words_of(self.article.numbered[sentence.number - 2])
+        ends = [0, *(number.end for number in sentence_numbers)]
+        starts = [*(number.start for number in sentence_numbers), len(text)]
+        for number, previous_end, next_start in zip(sentence_numbers, ends[:-1], starts[1:], strict=True):
+            mention = _Mention(
+                number=number,
+                text=text,
+                text_before=text_before,
+                previous_end=previous_end,
+                next_start=next_start,
+                clause=_clause(text, number),
+            )
+            quantity = self._quantity(sentence, mention)
             if quantity is not None:
                 yield quantity
 
-    def _quantity(
-        self, sentence: Sentence, words: str, context: str, number: Number, left: int, right: int
-    ) -> Quantity | None:
-        clause = _clause(words, number)
-        thing = self._thing(words, number)
-        end = thing.end if thing else number.end
-        event = self._event(words, number, thing, max(clause[0], left), min(clause[1], right))
-        if thing is None and number.unit is None:
-            if TOLL.search(words[: number.start]):
+    def _quantity(self, sentence: Sentence, mention: _Mention) -> Quantity | None:
+        """The quantity of one number; None if nothing is counted."""
+        number, text = mention.number, mention.text
+        counted = self._counted_noun(text, number)
+        event = self._event(mention, counted)
+        if counted is None and number.unit is None:
+            if DEATH_TOLL_BEFORE.search(mention.before):
                 event = "killed"
-            elif event not in CASUALTIES or not self._stands_alone(words, number):
+            elif event not in CASUALTIES or not self._has_no_noun_after(text, number):
                 return None
-        noun = thing.noun if thing else ("people" if number.unit is None else "")
-        name = self._class(noun, thing)
-        if number.unit is None and number.value <= 2 and name not in self.tables.persons:
+        noun = counted.noun if counted else ("people" if number.unit is None else "")
+        category = self._category(noun, counted)
+        if number.unit is None and number.value <= SMALL_COUNT and category not in self.tables.persons:
             return None
-        scope = words[clause[0] : max(clause[1], end)]
-        added = ADDED.search(words[: number.start]) is not None or bool(
-            thing
-            and (ENGLISH.increasing & set(thing.before) or (thing.noun == "others" and event == "killed"))
-        )
-        near_landmarks = self.told.landmarks(scope)
-        if name == "troops" and not event and "border" in near_landmarks:
+        clause_start, clause_end = mention.clause
+        clause = text[clause_start : max(clause_end, counted.end if counted else number.end)]
+        is_additional = self._is_additional(mention, counted, event)
+        clause_facility_types = self.context.facility_types(clause)
+        if category == "troops" and not event and "border" in clause_facility_types:
             event = "massed"  # whatever the verb: “has 100,000 troops on the border”
-        if name in ("people", "residents") and event == "fled":
-            name = "refugees"
-        names, places = self.told.names(words), self.told.places(words)
-        near = self.told.places(scope)
-        day, weekday = self.told.day(words)
-        if event in CASUALTIES and not local(places):
-            # “The strike killed 23”: where, the sentence before says
-            places |= self.told.places(context)
-            if weekday is None:
-                day, weekday = self.told.day(context)
-        counted = [
-            self.tables.names[word] for word in (thing.before if thing else ()) if word in self.tables.names
-        ]
-        if noun in self.tables.names:
-            counted.append(self.tables.names[noun])
+        if category in ("people", "residents") and event == "fled":
+            category = "refugees"
+        places, day, weekday = self._place_and_day(mention, event)
         return Quantity(
             start=sentence.start + number.start,
             end=sentence.start + number.end,
             extract=Extract(article=self.article.id, start=sentence.start, end=sentence.end),
-            quotable=sentence.rejection is None,
+            is_quotable=sentence.rejection is None,
             value=number.value,
             upper=number.upper,
             hedge=number.hedge,
-            rough=number.rough,
-            unit=number.unit
-            or next(
-                (
-                    self.tables.units[word]
-                    for word in (thing.before if thing else ())
-                    if word in self.tables.units
-                ),
-                "",
-            ),
+            is_approximate=number.is_approximate,
+            unit=number.unit or self._mass_unit(counted),
             noun=noun,
-            thing=name,
+            category=category,
             event=event,
-            relation=self._relation(words, number),
-            whose=tuple(sorted(set(counted))),
-            names=tuple(sorted(names)),
+            relation=_relation(mention),
+            owners=self._owners(noun, counted),
+            names=tuple(sorted(self.context.names(text))),
             places=tuple(sorted(places)),
-            near=tuple(sorted(near)),
-            landmarks=tuple(sorted(self.told.landmarks(words))),
-            landmarks_near=tuple(sorted(near_landmarks)),
-            stems=tuple(sorted(self._stems(words, number, noun))),
-            main=self.told.main,
+            clause_places=tuple(sorted(self.context.places(clause))),
+            facility_types=tuple(sorted(self.context.facility_types(text))),
+            clause_facility_types=tuple(sorted(clause_facility_types)),
+            stems=tuple(sorted(self._stems(text, number, noun))),
+            main_countries=self.context.main_countries,
             day=day,
             weekday=weekday,
-            years=years(words, self.article.published),
-            months=tuple(sorted({month[:3] for month in MONTH.findall(scope)})),
-            planned=PLANNED.search(words[clause[0] : number.start]) is not None,
-            running=RUNNING.search(words) is not None,
-            added=added,
+            years=other_years(text, self.article.published),
+            months=tuple(sorted({month[:3] for month in MONTH.findall(clause)})),
+            is_planned=PLANNED.search(text[clause_start : number.start]) is not None,
+            is_running_total=RUNNING_TOTAL.search(text) is not None,
+            is_additional=is_additional,
         )
 
-    def _thing(self, words: str, number: Number) -> _Thing | None:
-        """The noun that the number counts: the last plural of the words behind it, or what money is for."""
-        run = list(_run(words, number.end, self.tables))
+    def _counted_noun(self, text: str, number: Number) -> _CountedNoun | None:
+        """The noun that a number counts, the last plural of the words after it, or what money is for; None if none."""
+        phrase = list(_noun_phrase(text, number.end, self.tables))
         if number.unit is not None:
-            return self._purpose(words, number, run)
-        plural = [index for index, (word, _) in enumerate(run) if self._counts(word, number)]
-        if not plural:
+            return self._purpose(text, number, phrase)
+        nouns = [index for index, (word, _) in enumerate(phrase) if self._is_countable(word, number)]
+        if not nouns:
             return None
-        index = plural[-1]
-        noun, end = run[index]
-        for first in range(max(0, index - 2), index):  # “asylum seekers”, “unmanned aerial vehicles”
-            joined = " ".join(word for word, _ in run[first : index + 1])
-            if joined.lower() in self.tables.things:
-                return _Thing(joined.lower(), end, tuple(word for word, _ in run[:first]))
-        if noun in self.tables.units and (of := re.match(r"\sof(?=\s)", words[end:])):
-            for word, last in _run(words, end + of.end(), self.tables):
-                if word.islower():
-                    return _Thing(word, last, (noun, *(word for word, _ in run[:index])))
-        return _Thing(
-            noun if noun in self.tables.names else noun.lower(), end, tuple(word for word, _ in run[:index])
+        index = nouns[-1]
+        noun, end = phrase[index]
+        modifiers = tuple(word for word, _ in phrase[:index])
+        return (
+            self._compound_noun(phrase, index)
+            or self._weighed_noun(text, phrase[index], modifiers)
+            or _CountedNoun(noun if noun in self.tables.names else noun.lower(), end, modifiers)
         )
 
-    def _purpose(self, words: str, number: Number, run: Sequence[tuple[str, int]]) -> _Thing | None:
+    def _compound_noun(self, phrase: Sequence[Word], index: int) -> _CountedNoun | None:
+        """A listed noun of two or three words that ends at `index`: “asylum seekers”, “unmanned aerial vehicles”."""
+        for first in range(max(0, index - 2), index):
+            compound = " ".join(word for word, _ in phrase[first : index + 1]).lower()
+            if compound in self.tables.categories:
+                return _CountedNoun(compound, phrase[index][1], tuple(word for word, _ in phrase[:first]))
+        return None
+
+    def _weighed_noun(self, text: str, unit: Word, modifiers: tuple[str, ...]) -> _CountedNoun | None:
+        """The noun after a unit of mass and “of”: “tons of grain”; the unit becomes its first modifier."""
+        noun, end = unit
+        if noun in self.tables.units and (preposition := re.match(r"\sof(?=\s)", text[end:])):
+            for word, word_end in _noun_phrase(text, end + preposition.end(), self.tables):
+                if word.islower():
+                    return _CountedNoun(word, word_end, (noun, *modifiers))
+        return None
+
+    def _purpose(self, text: str, number: Number, phrase: Sequence[Word]) -> _CountedNoun | None:
         """What money or a share is of: “a $40bn package”, “$1bn in aid”, “20% of capacity”."""
-        if not run and (
-            of := re.match(
+        if not phrase and (
+            link := re.match(
                 r"\s(?:worth\sof|of|in)(?:\s(?:the|its|their|all|total|\w+[’']s?))*(?=\s)",
-                words[number.end :],
+                text[number.end :],
             )
         ):
-            run = list(_run(words, number.end + of.end(), self.tables))
-        if not run:
+            phrase = list(_noun_phrase(text, number.end + link.end(), self.tables))
+        if not phrase:
             return None
-        known = [index for index, (word, _) in enumerate(run) if word.lower() in self.tables.things]
-        index = known[0] if known else len(run) - 1
-        return _Thing(run[index][0].lower(), run[index][1], tuple(word for word, _ in run[:index]))
+        listed = [index for index, (word, _) in enumerate(phrase) if word.lower() in self.tables.categories]
+        index = listed[0] if listed else len(phrase) - 1
+        noun, end = phrase[index]
+        return _CountedNoun(noun.lower(), end, tuple(word for word, _ in phrase[:index]))
 
-    def _counts(self, word: str, number: Number) -> bool:
-        plain = word.lower()
-        if plain in self.tables.measures:
+    def _is_countable(self, word: str, number: Number) -> bool:
+        """True if a word may be the noun that a number counts: a plural, or a person after “one”."""
+        lower = word.lower()
+        if lower in self.tables.measures:
             return False
         if number.value == 1:
-            return self.tables.things.get(plain) in self.tables.persons and not plain.endswith("s")
-        if plain in self.tables.things or plain in self.tables.units or word in self.tables.names:
-            return plain in self.tables.things or _is_plural(plain)
-        return _is_plural(plain)
+            return self.tables.categories.get(lower) in self.tables.persons and not lower.endswith("s")
+        return lower in self.tables.categories or _is_plural(lower)
 
-    def _stands_alone(self, words: str, number: Number) -> bool:
-        """Whether no noun follows: “four were killed”, “wounded seven”, “killing 21 in the town”."""
-        token = TOKEN.match(words, number.end + 1)
-        if token is None or not words[number.end].isspace():
+    def _has_no_noun_after(self, text: str, number: Number) -> bool:
+        """True if no noun follows a number: “four were killed”, “wounded seven”, “killing 21 in the town”."""
+        token = TOKEN.match(text, number.end + 1)
+        if token is None or not text[number.end].isspace():
             return True
-        plain = token[0].lower()
-        return plain in ENGLISH.auxiliaries or plain in ENGLISH.phrase_ends or plain in self.tables.events
+        word = token[0].lower()
+        return word in ENGLISH.auxiliaries or word in ENGLISH.phrase_ends or word in self.tables.events
 
-    def _class(self, noun: str, thing: _Thing | None) -> str:
+    def _category(self, noun: str, counted: _CountedNoun | None) -> str:
+        """The class of things that a noun belongs to, synonyms unified: “soldiers” are troops."""
         if noun in self.tables.names or noun == "others":
             return "people"
-        name = self.tables.things.get(noun, noun)
-        if thing and name in ("fighters", "troops", "people") and "captured" in thing.before:
+        category = self.tables.categories.get(noun, noun)
+        if counted and category in ("fighters", "troops", "people") and "captured" in counted.modifiers:
             return "prisoners"
-        return name
+        return category
 
-    def _event(self, words: str, number: Number, thing: _Thing | None, left: int, right: int) -> str:
-        """What befell it: said right behind it, before it in its clause, or later in its clause."""
+    def _event(self, mention: _Mention, counted: _CountedNoun | None) -> str:
+        """The event verb that applies to a number; empty if there is none.
+
+        It is looked for among the noun's modifiers, right after the noun, before the number, and later in the clause.
+        """
         events = self.tables.events
-        if thing:
-            for word in thing.before:
-                if word.lower() in events and word.lower() != "captured":
-                    return events[word.lower()]
-        end = thing.end if thing else number.end
-        later = [token[0].lower() for token in TOKEN.finditer(words[end:right])][:8]
-        helped = False
-        for index, word in enumerate(later):
+        for word in counted.modifiers if counted else ():
+            if word.lower() in events and word.lower() != "captured":
+                return events[word.lower()]
+        clause_start, clause_end = mention.clause
+        end = counted.end if counted else mention.number.end
+        after = _lower_words(mention.text[end : min(clause_end, mention.next_start)])[:MAX_WORDS_AFTER]
+        start = max(clause_start, mention.previous_end)
+        before = _lower_words(mention.text[start : mention.number.start])[-MAX_WORDS_BEFORE:]
+        return (
+            self._event_after_noun(after)
+            or next((events[word] for word in reversed(before) if word in events), "")
+            or next((events[word] for word in after if word in events), "")
+        )
+
+    def _event_after_noun(self, words: Sequence[str]) -> str:
+        """The event verb that follows a noun at once or after an auxiliary; empty if there is none."""
+        has_auxiliary = False
+        for index, word in enumerate(words):
             if word in ENGLISH.auxiliaries:
-                helped = True
-            elif word in events and (helped or index == 0):
-                return events[word]
-            elif index == 0 and not helped and word not in ("of", "in", "at", "from", "who"):
+                has_auxiliary = True
+            elif word in self.tables.events and (has_auxiliary or index == 0):
+                return self.tables.events[word]
+            elif index == 0 and word not in ("of", "in", "at", "from", "who"):
                 break
-        earlier = [token[0].lower() for token in TOKEN.finditer(words[left : number.start])][-REACH:]
-        for word in reversed(earlier):
-            if word in events:
-                return events[word]
-        return next((events[word] for word in later if word in events), "")
+        return ""
 
-    def _relation(self, words: str, number: Number) -> str:
-        if number.unit is None:
-            return ""
-        found = RELATION.search(words[: number.start])
-        return found[1].lower() if found else ""
+    def _is_additional(self, mention: _Mention, counted: _CountedNoun | None, event: str) -> bool:
+        """True if a number comes on top of another: “another 200”, “1,000 more troops”, “killed five others”."""
+        if ADDITION_BEFORE.search(mention.before):
+            return True
+        if counted is None:
+            return False
+        is_rest_of_the_dead = counted.noun == "others" and event == "killed"
+        return is_rest_of_the_dead or not ENGLISH.increasing.isdisjoint(counted.modifiers)
 
-    def _stems(self, words: str, number: Number, noun: str) -> frozenset[str]:
-        tables, stops = self.tables, language.stop_words("en")
-        rest = words[: number.start] + " " + words[number.end :]
-        plain = (word.removesuffix("'s") for word in language.words(tables.name.sub(" ", rest)))
+    def _place_and_day(self, mention: _Mention, event: str) -> tuple[frozenset[str], date | None, str | None]:
+        """Places, date and weekday of a sentence; casualties without a place take those of the sentence before."""
+        places = self.context.places(mention.text)
+        day, weekday = self.context.event_day(mention.text)
+        if event in CASUALTIES and not subnational_places(places):
+            places |= self.context.places(mention.text_before)
+            if weekday is None:
+                day, weekday = self.context.event_day(mention.text_before)
+        return places, day, weekday
+
+    def _mass_unit(self, counted: _CountedNoun | None) -> str:
+        """The unit of mass among a noun's modifiers; empty if there is none."""
+        modifiers = counted.modifiers if counted else ()
+        return next((self.tables.units[word] for word in modifiers if word in self.tables.units), "")
+
+    def _owners(self, noun: str, counted: _CountedNoun | None) -> tuple[str, ...]:
+        """The countries that a noun and its modifiers name, in alphabetical order: “British troops”."""
+        words = (*(counted.modifiers if counted else ()), noun)
+        return tuple(sorted({self.tables.names[word] for word in words if word in self.tables.names}))
+
+    def _stems(self, text: str, number: Number, noun: str) -> frozenset[str]:
+        """The stems of the other words of a sentence that tell one event from another."""
+        other_text = self.tables.name_pattern.sub(" ", text[: number.start] + " " + text[number.end :])
         return frozenset(
             language.stem(word, "en")
-            for word in plain
-            if word not in stops
-            and word not in GENERIC
-            and word not in tables.things
-            and word not in tables.events
-            if word != noun and not word[0].isdigit() and len(word) > 2
+            for word in (word.removesuffix("'s") for word in language.words(other_text))
+            if word not in self.unspecific_words
+            and word != noun
+            and not word[0].isdigit()
+            and len(word) >= MIN_STEM_CHARS
         )
+
+
+def _relation(mention: _Mention) -> str:
+    """The preposition before money or a share: by, to, from, at, of; empty for other numbers or without one."""
+    match = RELATION_BEFORE.search(mention.before) if mention.number.unit is not None else None
+    return match[1].lower() if match else ""
+
+
+def _clause(text: str, number: Number) -> tuple[int, int]:
+    """Start and end of a number's clause; one that opens with a participle (“, killing 12”) takes in the one before."""
+    breaks = list(CLAUSE_BREAK.finditer(text))
+    starts = [match.end() for match in breaks if match.end() <= number.start]
+    ends = [match.start() for match in breaks if match.start() >= number.end]
+    return (starts[-1] if starts else 0), (ends[0] if ends else len(text))
+
+
+def _lower_words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return [token[0].lower() for token in TOKEN.finditer(text)]
 
 
 def _is_plural(word: str) -> bool:
+    """True if a word in lower case has the ending of an English plural."""
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
 
 
-def _run(words: str, start: int, tables: Tables) -> Iterator[tuple[str, int]]:
-    """The words of the noun phrase behind a place, each with its end."""
-    seen_plural = False
-    for _ in range(LONGEST_RUN):
-        gap = RUN.match(words, start)
-        token = TOKEN.match(words, gap.end()) if gap else None
+def _noun_phrase(text: str, start: int, tables: Tables) -> Iterator[Word]:
+    """The words of the noun phrase that begins at a position of the text, each with its end."""
+    has_plural = False
+    for _ in range(MAX_PHRASE_WORDS):
+        gap = WORD_GAP.match(text, start)
+        token = TOKEN.match(text, gap.end()) if gap else None
         if token is None:
             return
         word = token[0].rstrip(".")
-        plain = word.lower()
-        if plain in ENGLISH.phrase_ends or (
-            seen_plural and (plain.endswith(("ed", "ing", "ly")) or plain in tables.events)
-        ):
-            return
-        if (
-            plain in tables.events
-            and plain not in tables.things
-            and plain not in ("captured", "dead", "wounded", "injured")
-        ):
+        if _ends_noun_phrase(word.lower(), tables, has_plural=has_plural):
             return
         yield word, token.start() + len(word)
-        seen_plural = seen_plural or _is_plural(plain) or plain in tables.things
-        start = token.end()
         if token[0].endswith("."):
             return
+        has_plural = has_plural or _is_plural(word.lower()) or word.lower() in tables.categories
+        start = token.end()
 
 
-def _clause(words: str, number: Number) -> tuple[int, int]:
-    """The clause of a number; one that opens with a participle (“, killing 12”) takes in the clause before it."""
-    bounds = list(CLAUSE.finditer(words))
-    left = [found.end() for found in bounds if found.end() <= number.start]
-    right = [found.start() for found in bounds if found.start() >= number.end]
-    return (left[-1] if left else 0), (right[0] if right else len(words))
+def _ends_noun_phrase(word: str, tables: Tables, *, has_plural: bool) -> bool:
+    """True if a word in lower case stands after a noun phrase, not in it; `has_plural`: it has its noun."""
+    if word in ENGLISH.phrase_ends:
+        return True
+    if has_plural and (word.endswith(("ed", "ing", "ly")) or word in tables.events):
+        return True
+    is_adjective = word in ("captured", "dead", "wounded", "injured")
+    return word in tables.events and word not in tables.categories and not is_adjective

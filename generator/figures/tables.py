@@ -9,45 +9,45 @@ from functools import lru_cache
 
 from generator.language.packs import Groups, pack
 
-Synonyms = tuple[
-    tuple[str, tuple[str, ...]], ...
-]  # of a site: thing → words; hashable, so that tables are made once
+# A site's own words: category → words; hashable, so that tables are made once.
+Synonyms = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """The lists of the pack, turned round: from a word to what it stands for."""
+    """The lists of the English pack as look-up tables: from a word to what it stands for."""
 
-    things: Mapping[str, str]
+    categories: Mapping[str, str]
     persons: frozenset[str]
     events: Mapping[str, str]
-    landmarks: Mapping[str, str]
+    facility_types: Mapping[str, str]
     measures: frozenset[str]
     units: Mapping[str, str]
     names: Mapping[str, str]
-    broad: frozenset[str]  # what names stand for: countries, too large to tell one event from another
-    name: re.Pattern[str]  # any name of the table, the longest first
+    countries: frozenset[str]  # the rows of `names`; too large to tell one event from another
+    name_pattern: re.Pattern[str]  # matches any word of `names`, the longest first
 
 
 @lru_cache
 def tables(synonyms: Synonyms = ()) -> Tables:
-    """The packaged words with a site's own: where a word stands in both, the site's row wins."""
+    """The packaged words with a site's own; where a word stands in both, the site's row wins."""
     words = pack("en").figures
-    names = _turned(words.names)
+    names = _word_to_row(words.names)
     return Tables(
-        things=_turned(words.things) | _turned(dict(synonyms)),
+        categories=_word_to_row(words.things) | _word_to_row(dict(synonyms)),
         persons=words.persons,
-        events=_turned(words.events),
-        landmarks=_turned(words.landmarks),
+        events=_word_to_row(words.events),
+        facility_types=_word_to_row(words.landmarks),
         measures=words.measures,
-        units=_turned(words.units),
+        units=_word_to_row(words.units),
         names=names,
-        broad=frozenset(names.values()),
-        name=re.compile(
+        countries=frozenset(names.values()),
+        name_pattern=re.compile(
             rf"(?<![\w-])(?=[A-Z])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
         ),
     )
 
 
-def _turned(rows: Groups) -> dict[str, str]:
+def _word_to_row(rows: Groups) -> dict[str, str]:
+    """Invert a table: each word, and each row's own name → the row's name."""
     return {word: row for row, words in rows.items() for word in (row, *words)}

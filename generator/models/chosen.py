@@ -167,31 +167,31 @@ class Quantity:
     start: int
     end: int
     extract: Extract  # the sentence
-    quotable: bool  # the sentence may be printed on its own
+    is_quotable: bool  # the sentence may be printed on its own
     value: float
     upper: float | None  # the end of a range
     hedge: str | None  # as printed
-    rough: bool  # hedged as about right, not as a bound
+    is_approximate: bool  # hedged as about right, not as a bound
     unit: str  # of money, shares and masses; empty for things that are counted one by one
     noun: str  # as printed
-    thing: str  # the noun after synonyms are unified
+    category: str  # the noun after synonyms are unified
     event: str  # the verb that applies to it: killed, sent; empty if none is known
     relation: str  # of money and shares: by, to, of
-    whose: tuple[str, ...]  # countries that the noun itself names: “British troops”
+    owners: tuple[str, ...]  # countries that the noun itself names: “British troops”
     names: tuple[str, ...]  # of the sentence
     places: tuple[str, ...]  # names of places in the sentence …
-    near: tuple[str, ...]  # … and in the clause of the number
-    landmarks: tuple[str, ...]  # border, prison: in the sentence …
-    landmarks_near: tuple[str, ...]  # … and in the clause
+    clause_places: tuple[str, ...]  # … and in the clause of the number
+    facility_types: tuple[str, ...]  # border, prison: in the sentence …
+    clause_facility_types: tuple[str, ...]  # … and in the clause
     stems: tuple[str, ...]  # of the other words of the sentence
-    main: tuple[str, ...]  # countries that its article is about
+    main_countries: tuple[str, ...]  # that its article is about
     day: date | None  # of the event, when the sentence says it …
     weekday: str | None  # … and as it says it
     years: tuple[str, ...]  # other than the article's own, in the sentence
     months: tuple[str, ...]  # in the clause
-    planned: bool  # would, may, expected
-    running: bool  # so far, since: a total that grows
-    added: bool  # more, another: on top of an unknown number
+    is_planned: bool  # would, may, expected
+    is_running_total: bool  # so far, since: a total that grows
+    is_additional: bool  # more, another: on top of an unknown number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

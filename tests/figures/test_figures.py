@@ -40,7 +40,7 @@ def english(text: str, source: str = "note.txt", published: date | None = None) 
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    return figures.read(english(text))
+    return figures.find_quantities(english(text))
 
 
 def differing(*texts: str, dated: bool = True) -> tuple[Difference, ...]:
@@ -49,7 +49,7 @@ def differing(*texts: str, dated: bool = True) -> tuple[Difference, ...]:
         english(text, f"note-{index}.txt", TODAY + timedelta(days=index) if dated else None)
         for index, text in enumerate(texts)
     ]
-    return figures.differ((article, figures.read(article)) for article in articles)
+    return figures.find_discrepancies((article, figures.find_quantities(article)) for article in articles)
 
 
 # --- numbers -----------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "noun", "thing", "event"),
+    ("sentence", "noun", "category", "event"),
     [
         ("Norland has massed 100,000 troops on the border.", "troops", "troops", "massed"),
         ("Norland has 100,000 soldiers on the border.", "soldiers", "troops", "massed"),
@@ -217,10 +217,10 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
         ("Some 400 asylum seekers have fled Veld.", "asylum seekers", "refugees", "fled"),
     ],
 )
-def test_what_a_number_counts_and_what_befell_it(sentence: str, noun: str, thing: str, event: str) -> None:
+def test_what_a_number_counts_and_what_befell_it(sentence: str, noun: str, category: str, event: str) -> None:
     (quantity,) = quantities(sentence)
 
-    assert (quantity.noun, quantity.thing, quantity.event) == (noun, thing, event)
+    assert (quantity.noun, quantity.category, quantity.event) == (noun, category, event)
 
 
 def test_two_numbers_of_a_sentence_each_have_their_own_event() -> None:
@@ -246,7 +246,7 @@ def test_what_nobody_counts_is_no_quantity(sentence: str) -> None:
 def test_a_mass_is_of_something() -> None:
     (quantity,) = quantities("More than 20 million tons of grain are stuck in the ports of Veld.")
 
-    assert (quantity.unit, quantity.thing) == ("tonnes", "grain")
+    assert (quantity.unit, quantity.category) == ("tonnes", "grain")
 
 
 def test_an_article_names_who_leads_which_country() -> None:
@@ -260,7 +260,7 @@ def test_an_article_names_who_leads_which_country() -> None:
 def test_an_article_in_another_language_has_no_figures() -> None:
     article = replace(english("Norland has massed 100,000 troops on the border."), language="de")
 
-    assert figures.read(article) == ()
+    assert figures.find_quantities(article) == ()
 
 
 def test_a_table_without_an_end_is_not_read() -> None:
@@ -270,7 +270,7 @@ def test_a_table_without_an_end_is_not_read() -> None:
         + " there.\n\nTraders of Veld wait for the ferry."
     )
 
-    assert figures.read(article) == ()
+    assert figures.find_quantities(article) == ()
 
 
 def test_a_number_beyond_all_news_is_none() -> None:
@@ -364,7 +364,9 @@ def test_reports_more_than_a_week_apart_tell_of_another_state_of_things() -> Non
 
     def found(days: int) -> int:
         dated = replace(later, published=TODAY + timedelta(days=days))
-        return len(figures.differ((each, figures.read(each)) for each in (early, dated)))
+        return len(
+            figures.find_discrepancies((each, figures.find_quantities(each)) for each in (early, dated))
+        )
 
     assert (found(7), found(8)) == (1, 0)
 
@@ -375,7 +377,9 @@ def test_a_total_that_grows_is_compared_within_two_days() -> None:
 
     def found(days: int) -> int:
         dated = replace(later, published=TODAY + timedelta(days=days))
-        return len(figures.differ((each, figures.read(each)) for each in (early, dated)))
+        return len(
+            figures.find_discrepancies((each, figures.find_quantities(each)) for each in (early, dated))
+        )
 
     assert (found(2), found(3)) == (1, 0)
 
@@ -410,7 +414,9 @@ def test_a_site_adds_its_own_words_for_what_is_counted() -> None:
     articles = [english(text, f"{index}.txt", TODAY) for index, text in enumerate(texts)]
 
     def found(synonyms: figures.Synonyms) -> int:
-        return len(figures.differ((each, figures.read(each, synonyms)) for each in articles))
+        return len(
+            figures.find_discrepancies((each, figures.find_quantities(each, synonyms)) for each in articles)
+        )
 
     assert (found(()), found((("sailors", ("seafarers", "seamen")),))) == (0, 1)
 
@@ -441,7 +447,7 @@ ANYTHING = some.text(some.characters(categories=("L", "N", "P", "S", "Zs")), max
 def test_a_figure_is_a_span_of_its_sentence(text: str) -> None:
     article = english(f"Traders of Veld wait for the ferry.\n\n{text}")
 
-    for quantity in figures.read(article):
+    for quantity in figures.find_quantities(article):
         assert quantity.extract.start <= quantity.start < quantity.end <= quantity.extract.end
         assert article.text[quantity.start : quantity.end].strip()
 
@@ -453,11 +459,11 @@ def test_the_order_of_articles_changes_nothing(texts: Sequence[str], random: Any
         english(f"Traders of Veld wait for the ferry.\n\n{text}", f"{index}.txt", TODAY)
         for index, text in enumerate(texts)
     ]
-    studied = [(article, figures.read(article)) for article in articles]
+    studied = [(article, figures.find_quantities(article)) for article in articles]
     shuffled = studied[:]
     random.shuffle(shuffled)
 
-    assert figures.differ(studied) == figures.differ(shuffled)
+    assert figures.find_discrepancies(studied) == figures.find_discrepancies(shuffled)
 
 
 def test_what_an_article_states_does_not_depend_on_others(site: MakeSite) -> None:

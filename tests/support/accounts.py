@@ -43,9 +43,11 @@ def line(article: Article, start: int, end: int, sentence: str) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     files = [Path(name) for name in arguments if not name.startswith("--")]
-    studied = [(article, figures.read(article)) for article in articles(files, "--one-day" in arguments)]
+    studied = [
+        (article, figures.find_quantities(article)) for article in articles(files, "--one-day" in arguments)
+    ]
     by_id = {article.id: article for article, _ in studied}
-    groups = figures.differ(studied)
+    groups = figures.find_discrepancies(studied)
     print(f"{len(studied)} articles, {sum(len(found) for _, found in studied)} figures, {len(groups)} groups")
     for group in groups:
         print(f"{group.subject} ({group.unit})")
@@ -54,7 +56,9 @@ def main(arguments: Sequence[str]) -> None:
             print(line(article, figure.start, figure.end, article.words_of(figure.extract)))
     if "--agreeing" in arguments:
         for number, (one, other) in enumerate(agreeing(studied), 1):
-            print(f"pair {number}" + (", differ" if figures.differs(one.quantity, other.quantity) else ""))
+            print(
+                f"pair {number}" + (", differ" if figures.is_different(one.quantity, other.quantity) else "")
+            )
             for each in (one, other):
                 words = each.article.words_of(each.quantity.extract)
                 print(line(each.article, each.quantity.start, each.quantity.end, words))
@@ -62,20 +66,20 @@ def main(arguments: Sequence[str]) -> None:
 
 def agreeing(
     studied: Sequence[tuple[Article, Sequence[Quantity]]],
-) -> Iterator[tuple[figures.Account, figures.Account]]:
-    kinds: dict[tuple[str, ...], list[figures.Account]] = {}
+) -> Iterator[tuple[figures.ComparedQuantity, figures.ComparedQuantity]]:
+    kinds: dict[tuple[str, ...], list[figures.ComparedQuantity]] = {}
     for article, found in studied:
         for quantity in found:
-            if figures.obstacle(quantity) is None:
-                account = figures.Account(quantity=quantity, article=article)
-                kinds.setdefault(figures.kind(quantity), []).append(account)
+            if figures.exclusion_reason(quantity) is None:
+                account = figures.ComparedQuantity(quantity=quantity, article=article)
+                kinds.setdefault(figures.comparison_key(quantity), []).append(account)
     for accounts in kinds.values():
         for one, other in combinations(accounts, 2):
             mine, theirs = (
                 set(each.article.words_of(each.quantity.extract).split()) for each in (one, other)
             )
             copies = len(mine & theirs) > SAME_WORDS * len(mine | theirs)
-            if not copies and figures.conflict(one, other) is None:
+            if not copies and figures.incompatibility(one, other) is None:
                 yield one, other
 
 
