@@ -46,7 +46,7 @@ def outlets(briefing: Briefing, themes: Sequence[ThemeView]) -> tuple[Outlet, ..
     by_name: dict[str | None, list[Article]] = {}
     for article in briefing.articles:
         by_name.setdefault(article.outlet, []).append(article)
-    found = [
+    unsorted = [
         Outlet(
             name=name,
             articles=tuple(articles),
@@ -55,7 +55,11 @@ def outlets(briefing: Briefing, themes: Sequence[ThemeView]) -> tuple[Outlet, ..
         )
         for name, articles in by_name.items()
     ]
-    return tuple(sorted(found, key=lambda o: (o.name is None, -len(o.articles), o.name or "")))
+    return tuple(sorted(unsorted, key=_unknown_last_largest_first))
+
+
+def _unknown_last_largest_first(outlet: Outlet) -> tuple[bool, int, str]:
+    return (outlet.name is None, -len(outlet.articles), outlet.name or "")
 
 
 def _shares(

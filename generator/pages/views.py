@@ -197,16 +197,16 @@ class BriefingView(View):
     def _quotations(self) -> Iterator[tuple[QuotingPage, Iterable[Extract]]]:
         whole, front = self.value, QuotingPage("Briefing", "")
         yield front, whole.bottom_line
-        yield QuotingPage("Figures differ", "#where-accounts-differ"), _stating(whole.differences)
+        yield QuotingPage("Figures differ", "#where-accounts-differ"), _extracts_of(whole.differences)
         for theme in self.themes:
             differing = QuotingPage("Figures differ", f"themes/{theme.id}/#where-accounts-differ")
-            yield differing, _stating(theme.differences)
+            yield differing, _extracts_of(theme.differences)
             yield front, [theme.lead_extract] if theme.lead_extract else []
             yield QuotingPage(theme.value.title, f"themes/{theme.id}/"), whole.digests[theme.id].extracts
         for story in self.stories:
             page = QuotingPage("Story", f"stories/{story.id}/", story.value.title)
             yield page, whole.story_digests[story.id].extracts
-            yield page, _stating(story.differences)
+            yield page, _extracts_of(story.differences)
         timeline = pagination.timeline_addresses(whole.articles)
         for article in whole.articles:
             lead = whole.lead(article)
@@ -217,7 +217,8 @@ class BriefingView(View):
         return discrepancies.differing_sentences(self.value)
 
 
-def _stating(differences: Iterable[Difference]) -> list[Extract]:
+def _extracts_of(differences: Iterable[Difference]) -> list[Extract]:
+    """The sentences that state the figures of differences."""
     return [figure.extract for difference in differences for figure in difference.figures]
 
 
