@@ -1,4 +1,4 @@
-"""The `briefing` command. The only room that prints."""
+"""The commands of `briefing`, each a few lines over the package that does the work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -19,10 +19,7 @@ from generator.models import Method
 
 if TYPE_CHECKING:
     from generator.build import Report
-    from generator.evaluation import Evaluation, Gold, Row, Table, ThemeEvaluation
-    from generator.evaluation.bootstrap import Estimate
-    from generator.evaluation.stories import Measured
-    from generator.evaluation.themes import ThemeRow
+    from generator.evaluation import Evaluation, Gold
     from generator.models import Briefing, Theme
 
 T = TypeVar("T")
@@ -37,8 +34,7 @@ app = typer.Typer(
 
 Config = Annotated[Path, typer.Option("--config", "-f", help="The site's configuration.")]
 JUDGING_TIMEOUT_SECONDS = 600.0  # for one method on one article; KL takes minutes for the longest
-PAIRS = ("wrong", "missed", "unjudged")  # of articles, as an evaluation of stories lists them
-ALL_WELL, SET_ASIDE, WRONG = 0, 1, 2  # exit codes of `briefing check`
+EXIT_OK, EXIT_QUARANTINED, EXIT_ERROR = 0, 1, 2  # of `briefing check`; an error ends every command so
 
 
 @app.command()
@@ -49,8 +45,8 @@ def build(config: Config = Path("mkdocs.yml")) -> None:
     from generator.engine import Processes
 
     report = make(read(config, os.environ), date.today(), Processes(), _progress)
-    typer.echo(_sources(report.briefing))
-    typer.echo(_pages(report))
+    typer.echo(format_ledger(report.briefing))
+    typer.echo(format_published(report))
 
 
 @app.command()
@@ -64,8 +60,8 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
     from generator.engine import Processes
 
     briefing = brief(read(config, os.environ), date.today(), Processes(), _progress)
-    typer.echo(_sources(briefing))
-    raise typer.Exit(SET_ASIDE if briefing.counts["quarantined"] else ALL_WELL)
+    typer.echo(format_ledger(briefing))
+    raise typer.Exit(EXIT_QUARANTINED if briefing.counts["quarantined"] else EXIT_OK)
 
 
 @app.command()
@@ -149,47 +145,50 @@ def evaluate(
     ] = None,
 ) -> None:
     """Measure the summaries, the themes or the stories, against what people labelled, summarised or judged."""
-    from generator import evaluation
-    from generator.evaluation import stories
+    from generator.cli import evaluation as output
+    from generator.evaluation import evaluate_themes, stories
+    from generator.evaluation import read as read_gold
 
     if stories.is_of_stories(gold):
-        typer.echo(_told(stories.evaluate(gold, articles or []), each, as_json))
+        pairs = stories.evaluate(gold, articles or [])
+        typer.echo(
+            output.stories_as_json(pairs, with_pairs=each)
+            if as_json
+            else output.format_stories(pairs, with_pairs=each)
+        )
         return
-    measured = evaluation.read(gold, limit)
+    labelled = read_gold(gold, limit)
     if themes is not None:
-        names = [name.strip() for name in mean_of.split(",") if name.strip()]
-        _print_themes(evaluation.evaluate_themes(measured, _themes_in(themes), names), each, as_json)
-    else:
-        _print_summaries(_judged(measured, sentences, methods), each, as_json)
+        matches = evaluate_themes(labelled, _read_themes(themes), _names_in(mean_of))
+        typer.echo(
+            output.themes_as_json(matches) if as_json else output.format_themes(matches, with_documents=each)
+        )
+        return
+    summaries = _evaluate_summaries(labelled, sentences, methods)
+    typer.echo(
+        output.summaries_as_json(summaries, with_documents=each)
+        if as_json
+        else output.format_summaries(summaries, with_documents=each)
+    )
 
 
-def _judged(gold: Gold, sentences: int, methods: str) -> Evaluation:
+def _evaluate_summaries(gold: Gold, sentences: int, methods: str) -> Evaluation:
     from generator import evaluation
     from generator.engine import Processes
 
     chosen = evaluation.methods_named(methods) or tuple(Method)
-    judging = partial(_progress, doing="Judging")
-    return evaluation.evaluate(gold, chosen, sentences, Processes(timeout=JUDGING_TIMEOUT_SECONDS), judging)
+    track = partial(_progress, doing="Judging")
+    return evaluation.evaluate(gold, chosen, sentences, Processes(timeout=JUDGING_TIMEOUT_SECONDS), track)
 
 
-def _themes_in(file: Path) -> tuple[Theme, ...]:
+def _read_themes(file: Path) -> tuple[Theme, ...]:
     from generator.config import read_themes
 
     return read_themes(file)
 
 
-def _print_summaries(measured: Evaluation, each: bool, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(_figures(measured, each), ensure_ascii=False, indent=1))
-    else:
-        typer.echo(_tables(measured, each))
-
-
-def _print_themes(measured: ThemeEvaluation, each: bool, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(_named(dataclasses.asdict(measured)), ensure_ascii=False, indent=1))
-    else:
-        typer.echo(_theme_tables(measured, each))
+def _names_in(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
 
 
 @app.command()
@@ -203,15 +202,15 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
 
 
 def main() -> None:
-    """Runs the command; a fault that the user can mend ends with one message and exit code 2."""
+    """Run the command; an error that the user can mend ends with one message and exit code 2."""
     try:
         app()
     except BriefingError as error:
         typer.echo(str(error), err=True)
-        sys.exit(WRONG)
+        sys.exit(EXIT_ERROR)
 
 
-def _sources(briefing: Briefing) -> str:
+def format_ledger(briefing: Briefing) -> str:
     """The ledger in a line, and a line for every file that is not published."""
     counts = briefing.counts
     lines = [
@@ -219,9 +218,9 @@ def _sources(briefing: Briefing) -> str:
         f"{counts['quarantined']} set aside, {counts['ignored']} ignored."
     ]
     lines += [
-        f"  {fate.source}: {fate.outcome}, {fate.reason}. {fate.hint}"
-        for fate in briefing.ledger
-        if fate.outcome != "published"
+        f"  {entry.source}: {entry.outcome}, {entry.reason}. {entry.hint}"
+        for entry in briefing.ledger
+        if entry.outcome != "published"
     ]
     lines += [
         f'No article is from "{outlet}", which `rights` names. If another spelling is meant, the Sources page has it.'
@@ -230,7 +229,7 @@ def _sources(briefing: Briefing) -> str:
     return "\n".join(lines)
 
 
-def _pages(report: Report) -> str:
+def format_published(report: Report) -> str:
     from generator.feeds import WITHOUT_FEEDS
 
     published = report.published
@@ -245,148 +244,6 @@ def _pages(report: Report) -> str:
         for path in published.kept
     ]
     return "\n".join(lines)
-
-
-def _tables(measured: Evaluation, each: bool) -> str:
-    """Every table of an evaluation, ready to be pasted into a page."""
-    parts = [
-        f"{measured.gold}: {measured.documents} documents. In brackets: the middle 95 % of 1,000 resamples."
-    ]
-    for table in measured.tables:
-        measures = list(table.rows[0].values)
-        parts += [table.title, _columns([["system", table.unit, *measures], *map(_values, table.rows)])]
-        parts += [
-            f"{table.title}, less Lead at equal length",
-            _columns([["system", *measures], *map(_differences, table.rows[1:])]),
-        ]
-        if each:
-            parts += [f"{table.title}, each document", _columns(_documents(table))]
-    return "\n\n".join(parts)
-
-
-def _told(measured: Measured, each: bool, as_json: bool) -> str:
-    """What was measured of stories; the pairs that went wrong only on request."""
-    figures = dataclasses.asdict(measured)
-    if not each:
-        figures = {name: value for name, value in figures.items() if name not in PAIRS}
-    if as_json:
-        estimates = {name: figures[name]._asdict() for name in ("precision", "recall")}
-        return json.dumps(figures | estimates, ensure_ascii=False, indent=1)
-    judged = ", ".join(f"{count} {name}" for name, count in measured.judged.items())
-    lines = [
-        f"{measured.gold}: {sum(measured.judged.values())} pairs judged ({judged}), {measured.articles} articles, "
-        f"{measured.copies} of them copies. In brackets: the middle 95 % of 1,000 resamples of the pairs.",
-        "",
-        _columns(
-            [
-                ["merged", "precision", "recall"],
-                [str(measured.merged), _between(measured.precision), _between(measured.recall)],
-            ]
-        ),
-        "",
-        f"Merged and judged by nobody: {len(measured.unjudged)} pairs.",
-    ]
-    if each:
-        lines += [f"{name}: {a} {b}" for name in PAIRS for a, b in getattr(measured, name)]
-    return "\n".join(lines)
-
-
-def _between(estimate: Estimate) -> str:
-    value, low, high = estimate
-    return f"{value * 100:.2f} [{low * 100:.2f}, {high * 100:.2f}]"
-
-
-def _figures(measured: Evaluation, each: bool) -> dict[str, Any]:
-    """An evaluation as plain data; what became of each document only on request."""
-    figures = dataclasses.asdict(measured)
-    for row in (row for table in figures["tables"] for row in table["rows"]):
-        for name in ("values", "over_lead"):
-            row[name] = {measure: estimate._asdict() for measure, estimate in row[name].items()}
-        if not each:
-            del row["judgements"]
-    return figures
-
-
-def _theme_tables(measured: ThemeEvaluation, each: bool) -> str:
-    heading = ["theme", "labelled", "found", "precision", "recall", "F1", "F1, each person", "F1 of people"]
-    parts = [
-        f"{measured.gold}: {measured.documents} documents. In brackets: the middle 95 % of 1,000 resamples.",
-        "Themes. Labelled: by at least one person.",
-        _columns([heading, *map(_theme_line, (*measured.rows, measured.mean))]),
-        f"Main theme, right in {_percent(measured.primary)}. Labelled in rows, found in columns.",
-        _columns(
-            [
-                ["", *measured.names],
-                *(
-                    [name, *map(str, row)]
-                    for name, row in zip(measured.names, measured.confusion, strict=True)
-                ),
-            ]
-        ),
-    ]
-    if measured.unknown:
-        parts.append(f"Labelled, but not configured: {', '.join(measured.unknown)}.")
-    if each:
-        lines = [
-            [miss.document, ", ".join(miss.extra), ", ".join(miss.missing), " → ".join(miss.primary or ())]
-            for miss in measured.misses
-        ]
-        parts.append(
-            _columns([["document", "found, not labelled", "labelled, not found", "main theme"], *lines])
-        )
-    return "\n\n".join(parts)
-
-
-def _theme_line(row: ThemeRow) -> list[str]:
-    shown = map(_percent, (row.precision, row.recall, row.f1, row.f1_each, row.people))
-    return [row.theme, str(row.labelled), str(row.found), *shown]
-
-
-def _percent(estimate: Estimate) -> str:
-    return f"{estimate.value * 100:.1f} [{estimate.low * 100:.1f}, {estimate.high * 100:.1f}]"
-
-
-def _named(figures: Any) -> Any:
-    """Plain data, in which estimates keep the names of their parts."""
-    if hasattr(figures, "_asdict"):
-        return figures._asdict()
-    if isinstance(figures, dict):
-        return {name: _named(value) for name, value in figures.items()}
-    return [_named(value) for value in figures] if isinstance(figures, (list, tuple)) else figures
-
-
-def _values(row: Row) -> list[str]:
-    return [row.system, f"{row.length:.1f}", *map(_between, row.values.values())]
-
-
-def _differences(row: Row) -> list[str]:
-    shown = (
-        f"{v * 100:+.2f} [{low * 100:+.2f}, {high * 100:+.2f}]" for v, low, high in row.over_lead.values()
-    )
-    return [row.system, *shown]
-
-
-def _documents(table: Table) -> list[list[str]]:
-    """A line for each document: what each system picked and how it was labelled, or its first measure."""
-    columns = [
-        [
-            row.system,
-            *(one.labels or f"{next(iter(one.scores.values())).got * 100:.1f}" for one in row.judgements),
-        ]
-        for row in table.rows
-    ]
-    names = ["document", *(one.document for one in table.rows[0].judgements)]
-    return [list(line) for line in zip(names, *columns, strict=True)]
-
-
-def _columns(lines: Sequence[Sequence[str]]) -> str:
-    """Lines of cells below a heading, as wide as their widest."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    rule = ["-" * width for width in widths]
-    return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
-        for line in (lines[0], rule, *lines[1:])
-    )
 
 
 def _progress(items: Sequence[T], doing: str = "Reading") -> Iterable[T]:

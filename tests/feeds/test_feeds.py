@@ -340,7 +340,7 @@ def test_without_an_address_there_are_no_feeds_and_the_build_and_the_page_say_so
     report = build(settings)
 
     assert not (settings.docs / "feeds").exists()
-    assert "No feeds: `site_url` is not set" in cli._pages(report)
+    assert "No feeds: `site_url` is not set" in cli.format_published(report)
     assert "has not been given an address" in (settings.docs / "index.md").read_text(encoding="utf-8")
 
 

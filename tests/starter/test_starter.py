@@ -180,7 +180,7 @@ def test_the_command_says_where_the_site_is_and_refuses_the_second_time(
         cli.main()
 
     said = capsys.readouterr()
-    assert (first.value.code or 0, second.value.code) == (0, cli.WRONG)
+    assert (first.value.code or 0, second.value.code) == (0, cli.EXIT_ERROR)
     assert str(folder) in said.out
     assert "not empty" in said.err
 
