@@ -30,7 +30,7 @@ class Title:
 
 def stated(title: MetadataValue | None, heading: MetadataValue | None) -> MetadataValue | None:
     """The title that the file states, or the heading at its start; None if neither has a visible character."""
-    return title if title and escaping.clean(title.value) else heading
+    return title if title and escaping.clean_text(title.value) else heading
 
 
 def split_heading(

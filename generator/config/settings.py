@@ -122,12 +122,12 @@ def read_site(config: Mapping[str, Any], file: Path) -> Site:
 
 def refuse_risks(
     file: Path,
-    extensions: Iterable[denylist.Named],
-    plugins: Iterable[denylist.Named],
+    extensions: Iterable[denylist.Entry],
+    plugins: Iterable[denylist.Entry],
     allowed: Iterable[str],
 ) -> None:
     """Raise ConfigError naming each extension and plugin that must not be used beside other people's text."""
-    objections = denylist.objections(extensions, plugins, allowed)
+    objections = denylist.find_objections(extensions, plugins, allowed)
     if objections:
         raise ConfigError("\n".join(f"{file.name}: {objection}" for objection in objections))
 
@@ -140,7 +140,7 @@ def _is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query + parts.fragment
 
 
-def _entries(value: Any) -> list[denylist.Named]:
+def _entries(value: Any) -> list[denylist.Entry]:
     """The entries of a list of extensions or plugins, which YAML may also give as one mapping."""
     entries = value if isinstance(value, list) else [value]
     return [entry for entry in entries if isinstance(entry, (str, Mapping))]

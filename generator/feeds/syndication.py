@@ -91,14 +91,14 @@ def files(briefing: Briefing) -> Iterator[Page]:
 
 
 def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
-    name = escaping.clean(briefing.site.name)
+    name = escaping.clean_text(briefing.site.name)
 
     def feed(path: str, title: str, about: str, home: str, articles: tuple[Article, ...]) -> Feed:
         dated = [article for article in articles if article.published]
         return Feed(
             path=path,
             title=title,
-            about=f"{escaping.clean(about)} {ITEMS_NOTE}".strip(),
+            about=f"{escaping.clean_text(about)} {ITEMS_NOTE}".strip(),
             home=root + home,
             site_name=name,
             root=root,
@@ -111,7 +111,7 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
         *(
             feed(
                 theme.feed,
-                f"{name}: {escaping.clean(theme.title)}",
+                f"{name}: {escaping.clean_text(theme.title)}",
                 theme.about,
                 f"themes/{theme.id}/",
                 briefing.articles_about(theme),
@@ -125,14 +125,14 @@ def _item(briefing: Briefing, root: str, article: Article) -> Item:
     return Item(
         id=uuid5(NAMESPACE_URL, f"{root}#{article.id}").urn,
         url=f"{root}articles/{article.id}/",
-        title=escaping.clean(article.title) + (" …" if article.title_cut else ""),
+        title=escaping.clean_text(article.title) + (" …" if article.title_cut else ""),
         summary=_summary(briefing, article),
         published=_midnight(article.published),
-        themes=tuple(escaping.clean(theme.title) for theme in briefing.themes_of(article)),
+        themes=tuple(escaping.clean_text(theme.title) for theme in briefing.themes_of(article)),
         language=article.language,
-        author=escaping.clean(article.author or "") or None,
-        outlet=escaping.clean(article.outlet or "") or None,
-        original=escaping.address(article.url) if article.url else None,
+        author=escaping.clean_text(article.author or "") or None,
+        outlet=escaping.clean_text(article.outlet or "") or None,
+        original=escaping.safe_url(article.url) if article.url else None,
     )
 
 
@@ -142,7 +142,7 @@ def _summary(briefing: Briefing, article: Article) -> str:
     for extract in briefing.summaries[article.id].extracts:
         place = briefing.place(extract)
         between = "" if not summary else " " if place.first == last + 1 else OMISSION
-        summary += between + escaping.clean(place.words)
+        summary += between + escaping.clean_text(place.words)
         last = place.sentences[-1].number
     return summary
 

@@ -63,12 +63,12 @@ class ArticleView(View):
     @property
     def original(self) -> Markup | None:
         """The publisher's page, as the address of a link; None without an address that can be trusted."""
-        return escaping.url(self.value.url) if self.value.url else None
+        return escaping.escape_url(self.value.url) if self.value.url else None
 
     @property
     def original_address(self) -> str | None:
         """The same address as data."""
-        return escaping.address(self.value.url) if self.value.url else None
+        return escaping.safe_url(self.value.url) if self.value.url else None
 
     @property
     def canonical(self) -> Markup | None:

@@ -38,11 +38,11 @@ _TEX = str.maketrans(
 
 def plain(article: Article) -> str:
     """The citation in one line: author, title, outlet, date, address, as far as they are known."""
-    title = f"“{escaping.clean(article.title)}{' …' if article.title_cut else ''}”"
+    title = f"“{escaping.clean_text(article.title)}{' …' if article.title_cut else ''}”"
     derived = f" ({DERIVED_NOTE})" if _is_derived(article) else ""
     published = article.published.isoformat() if article.published else "undated"
     parts = (article.author, title + derived, article.outlet, published, _address(article))
-    return ", ".join(escaping.clean(part) for part in parts if part)
+    return ", ".join(escaping.clean_text(part) for part in parts if part)
 
 
 def bibtex(article: Article) -> tuple[str, ...]:
@@ -68,9 +68,9 @@ def csl(article: Article) -> Mapping[str, Any]:
     item = {
         "id": article.id,
         "type": "article-newspaper",
-        "title": escaping.clean(article.title),
-        "author": [{"literal": escaping.clean(article.author)}] if article.author else None,
-        "container-title": escaping.clean(article.outlet or ""),
+        "title": escaping.clean_text(article.title),
+        "author": [{"literal": escaping.clean_text(article.author)}] if article.author else None,
+        "container-title": escaping.clean_text(article.outlet or ""),
         "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else None,
         "URL": _address(article),
         "language": article.language,
@@ -97,7 +97,7 @@ def original(place: Place) -> Markup | None:
         return None
     start, end = _ends(article.text, place.words)
     prefix = "" if _occurs_once(article.text, start) else _words_before(place)
-    return escaping.highlight(article.url, start, end, prefix)
+    return escaping.text_fragment_url(article.url, start, end, prefix)
 
 
 def _ends(text: str, words: str) -> tuple[str, str]:
@@ -127,11 +127,11 @@ def _words_before(place: Place) -> str:
 
 
 def _braced(words: str | None) -> str | None:
-    return f"{{{escaping.clean(words).translate(_TEX)}}}" if words else None
+    return f"{{{escaping.clean_text(words).translate(_TEX)}}}" if words else None
 
 
 def _address(article: Article) -> str | None:
-    return escaping.address(article.url) if article.url else None
+    return escaping.safe_url(article.url) if article.url else None
 
 
 def _is_derived(article: Article) -> bool:

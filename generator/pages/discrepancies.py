@@ -98,9 +98,9 @@ def _cut(figure: Figure, place: QuotationView) -> tuple[str, str, str]:
         text[figure.end : extract.end],
     )
     before, number, after = pieces
-    shown = escaping.clean(before) + " " * before[-1:].isspace() + escaping.clean(number)
-    shown += " " * after[:1].isspace() + escaping.clean(after)
-    return pieces if shown == escaping.clean(place.words) else (place.words, "", "")
+    shown = escaping.clean_text(before) + " " * before[-1:].isspace() + escaping.clean_text(number)
+    shown += " " * after[:1].isspace() + escaping.clean_text(after)
+    return pieces if shown == escaping.clean_text(place.words) else (place.words, "", "")
 
 
 # --- which differences belong to a page ------------------------------------------------------------------

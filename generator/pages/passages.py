@@ -87,8 +87,8 @@ def segments(
     A cut beside a combining or an invisible character would change the words: then nothing is marked.
     """
     cut = tuple(_segments(article, sentence, terms, colours))
-    words = escaping.clean(article.words_of(sentence))
-    shown = "".join(" " * segment.spaced + escaping.clean(segment.text) for segment in cut)
+    words = escaping.clean_text(article.words_of(sentence))
+    shown = "".join(" " * segment.spaced + escaping.clean_text(segment.text) for segment in cut)
     return cut if shown == words else (Segment(words, False),)
 
 

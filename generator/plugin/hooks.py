@@ -98,7 +98,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             self._build()
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
-        self._skeleton = html_audit.skeleton(pages.sources(self._settings.templates))
+        self._skeleton = html_audit.allowed_elements(pages.sources(self._settings.templates))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         page = files.get_file_from_path(SEARCH_PAGE)
@@ -191,7 +191,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _navigation(self) -> list[Any]:
         """Sections and themes, never articles: a page would otherwise carry the titles of all of them."""
         themes = [
-            {html.escape(escaping.clean(theme.title)): f"themes/{theme.id}.md"}
+            {html.escape(escaping.clean_text(theme.title)): f"themes/{theme.id}.md"}
             for theme in self._settings.themes
         ]
         return [

@@ -38,13 +38,13 @@ OWN_SCRIPT_REMEDY = "It will not run. Put it into a file, named under `extra_jav
 # --- the audit of the HTML -----------------------------------------------------------------------------------
 
 
-def check_content(page: Page, content: str, skeleton: html_audit.Skeleton) -> None:
+def check_content(page: Page, content: str, skeleton: html_audit.AllowedElements) -> None:
     """Raise PluginError if the content, the titles or the description of a page hold what no template wrote."""
     head = [page.meta.get(name, "") for name in ("title", "description")]
-    unescaped = [text for text in head if html_audit.active_as_attribute(text)]
-    unescaped += [title for title in _headings(page.toc) if html_audit.active_as_text(title)]
+    unescaped = [text for text in head if html_audit.is_active_in_attribute(text)]
+    unescaped += [title for title in _headings(page.toc) if html_audit.is_active_in_text(title)]
     findings = [f"{text[:MAX_QUOTED_CHARS]!r} unescaped where the theme prints it" for text in unescaped]
-    _stop_if_any(page.file.src_uri, [*findings, *html_audit.findings(content, skeleton)])
+    _stop_if_any(page.file.src_uri, [*findings, *html_audit.find_violations(content, skeleton)])
 
 
 def check_search_index(site: Path, addresses: Collection[str]) -> None:
@@ -57,8 +57,8 @@ def check_search_index(site: Path, addresses: Collection[str]) -> None:
         return
     for entry in json.loads(index.read_text(encoding="utf-8"))["docs"]:
         if entry["location"].partition("#")[0] in addresses:
-            findings = html_audit.findings(entry["text"], html_audit.SEARCH)
-            findings += ["its title unescaped"] if html_audit.active_as_text(entry["title"]) else []
+            findings = html_audit.find_violations(entry["text"], html_audit.SEARCH_ELEMENTS)
+            findings += ["its title unescaped"] if html_audit.is_active_in_text(entry["title"]) else []
             _stop_if_any(f"{SEARCH_INDEX}, {entry['location']}", findings)
 
 
@@ -93,14 +93,14 @@ class ScriptPolicy:
 def learn_scripts(blank_pages: Iterable[str]) -> ScriptPolicy:
     """The policy that allows the scripts of these pages; warns of what they load from elsewhere."""
     blanks = tuple(blank_pages)
-    known = frozenset(script for blank in blanks for script in csp.scripts(blank))
-    loaded = (address for blank in blanks for address in csp.loaded_from_elsewhere(blank))
+    known = frozenset(script for blank in blanks for script in csp.find_scripts(blank))
+    loaded = (address for blank in blanks for address in csp.external_sources(blank))
     for address in dict.fromkeys(loaded):
         log.warning(
             f"briefing: the theme loads {address}, which the pages forbid. Put the file into docs/ and name it "
             "in mkdocs.yml; for the fonts of the theme, write `font: false` there."
         )
-    return ScriptPolicy(known=known, policy=csp.policy(known))
+    return ScriptPolicy(known=known, policy=csp.build_policy(known))
 
 
 def apply_csp(output: str, name: str, scripts: ScriptPolicy, *, is_generated: bool) -> str:
@@ -108,13 +108,13 @@ def apply_csp(output: str, name: str, scripts: ScriptPolicy, *, is_generated: bo
 
     Raises PluginError if a generated page has a script that the theme has on no blank page; warns of one elsewhere.
     """
-    for script in csp.scripts(output):
+    for script in csp.find_scripts(output):
         if script not in scripts.known and not html_audit.DATA.fullmatch(script):
             finding = f"{name}: a script that is not the theme's: {script[:MAX_QUOTED_CHARS]!r}"
             if is_generated:
                 raise PluginError(f"\n{finding}. {THEME_SCRIPT_REMEDY}")
             log.warning(f"briefing: {finding}. {OWN_SCRIPT_REMEDY}")
-    page = csp.applied(output, scripts.policy)
+    page = csp.with_policy(output, scripts.policy)
     if page is None:
         log.warning(f"briefing: {name} has no head, so nothing governs what it may load.")
     return page or output

@@ -1,1 +1,10 @@
-"""What keeps a hostile text inert and a printed sentence true, each part independent of what it guards."""
+"""Safeguards: hostile text stays inert, and every printed sentence stands in its source.
+
+    escaping      the only way from untrusted text to a page
+    denylist      Markdown extensions and plugins that would make text act
+    html_audit    detects elements on a rendered page that no template writes
+    csp           the Content-Security-Policy of built pages
+    verification  compares each printed quotation with the sentence it names
+
+Each is independent of the code it checks, and of the others.
+"""

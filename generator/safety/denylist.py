@@ -1,11 +1,11 @@
-"""Which Markdown extensions and plugins a site with other people's text does without, and why. Pure.
+"""Markdown extensions and plugins that are refused on a site with other people's text, and why. Pure.
 
-Knows names and reasons; reading them out of `mkdocs.yml`, and stopping the build, is left to others.
+Knows names and reasons; `config` reads `mkdocs.yml` and stops the build.
 
-The pages hold no character that any of these acts upon (`markup.text`). The guard is for the day when that fails:
-what is listed here would turn a slip into a running script, a printed secret or a false quotation, and no site
-of quotations needs it. Not listed is what could at worst change how the words look: abbreviations, footnotes,
-admonitions, tabs, definition and task lists, highlighting. What MkDocs turns on by itself is among those.
+Pages hold no character that any of these acts upon (see `escaping`). The list is for the case that escaping fails:
+each entry would then turn a mistake into a running script, a printed secret or a false quotation, and no site of
+quotations needs it. Extensions that can at worst change how words look are not listed: abbreviations, footnotes,
+admonitions, tabs, definition and task lists, highlighting, and what MkDocs turns on by itself.
 """
 
 from __future__ import annotations
@@ -62,33 +62,35 @@ PLUGINS: Mapping[str, str] = {
     "tags": "prints tags raw, on the pages and in the search",
 }
 
-Named = str | Mapping[str, object]  # as an entry of a list in `mkdocs.yml`: a name, or a name and its options
+Entry = str | Mapping[str, object]  # of a list in `mkdocs.yml`: a name, or a name with its options
 
 
-def objections(extensions: Iterable[Named], plugins: Iterable[Named], allowed: Iterable[str]) -> list[str]:
-    """A sentence for each extension, plugin and allowance that cannot stay: where, what, why, and the way out."""
-    by_name = {_plain(name) for name in allowed}
+def find_objections(
+    extensions: Iterable[Entry], plugins: Iterable[Entry], allowed: Iterable[str]
+) -> list[str]:
+    """A message for each refused extension or plugin and each unknown name in `allowed`: place, reason, way out."""
+    allowed_names = {_canonical_name(name) for name in allowed}
     return [
-        *_refused("markdown_extensions", extensions, EXTENSIONS, by_name),
-        *_refused("plugins", plugins, PLUGINS, by_name),
+        *_refusals("markdown_extensions", extensions, EXTENSIONS, allowed_names),
+        *_refusals("plugins", plugins, PLUGINS, allowed_names),
         *(
             f'plugins → briefing → allow: found "{name}", which nothing forbids. '
             f"Known here: {', '.join(sorted({*EXTENSIONS, *PLUGINS}))}."
-            for name in sorted(by_name - {*EXTENSIONS, *PLUGINS})
+            for name in sorted(allowed_names - {*EXTENSIONS, *PLUGINS})
         ),
     ]
 
 
-def _refused(place: str, found: Iterable[Named], risks: Mapping[str, str], allowed: set[str]) -> list[str]:
-    names = [name for entry in found for name in ([entry] if isinstance(entry, str) else entry)]
+def _refusals(place: str, entries: Iterable[Entry], risks: Mapping[str, str], allowed: set[str]) -> list[str]:
+    names = [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
     return [
         f"{place} → {name}: {risks[plain]}. Take it out; or, if every article is by people you trust, "
         f"write `allow: [{plain}]` under `plugins: - briefing:`."
         for name in names
-        if (plain := _plain(name)) in risks and plain not in allowed
+        if (plain := _canonical_name(name)) in risks and plain not in allowed
     ]
 
 
-def _plain(name: str) -> str:
-    """An extension or plugin goes by several names: `markdown.extensions.extra`, `attr_list:AttrListExtension`."""
+def _canonical_name(name: str) -> str:
+    """The plain name of an extension or plugin that goes by several, as `markdown.extensions.extra` does."""
     return name.partition(":")[0].removeprefix("markdown.extensions.").removeprefix("material/")

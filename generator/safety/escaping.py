@@ -1,24 +1,24 @@
-"""The one choke point from untrusted text to Markdown. Pure: no files, no clock, no configuration.
+"""Escaping: the only way from untrusted text to a page. Pure: no files, no clock, no configuration.
 
 Everything an article says, its title and file name included, reaches a page through one of these:
 
-    clean         what a reader is to see: one line, nothing invisible that could mislead
-    text          the same, inert in a Markdown paragraph, list item, heading, quotation, link label or
-                  table cell, and as the text of an element in a raw HTML block
-    attribute     the same, inert between the quotation marks of an HTML attribute in a raw HTML block
-    url           a web address as a link destination, or nothing
-    highlight     the same, leading to words on that page, which browsers then mark
-    address       a web address for what is no page (feeds, data), or nothing
-    json_ld       data as the content of a script element that holds data
-    front_matter  the head of a page
+    clean_text         the text a reader sees: one line, nothing invisible that could mislead
+    escape_text        the same, inert in a Markdown paragraph, list item, heading, quotation, link label or
+                       table cell, and as the text of an element in a raw HTML block
+    escape_attribute   the same, inert between the quotation marks of an HTML attribute in a raw HTML block
+    escape_url         a web address as a link destination, or None
+    text_fragment_url  the same with a text fragment, which makes browsers mark words on that page
+    safe_url           a web address for feeds and data, or None
+    json_ld            data as the content of a script element that holds data
+    front_matter       the front matter of a page
 
-`environment` is the only way templates are rendered. It sends all they print through `text`, so a
-template that forgets to escape cannot be written.
+`environment` is the only way templates are rendered. It sends all they print through `escape_text`, so a template
+cannot forget to escape. Templates know the functions as the filters `attribute`, `url` and `json_ld`.
 
-Three things are left to the caller. Two runs of untrusted text are joined by a space or by markup, never
-directly: what is inert in each run need not be so across the seam. A run in Markdown stays below
-some 2,000 characters: Python-Markdown needs quadratic time for the entities of one paragraph. A heading
-takes its id from its words: an id that other pages link to must be one that no title can spell.
+Three things are left to the caller. Two pieces of untrusted text are joined by a space or by markup, never
+directly: each may be inert alone and their junction not. A piece in Markdown stays below some 2,000 characters:
+Python-Markdown needs quadratic time for the entities of one paragraph. A heading takes its id from its words: an id
+that other pages link to must be one that no title can spell.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from jinja2.lexer import TOKEN_ADD, TOKEN_MOD, TOKEN_TILDE, Token, TokenStream
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-# --- what is not shown -------------------------------------------------------------------------------
+# --- invisible characters ----------------------------------------------------------------------------
 
 # First and last of each range. None of these is printable in the sense of `str.isprintable`.
-_UNSEEN = (
+_INVISIBLE_RANGES = (
     (0x0000, 0x0008),  # C0 controls before tab; U+0002 and U+0003 frame Python-Markdown's placeholders
     (0x000E, 0x001F),  # C0 controls after the line ends
     (0x007F, 0x0084),  # delete, and C1 controls before the line end U+0085
@@ -59,14 +59,14 @@ _UNSEEN = (
 )
 _WHITE_TO_UNICODE_3 = 0x180E  # Mongolian vowel separator: once white space, no longer so to `str.split`
 
-_CLEANED = {code: "" for first, last in _UNSEEN for code in range(first, last + 1)} | {
+_CLEANING_TABLE = {code: "" for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)} | {
     _WHITE_TO_UNICODE_3: " "
 }
 
 # --- what Markdown or HTML would act upon ------------------------------------------------------------
 
 # Written as an entity wherever they stand.
-_ANYWHERE = (
+_ESCAPED_ANYWHERE = (
     "&<>"  # entities; tags, comments and autolinks; quotations
     "\\"  # escapes
     "`"  # code spans and fences
@@ -81,7 +81,7 @@ _ANYWHERE = (
 )
 
 # The character is written as an entity where the pattern holds at the place behind it.
-_IN_CONTEXT = (
+_ESCAPED_IN_CONTEXT = (
     (":", r"(?=//)"),  # an address that some renderers link by themselves
     (":", r"(?=[\w+-]+:)"),  # an emoji shortcode
     *((":", rf"(?<={scheme}:)") for scheme in ("mailto", "javascript", "data", "vbscript", "ftp", "tel")),
@@ -91,7 +91,7 @@ _IN_CONTEXT = (
 )
 
 # Written as an entity at the start of a run, where a block could begin.
-_AT_START = (
+_ESCAPED_AT_START = (
     r"[-+]"  # list items, rules, front matter, file inclusion
     r"|[!?]"  # admonitions and their foldable kind
     r"|[:/=]"  # definitions; blocks; tabs and underlines of headings
@@ -100,45 +100,48 @@ _AT_START = (
 )
 
 
-def _suspects() -> str:
+def _active_pattern() -> str:
     """A pattern for one character: cheap to rule out by its first half, judged by the second."""
-    suspects = re.escape(_ANYWHERE + "".join(character for character, _ in _IN_CONTEXT))
-    in_context = "|".join(rf"(?<={re.escape(character)}){pattern}" for character, pattern in _IN_CONTEXT)
-    return rf"[{suspects}](?:(?<=[{re.escape(_ANYWHERE)}])|{in_context})"
+    suspects = re.escape(_ESCAPED_ANYWHERE + "".join(character for character, _ in _ESCAPED_IN_CONTEXT))
+    in_context = "|".join(
+        rf"(?<={re.escape(character)}){pattern}" for character, pattern in _ESCAPED_IN_CONTEXT
+    )
+    return rf"[{suspects}](?:(?<=[{re.escape(_ESCAPED_ANYWHERE)}])|{in_context})"
 
 
-_ACTIVE = re.compile(_suspects(), re.IGNORECASE)
-_OPENING = re.compile(_AT_START)
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}  # the three that every reader of source text knows
+_ACTIVE = re.compile(_active_pattern(), re.IGNORECASE)
+_OPENING = re.compile(_ESCAPED_AT_START)
+_NAMED_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}  # the three that every reader of source text knows
 
 
-def clean(untrusted: str) -> str:
-    """The text as a reader is to see it: on one line, in NFC, without controls, invisible or
-    direction-changing characters. Every run of white space becomes one space. Cleaning twice changes nothing.
+def clean_text(untrusted: str) -> str:
+    """The text as a reader sees it: one line, NFC, without controls and invisible or direction-changing characters.
 
-    This does not escape: the result may hold markup. It is what a rendered page shows of `text(untrusted)`.
+    Every run of white space becomes one space. Cleaning twice changes nothing. This does not escape: the result may
+    hold markup. A rendered page shows exactly this of `escape_text(untrusted)`.
     """
     if not untrusted.isprintable():
-        untrusted = untrusted.translate(_CLEANED)
+        untrusted = untrusted.translate(_CLEANING_TABLE)
     return normalize("NFC", " ".join(untrusted.split()))
 
 
-def text(untrusted: str) -> Markup:
+def escape_text(untrusted: str) -> Markup:
     """The cleaned text, inert in Markdown and as element text on one line of a raw HTML block.
 
-    Quotation marks stay as they are, so that prose stays readable: for an attribute use `attribute`.
-    Anything passed in counts as untrusted, a Markup too: its entities are then shown as they are written.
+    Quotation marks stay as they are, so that prose stays readable: in an attribute use `escape_attribute`. Everything
+    passed in is untrusted, Markup too: its entities are then shown as written.
     """
-    return Markup(_inert(untrusted))
+    return Markup(_escape(untrusted))
 
 
-def attribute(untrusted: str) -> Markup:
+def escape_attribute(untrusted: str) -> Markup:
     """The cleaned text, inert between the quotation marks of an HTML attribute in a raw HTML block."""
-    return Markup(_inert(untrusted).replace('"', "&#34;").replace("'", "&#39;"))
+    return Markup(_escape(untrusted).replace('"', "&#34;").replace("'", "&#39;"))
 
 
-def _inert(untrusted: str) -> str:
-    written = _ACTIVE.sub(lambda match: _entity(match[0]), clean(untrusted))
+def _escape(untrusted: str) -> str:
+    """Write each character that Markdown or HTML could act upon as an entity."""
+    written = _ACTIVE.sub(lambda match: _entity(match[0]), clean_text(untrusted))
     opening = _OPENING.match(written)
     if opening is None:
         return written
@@ -147,12 +150,13 @@ def _inert(untrusted: str) -> str:
 
 
 def _entity(character: str) -> str:
-    return _NAMED.get(character) or f"&#{ord(character)};"
+    return _NAMED_ENTITIES.get(character) or f"&#{ord(character)};"
 
 
 # --- web addresses -----------------------------------------------------------------------------------
 
-_SCHEMES = ("http", "https")  # a link leads to a page, it does not run, dial, mail or carry its own content
+# A link leads to a page; it does not run code, dial, send mail or carry its own content.
+_ALLOWED_SCHEMES = ("http", "https")
 _HOST = re.compile(r"[a-z0-9.-]+")
 _OTHER_HOST_IN_BROWSERS = re.compile("[ßς\u200c\u200d]")  # IDNA 2003, which Python has, changes or drops them
 
@@ -162,69 +166,72 @@ _IN_QUERY = _IN_PATH + "?&"
 _IN_FRAGMENT = _IN_PATH + "?"
 
 
-def url(address: str) -> Markup | None:
-    """The address of a web page, written so that it is inert as the destination of a Markdown link and in
-    a quoted HTML attribute; None if it is not one to be trusted: then print the words without a link.
+def escape_url(address: str) -> Markup | None:
+    """A web address, inert as the destination of a Markdown link and in a quoted HTML attribute; None if unsafe.
 
-    Only http and https, with a host and without user or password. International hosts come out in ASCII.
+    Safe are http and https, with a host and without user or password. International hosts come out in ASCII.
     """
-    plain = _address(address)
-    return Markup(_in_markup(plain)) if plain else None
+    plain = _parse_url(address)
+    return Markup(_escape_url_for_markup(plain)) if plain else None
 
 
-def address(untrusted: str) -> str | None:
-    """The same address as plain text, for writers that escape by themselves (XML, JSON, BibTeX); it holds
-    letters, digits and `-._~/,;=+!%?&#:` only.
+def safe_url(untrusted: str) -> str | None:
+    """The same address as plain text, for writers that escape by themselves (XML, JSON, BibTeX); None if unsafe.
+
+    It holds letters, digits and `-._~/,;=+!%?&#:` only.
     """
-    return _address(untrusted)
+    return _parse_url(untrusted)
 
 
-def highlight(address: str, start: str, end: str = "", prefix: str = "") -> Markup | None:
-    """The address with a text fragment, which makes browsers scroll to the words and mark them; None as for `url`.
+def text_fragment_url(address: str, start: str, end: str = "", prefix: str = "") -> Markup | None:
+    """The address with a text fragment, which makes browsers scroll to the words and mark them; None if unsafe.
 
     `start` alone is marked, or all from `start` to `end`; `prefix` stands before it and is not marked. A browser
     that finds no such words opens the page at its top. After URL Fragment Text Directives (WICG), section 3.
     """
-    plain = _address(address)
+    plain = _parse_url(address)
     if plain is None:
         return None
     parts = [
-        *([f"{_directive(prefix)}-"] if prefix else []),
-        _directive(start),
-        *([_directive(end)] if end else []),
+        *([f"{_fragment_text(prefix)}-"] if prefix else []),
+        _fragment_text(start),
+        *([_fragment_text(end)] if end else []),
     ]
     hash_sign = "" if "#" in plain else "#"
-    return Markup(f"{_in_markup(plain)}{hash_sign}:~:text={','.join(parts)}")
+    return Markup(f"{_escape_url_for_markup(plain)}{hash_sign}:~:text={','.join(parts)}")
 
 
-def _directive(words: str) -> str:
-    """Words inside a text fragment; what divides its parts, or Markdown would act upon, is percent-encoded."""
-    written = quote(clean(words), safe="")
+def _fragment_text(words: str) -> str:
+    """Words of a text fragment, with its separators and all that Markdown acts upon percent-encoded."""
+    written = quote(clean_text(words), safe="")
     return written.replace("-", "%2D").replace("_", "%5F").replace("~", "%7E")
 
 
-def _in_markup(plain: str) -> str:
+def _escape_url_for_markup(plain: str) -> str:
     return plain.replace("_", "%5F").replace("&", "&amp;")
 
 
-def _address(untrusted: str) -> str | None:
+def _parse_url(untrusted: str) -> str | None:
+    """The canonical form of a safe address; None if it is unsafe or no address."""
     try:
-        return _destination(clean(untrusted))
+        return _canonical_url(clean_text(untrusted))
     except ValueError:
         return None
 
 
-def _destination(address: str) -> str:
+def _canonical_url(address: str) -> str:
+    """The address with every part quoted. Raises ValueError if it is not that of a web page."""
     parts = urlsplit(address)
-    if parts.scheme not in _SCHEMES or "\\" in address:
+    if parts.scheme not in _ALLOWED_SCHEMES or "\\" in address:
         raise ValueError("not the address of a web page")
     path = quote(parts.path, safe=_IN_PATH)
     query = quote(parts.query, safe=_IN_QUERY)
     fragment = quote(parts.fragment, safe=_IN_FRAGMENT)
-    return urlunsplit((parts.scheme, _authority(parts), path, query, fragment))
+    return urlunsplit((parts.scheme, _canonical_host(parts), path, query, fragment))
 
 
-def _authority(parts: SplitResult) -> str:
+def _canonical_host(parts: SplitResult) -> str:
+    """Host and port in ASCII. Raises ValueError for a user, an IPv6 address, or a host browsers read differently."""
     host = parts.hostname or ""
     if set("@[]") & set(parts.netloc) or _OTHER_HOST_IN_BROWSERS.search(host):
         raise ValueError("a user, an address in numbers, or a host that leads to different places")
@@ -236,7 +243,7 @@ def _authority(parts: SplitResult) -> str:
 
 # --- the head of a page ------------------------------------------------------------------------------
 
-DESCRIPTION_LENGTH = 160  # characters; search engines and link previews cut what is longer
+MAX_DESCRIPTION_CHARS = 160  # characters; search engines and link previews cut what is longer
 
 
 def front_matter(
@@ -250,20 +257,21 @@ def front_matter(
     canonical: Markup | None = None,
     feed: str | None = None,
 ) -> Markup:
-    """The YAML front matter of a page, from fence to fence. Title and description are always written:
-    MkDocs prints these raw, but takes the entities out of a title that it has to find in the page.
-    They hold one level of HTML escaping. A description is cut at a word. A `part` of a thing with several pages
-    stands behind its title.
+    """The YAML front matter of a page, from fence to fence.
+
+    Title and description are always written, with one level of HTML escaping: MkDocs prints them raw, and removes the
+    entities of a title that it finds in the page itself. A description is cut at a word. `part` names one of several
+    pages of the same thing and follows the title.
 
     `searchable` is for the site's own search, `indexed` for search engines of the web. `newest` is the date of the
     newest article on the page, `canonical` the page that this one repeats, `feed` the address of the page's feeds
     without their suffix: the theme puts these into the head of the page and into the site map.
     """
-    whole = clean(f"{title}: {part}" if part else title)
+    whole = clean_text(f"{title}: {part}" if part else title)
     lines = [
         "---",
-        f"title: {_scalar(whole)}",
-        f"description: {_scalar(_shortened(clean(description)))}",
+        f"title: {_yaml_scalar(whole)}",
+        f"description: {_yaml_scalar(_shorten(clean_text(description)))}",
         *([] if searchable else ["search:", "  exclude: true"]),
         *([] if indexed else ["robots: noindex"]),
         *([f"date: {newest.isoformat()}"] if newest else []),
@@ -275,16 +283,16 @@ def front_matter(
     return Markup("\n".join(lines))
 
 
-def _scalar(words: str) -> str:
+def _yaml_scalar(words: str) -> str:
     """A JSON string is a YAML one as long as it spells no character as a pair of surrogates."""
     return json.dumps(html.escape(words), ensure_ascii=False)
 
 
-def _shortened(words: str) -> str:
-    if len(words) <= DESCRIPTION_LENGTH:
+def _shorten(words: str) -> str:
+    if len(words) <= MAX_DESCRIPTION_CHARS:
         return words
-    whole_words, _, _ = words[:DESCRIPTION_LENGTH].rpartition(" ")
-    return (whole_words or words[: DESCRIPTION_LENGTH - 1]) + "…"
+    whole_words, _, _ = words[:MAX_DESCRIPTION_CHARS].rpartition(" ")
+    return (whole_words or words[: MAX_DESCRIPTION_CHARS - 1]) + "…"
 
 
 # --- data in a page ----------------------------------------------------------------------------------
@@ -296,17 +304,17 @@ def json_ld(data: Mapping[str, object]) -> Markup:
     """The data on one line, inert as the content of `<script type="application/ld+json">`: no character in it could
     end the element. Strings are cleaned; what is None or empty is left out, so that nothing unknown is stated.
     """
-    return Markup(json.dumps(_known(data), ensure_ascii=False).translate(_IN_SCRIPTS))
+    return Markup(json.dumps(_clean_json(data), ensure_ascii=False).translate(_IN_SCRIPTS))
 
 
-def _known(value: object) -> object:
+def _clean_json(value: object) -> object:
     if isinstance(value, str):
-        return clean(value)
+        return clean_text(value)
     if isinstance(value, Mapping):
-        known = {clean(name): _known(each) for name, each in value.items()}
+        known = {clean_text(name): _clean_json(each) for name, each in value.items()}
         return {name: each for name, each in known.items() if each not in (None, "", [], {})}
     if isinstance(value, (list, tuple)):
-        return [_known(each) for each in value]
+        return [_clean_json(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     return value
@@ -335,7 +343,7 @@ _FILTERS = (
     "unique",
 )
 
-_GLUE = {TOKEN_TILDE: "~", TOKEN_ADD: "+", TOKEN_MOD: "%"}
+_JOINING_OPERATORS = {TOKEN_TILDE: "~", TOKEN_ADD: "+", TOKEN_MOD: "%"}
 
 
 def environment(loader: BaseLoader) -> Environment:
@@ -349,24 +357,24 @@ def environment(loader: BaseLoader) -> Environment:
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printed,
-        extensions=[_WithoutGlue],
+        finalize=_finalize,
+        extensions=[_NoJoiningOperators],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     chosen = {name: templates.filters[name] for name in _FILTERS}
-    templates.filters = chosen | {"attribute": attribute, "url": url, "json_ld": json_ld}
+    templates.filters = chosen | {"attribute": escape_attribute, "url": escape_url, "json_ld": json_ld}
     return templates
 
 
 @pass_context  # names the template in the error, and keeps Jinja from escaping constants by itself
-def _printed(context: Context, value: object) -> Markup | int | float:
+def _finalize(context: Context, value: object) -> Markup | int | float:
     """What `{{ value }}` prints. Jinja's own escaping comes after it and finds nothing left to do."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return text(value)
+        return escape_text(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     found = value._undefined_message if isinstance(value, Undefined) else "a value of this kind has no text"
@@ -385,12 +393,13 @@ class _Environment(Environment):
         return super().getattr(obj, attribute)
 
 
-class _WithoutGlue(Extension):
+class _NoJoiningOperators(Extension):
     """Refuses the operators that join text: beside Markup they would escape it for HTML only."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
-            if token.type in _GLUE:
-                problem = f"`{_GLUE[token.type]}` can join text past its escaping: print the parts one by one"
+            if token.type in _JOINING_OPERATORS:
+                operator = _JOINING_OPERATORS[token.type]
+                problem = f"`{operator}` can join text past its escaping: print the parts one by one"
                 raise TemplateSyntaxError(problem, token.lineno, stream.name, stream.filename)
             yield token

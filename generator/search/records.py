@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from math import log2
 
 from generator.models import Article, Briefing, TitleOrigin
-from generator.safety.escaping import clean
+from generator.safety.escaping import clean_text
 
 MAX_RECORDS = 1000  # of a bundle: some 5 CPU seconds and 350 MB to index; a new article costs one bundle
 MERGED_BUNDLES = 4  # complete bundles that become one: 4,000 records take 20 CPU seconds and 1.2 GB, once
@@ -99,13 +99,13 @@ def record(briefing: Briefing, article: Article) -> Record:
     themes = [match.theme for match in briefing.matches[article.id]]
     return Record(
         id=article.id,
-        title=clean(article.title) + " …" * article.title_cut,
+        title=clean_text(article.title) + " …" * article.title_cut,
         day=day,
         content=" ".join([*_anchors(article, day), *_passages(briefing, article)]),
         filters={
             "language": [article.language],
             "month": [day[:7] if day else UNDATED],
-            "outlet": [clean(article.outlet or "") or UNKNOWN_OUTLET],
+            "outlet": [clean_text(article.outlet or "") or UNKNOWN_OUTLET],
         }
         | ({"theme": themes} if themes else {}),
     )
@@ -124,7 +124,7 @@ def _passages(briefing: Briefing, article: Article) -> Iterator[str]:
     """Each sentence that the rights allow to show, after the anchor of its place; `lead` stands for the article."""
     lead = briefing.lead(article)
     for sentence in briefing.visible_sentences(article, briefing.summaries[article.id].extracts):
-        words = clean(article.words_of(sentence))
+        words = clean_text(article.words_of(sentence))
         if words and RESERVED_WORD not in words:
             kind = "lead" if lead and lead.start == sentence.start else "s"
             yield ANCHOR.format(kind=kind, value=sentence.number)

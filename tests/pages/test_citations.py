@@ -185,7 +185,9 @@ def test_a_sentence_that_occurs_twice_is_found_by_the_words_before_it() -> None:
 
 
 def test_a_fragment_of_the_address_stays_before_that_of_the_words() -> None:
-    there = escaping.highlight("https://harbour.example/a_b?c=1&d=2#part", "one *two*", "three~four_five")
+    there = escaping.text_fragment_url(
+        "https://harbour.example/a_b?c=1&d=2#part", "one *two*", "three~four_five"
+    )
 
     assert there == (
         "https://harbour.example/a%5Fb?c=1&amp;d=2#part:~:text=one%20%2Atwo%2A,three%7Efour%5Ffive"
@@ -199,10 +201,10 @@ def test_without_an_address_of_the_web_there_is_no_link(url: str | None) -> None
 
 @pytest.mark.parametrize("words", ['"><script>', "a) [b](c)", "{{ a }}", "a&b=c#d", "\u202eabc\x00", "<!--"])
 def test_hostile_words_make_an_address_and_nothing_else(words: str) -> None:
-    there = escaping.highlight("https://harbour.example/", words, words, words)
+    there = escaping.text_fragment_url("https://harbour.example/", words, words, words)
 
     assert re.fullmatch(r"https://harbour\.example/#:~:text=[A-Za-z0-9.%]+-(?:,[A-Za-z0-9.%]+){2}", there)
-    assert unquote(there).count(escaping.clean(words)) == 3
+    assert unquote(there).count(escaping.clean_text(words)) == 3
 
 
 # --- in a browser ----------------------------------------------------------------------------------------
@@ -263,7 +265,9 @@ def test_the_browser_marks_the_sentence_and_scrolls_to_it(browser: Any, publishe
 
 def test_words_that_are_not_there_mark_nothing(browser: Any, publisher: Path) -> None:
     with served(publisher) as origin, visit(browser, origin) as window:
-        window.page.goto(html.unescape(escaping.highlight(f"{origin}bridge.html", "A zeppelin landed.")))
+        window.page.goto(
+            html.unescape(escaping.text_fragment_url(f"{origin}bridge.html", "A zeppelin landed."))
+        )
 
         assert marked(browser, window) == (0, 0)
 

@@ -107,7 +107,7 @@ def head(site: Path, page: str) -> Head:
 
 def test_an_article_page_is_based_on_the_article_and_claims_nothing_of_it(built: Path) -> None:
     (record,) = head(built, "articles/bridge").data
-    title = escaping.clean(HOSTILE)
+    title = escaping.clean_text(HOSTILE)
 
     assert record == {
         "@context": "https://schema.org",
@@ -146,8 +146,8 @@ def test_data_in_a_page_cannot_end_its_element(value: Any) -> None:
     written = escaping.json_ld({"a": value, "b": [HOSTILE]})
 
     assert not re.search("[<>&\u2028\u2029\n]", written)
-    assert json.loads(written)["b"] == [escaping.clean(HOSTILE)]
-    assert html_audit.findings(f'<script type="application/ld+json">{written}</script>', {}) == []
+    assert json.loads(written)["b"] == [escaping.clean_text(HOSTILE)]
+    assert html_audit.find_violations(f'<script type="application/ld+json">{written}</script>', {}) == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_data_in_a_page_cannot_end_its_element(value: Any) -> None:
     ],
 )
 def test_a_script_in_any_other_form_stops_the_build(content: str) -> None:
-    assert html_audit.findings(content, {})
+    assert html_audit.find_violations(content, {})
 
 
 def test_the_policy_lets_the_data_be_and_the_browser_runs_none_of_it(built: Path, browser: Any) -> None:
@@ -183,7 +183,7 @@ def test_the_policy_lets_the_data_be_and_the_browser_runs_none_of_it(built: Path
         page = window.goes("articles/bridge/")
         read = page.evaluate("document.querySelector('script[type=\"application/ld+json\"]').textContent")
 
-    assert json.loads(read)["name"] == escaping.clean(HOSTILE)
+    assert json.loads(read)["name"] == escaping.clean_text(HOSTILE)
     assert (window.noted, window.said, window.outside) == ([], [], [])
 
 
@@ -203,7 +203,7 @@ def test_every_page_leads_to_the_feeds_of_the_site_and_a_theme_to_its_own(built:
 def test_links_to_a_page_show_its_title_and_description_as_text(built: Path) -> None:
     article, by_hand = head(built, "articles/bridge").meta, head(built, "about").meta
 
-    assert article["og:title"] == escaping.clean(HOSTILE)
+    assert article["og:title"] == escaping.clean_text(HOSTILE)
     assert article["og:description"].startswith("The harbour town of Veld")
     assert (article["og:type"], article["og:url"]) == ("article", f"{ROOT}articles/bridge/")
     assert article["og:site_name"] == 'News of "Veld" & more'

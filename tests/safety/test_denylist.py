@@ -74,21 +74,21 @@ def test_a_plugin_is_allowed_by_its_name(name: str, mkdocs_yml: Path) -> None:
 
 
 def test_allowing_one_allows_no_other() -> None:
-    assert len(denylist.objections(["attr_list", "md_in_html"], ["macros"], ["attr_list"])) == 2
+    assert len(denylist.find_objections(["attr_list", "md_in_html"], ["macros"], ["attr_list"])) == 2
 
 
 @pytest.mark.parametrize(("name", "allowed"), OTHER_NAMES)
 def test_every_name_of_an_extension_counts(name: str, allowed: str) -> None:
-    assert denylist.objections([{name: {"option": 1}}], [], [])
-    assert not denylist.objections([{name: {"option": 1}}], [], [allowed])
+    assert denylist.find_objections([{name: {"option": 1}}], [], [])
+    assert not denylist.find_objections([{name: {"option": 1}}], [], [allowed])
 
 
 def test_a_plugin_of_the_theme_is_known_by_both_names() -> None:
-    assert denylist.objections([], ["material/tags"], [])
+    assert denylist.find_objections([], ["material/tags"], [])
 
 
 def test_what_only_changes_the_look_is_not_refused(mkdocs_yml: Path) -> None:
-    assert denylist.objections(HARMLESS, ["search", "briefing", "redirects"], []) == []
+    assert denylist.find_objections(HARMLESS, ["search", "briefing", "redirects"], []) == []
 
 
 def test_an_allowance_that_allows_nothing_names_the_known_ones(mkdocs_yml: Path) -> None:

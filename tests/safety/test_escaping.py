@@ -24,7 +24,7 @@ from markupsafe import Markup
 from mkdocs.utils import meta
 
 from generator.safety import escaping
-from generator.safety.escaping import attribute, clean, front_matter, text, url
+from generator.safety.escaping import clean_text, escape_attribute, escape_text, escape_url, front_matter
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "300"))  # of each property; a nightly run asks for more
 PUBLIC_PAYLOADS = Path(__file__).parents[3] / "shared" / "hostile" / "strings.jsonl.gz"
@@ -189,8 +189,8 @@ def markup_like() -> st.SearchStrategy[str]:
 class Setup(NamedTuple):
     """How untrusted text is written into the Markdown, and how that is rendered."""
 
-    in_text: Callable[[str], str] = text
-    in_attribute: Callable[[str], str] = attribute
+    in_text: Callable[[str], str] = escape_text
+    in_attribute: Callable[[str], str] = escape_attribute
     extensions: Sequence[str] = STOCK
 
 
@@ -249,7 +249,7 @@ def expected(strings: list[str], positions: Iterable[str], setup: Setup):
         if isinstance(part, tuple):
             return tuple(exchanged(inner) for inner in part)
         if isinstance(part, str):
-            return re.sub(r"harmless(\d+)\.", lambda match: clean(strings[int(match[1])]), part)
+            return re.sub(r"harmless(\d+)\.", lambda match: clean_text(strings[int(match[1])]), part)
         return part
 
     return [
@@ -267,7 +267,7 @@ def is_inert(strings: list[str], positions: Iterable[str], setup: Setup):
 
 def misses(strings: list[str], setup: Setup = AS_PUBLISHED):
     """The pairs of string and position that are not inert. What cleans to nothing is left out."""
-    shown = [string for string in strings if clean(string)]
+    shown = [string for string in strings if clean_text(string)]
     if is_inert(shown, POSITIONS, setup):
         return []
     return [
@@ -311,14 +311,14 @@ def test_public_payloads_are_shown_and_do_nothing():
 
 
 def test_the_measure_finds_raw_text_in_every_position():
-    missed = misses(HOSTILE, Setup(in_text=clean, in_attribute=clean))
+    missed = misses(HOSTILE, Setup(in_text=clean_text, in_attribute=clean_text))
 
     assert {position for _, position in missed} == set(POSITIONS)
     assert len(missed) > len(HOSTILE)
 
 
 def test_the_measure_finds_text_escaped_for_html_only():
-    missed = misses(HOSTILE, Setup(in_text=lambda string: html.escape(clean(string))))
+    missed = misses(HOSTILE, Setup(in_text=lambda string: html.escape(clean_text(string))))
 
     assert {"paragraph", "list item", "title", "quotation", "link label", "table cell"} <= {
         p for _, p in missed
@@ -326,7 +326,7 @@ def test_the_measure_finds_text_escaped_for_html_only():
 
 
 def test_the_measure_finds_text_without_quotation_marks_escaped_in_an_attribute():
-    assert {position for _, position in misses(HOSTILE, Setup(in_attribute=text))} == set(IN_ATTRIBUTE)
+    assert {position for _, position in misses(HOSTILE, Setup(in_attribute=escape_text))} == set(IN_ATTRIBUTE)
 
 
 @pytest.mark.parametrize(
@@ -346,7 +346,7 @@ def test_the_measure_finds_text_without_quotation_marks_escaped_in_an_attribute(
     ],
 )
 def test_text_escapes_no_more_than_it_must(written, result):
-    assert text(written) == Markup(result)
+    assert escape_text(written) == Markup(result)
 
 
 @pytest.mark.parametrize(
@@ -363,15 +363,15 @@ def test_text_escapes_no_more_than_it_must(written, result):
     ],
 )
 def test_text_escapes_what_only_other_renderers_act_upon(written, result):
-    assert text(written) == Markup(result)
+    assert escape_text(written) == Markup(result)
 
 
 def test_text_takes_markup_for_untrusted_too():
-    assert text(Markup("<b>&amp;</b>")) == "&lt;b&gt;&amp;amp;&lt;/b&gt;"
+    assert escape_text(Markup("<b>&amp;</b>")) == "&lt;b&gt;&amp;amp;&lt;/b&gt;"
 
 
 def test_an_attribute_has_no_quotation_marks():
-    assert attribute("\"a\" & 'b'") == "&#34;a&#34; &amp; &#39;b&#39;"
+    assert escape_attribute("\"a\" & 'b'") == "&#34;a&#34; &amp; &#39;b&#39;"
 
 
 # --- cleaning ----------------------------------------------------------------------------------------
@@ -391,18 +391,18 @@ def test_an_attribute_has_no_quotation_marks():
     ],
 )
 def test_cleaning_leaves_one_line_of_what_can_be_seen(written, result):
-    assert clean(written) == result
+    assert clean_text(written) == result
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(markup_like())
 def test_cleaning_twice_changes_nothing(string):
-    assert clean(clean(string)) == clean(string)
+    assert clean_text(clean_text(string)) == clean_text(string)
 
 
 def test_nothing_unseen_is_printable():
     # Or the quick way through `clean` would let it pass.
-    assert [hex(code) for code in escaping._CLEANED if chr(code).isprintable()] == []
+    assert [hex(code) for code in escaping._CLEANING_TABLE if chr(code).isprintable()] == []
 
 
 # --- addresses ---------------------------------------------------------------------------------------
@@ -429,7 +429,7 @@ def test_nothing_unseen_is_printable():
     ],
 )
 def test_an_address_is_written_as_a_destination(address, written):
-    assert url(address) == Markup(written)
+    assert escape_url(address) == Markup(written)
 
 
 @pytest.mark.parametrize(
@@ -470,13 +470,13 @@ def test_an_address_is_written_as_a_destination(address, written):
     ],
 )
 def test_an_address_not_to_be_trusted_is_none(address):
-    assert url(address) is None
+    assert escape_url(address) is None
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(markup_like())
 def test_any_address_stays_the_destination_it_was_written_for(tail):
-    address = url(f"https://example.org/{tail}") or url("https://example.org/")
+    address = escape_url(f"https://example.org/{tail}") or escape_url("https://example.org/")
 
     page = Markdown().convert(f'[a]({address})\n\n<p><a href="{address}">b</a></p>')
     starts = [part for part in Skeleton(page).met if part[:2] == ("start", "a")]
@@ -498,9 +498,9 @@ def assert_front_matter_is_read_back(title, description):
 
     assert body.strip() == "# A page"
     assert values.keys() == {"title", "description"}
-    assert values["title"] == html.escape(clean(title))
-    if len(clean(description)) <= escaping.DESCRIPTION_LENGTH:
-        assert values["description"] == html.escape(clean(description))
+    assert values["title"] == html.escape(clean_text(title))
+    if len(clean_text(description)) <= escaping.MAX_DESCRIPTION_CHARS:
+        assert values["description"] == html.escape(clean_text(description))
 
 
 @pytest.mark.parametrize("string", HOSTILE, ids=ascii)

@@ -9,7 +9,7 @@ import pytest
 from generator import pages
 from generator.safety import html_audit
 
-SKELETON = html_audit.skeleton(pages.sources(Path("no/templates/of/its/own")))
+SKELETON = html_audit.allowed_elements(pages.sources(Path("no/templates/of/its/own")))
 
 FOREIGN = {
     "<p>a</p><script>alert(1)</script>": "element <script>",
@@ -51,7 +51,7 @@ FOREIGN = {
 
 @pytest.mark.parametrize("content", FOREIGN)
 def test_what_no_template_wrote_is_found(content: str) -> None:
-    found = html_audit.findings(content, SKELETON)
+    found = html_audit.find_violations(content, SKELETON)
 
     assert any(FOREIGN[content] in each for each in found), found
 
@@ -68,30 +68,32 @@ def test_what_no_template_wrote_is_found(content: str) -> None:
     ],
 )
 def test_what_templates_and_markdown_write_passes(content: str) -> None:
-    assert html_audit.findings(content, SKELETON) == []
+    assert html_audit.find_violations(content, SKELETON) == []
 
 
 def test_a_template_with_an_element_of_its_own_needs_no_entry() -> None:
     picture = '<svg viewBox="0 0 9 9"><path d="{{ x }}"{% if x %} class="a"{% endif %} /></svg>'
 
-    skeleton = html_audit.skeleton([picture])
+    skeleton = html_audit.allowed_elements([picture])
 
-    assert html_audit.findings('<svg viewBox="0 0 9 9"><path d="M0 0" class="a" /></svg>', skeleton) == []
-    assert html_audit.findings('<svg viewBox="0 0 9 9" onload="a"></svg>', skeleton)
-    assert html_audit.findings('<svg viewBox="0 0 9 9"></svg>', SKELETON)
+    assert (
+        html_audit.find_violations('<svg viewBox="0 0 9 9"><path d="M0 0" class="a" /></svg>', skeleton) == []
+    )
+    assert html_audit.find_violations('<svg viewBox="0 0 9 9" onload="a"></svg>', skeleton)
+    assert html_audit.find_violations('<svg viewBox="0 0 9 9"></svg>', SKELETON)
 
 
 def test_no_template_can_let_a_script_or_a_handler_pass() -> None:
-    skeleton = html_audit.skeleton(['<script>a</script><p onclick="a">', '<form action="a"></form>'])
+    skeleton = html_audit.allowed_elements(['<script>a</script><p onclick="a">', '<form action="a"></form>'])
 
-    assert html_audit.findings("<script>a</script>", skeleton)
-    assert html_audit.findings('<p onclick="a">b</p>', skeleton)
-    assert html_audit.findings('<form action="a"></form>', skeleton)
+    assert html_audit.find_violations("<script>a</script>", skeleton)
+    assert html_audit.find_violations('<p onclick="a">b</p>', skeleton)
+    assert html_audit.find_violations('<form action="a"></form>', skeleton)
 
 
 def test_titles_and_descriptions_are_looked_at_where_the_theme_prints_them() -> None:
-    assert not html_audit.active_as_attribute("R&amp;D &lt;b&gt; &quot;a&quot;")
-    assert html_audit.active_as_attribute('" onx="')
-    assert html_audit.active_as_attribute("</title><script>")
-    assert html_audit.active_as_text("<b>")
-    assert not html_audit.active_as_text('the "second" bridge')
+    assert not html_audit.is_active_in_attribute("R&amp;D &lt;b&gt; &quot;a&quot;")
+    assert html_audit.is_active_in_attribute('" onx="')
+    assert html_audit.is_active_in_attribute("</title><script>")
+    assert html_audit.is_active_in_text("<b>")
+    assert not html_audit.is_active_in_text('the "second" bridge')

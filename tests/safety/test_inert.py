@@ -235,7 +235,7 @@ def twins(all_told: Sequence[Told]) -> tuple[list[Told], list[str]]:
         as_cleaned = told._replace(heading=folded(told.heading), paragraph=folded(told.paragraph))
         words = Told(*map(word, as_cleaned))
         made.append(words._replace(outlet=f"harmless{numbers[told.outlet]:06}e"))
-    return made, [escaping.clean(string) for string in strings]
+    return made, [escaping.clean_text(string) for string in strings]
 
 
 @cache  # the same harmless words stand for many examples
@@ -249,8 +249,8 @@ def twin_pages(all_told: tuple[Told, ...]) -> Mapping[str, tuple[Parsed, Sequenc
 
 
 @cache
-def skeleton() -> html_audit.Skeleton:
-    return html_audit.skeleton(pages.sources(NO_TEMPLATES))
+def skeleton() -> html_audit.AllowedElements:
+    return html_audit.allowed_elements(pages.sources(NO_TEMPLATES))
 
 
 def differences(all_told: Sequence[Told]) -> list[str]:
@@ -265,10 +265,14 @@ def differences(all_told: Sequence[Told]) -> list[str]:
     for page in real:
         seen, (expected, places) = parsed(page), twin[page.path]
         title = exchanged(expected.head["title"], strings)
-        found += [f"{page.path}: {finding}" for finding in html_audit.findings(seen.content, skeleton())]
-        if html.unescape(seen.head["title"]) != title or html_audit.active_as_attribute(seen.head["title"]):
+        found += [
+            f"{page.path}: {finding}" for finding in html_audit.find_violations(seen.content, skeleton())
+        ]
+        if html.unescape(seen.head["title"]) != title or html_audit.is_active_in_attribute(
+            seen.head["title"]
+        ):
             found.append(f"{page.path}: title {seen.head['title']!r} instead of {title!r}")
-        if seen.head.keys() != expected.head.keys() or html_audit.active_as_attribute(
+        if seen.head.keys() != expected.head.keys() or html_audit.is_active_in_attribute(
             seen.head["description"]
         ):
             found.append(f"{page.path}: front matter {seen.head!r}")
@@ -283,7 +287,7 @@ def differences(all_told: Sequence[Told]) -> list[str]:
 
 # --- the tests -------------------------------------------------------------------------------------------
 
-ANY = test_escaping.markup_like().filter(escaping.clean)
+ANY = test_escaping.markup_like().filter(escaping.clean_text)
 ANY_TOLD = st.builds(Told, *[ANY] * len(Told._fields))
 
 
@@ -296,7 +300,7 @@ def test_any_text_is_shown_and_changes_no_element(part: int, all_told: list[Told
 
 def alone(strings: Sequence[str], together: int = 16) -> list[str]:
     """The differences with each string in all places of an article of its own."""
-    told = [Told(*[string] * len(Told._fields)) for string in strings if escaping.clean(string)]
+    told = [Told(*[string] * len(Told._fields)) for string in strings if escaping.clean_text(string)]
     groups = [told[start : start + together] for start in range(0, len(told), together)]
     return [difference for group in groups for difference in differences(group)]
 
@@ -313,7 +317,7 @@ def test_public_strings_are_shown_and_change_no_element() -> None:
 
 
 def test_text_that_is_not_escaped_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(escaping, "_inert", escaping.clean)
+    monkeypatch.setattr(escaping, "_escape", escaping.clean_text)
     monkeypatch.setattr(verification, "verify", lambda briefing, pages: None)
 
     found = [string for string in ("<b>a</b>", "<script>a</script>", "a &amp; b", "<!--") if alone([string])]

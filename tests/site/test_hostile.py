@@ -65,7 +65,7 @@ def lost(strings: Sequence[str], briefing: Briefing, together: int) -> list[str]
     """The strings that are not in the text of their article, white space aside."""
 
     def solid(text: str) -> str:
-        return "".join(escaping.clean(text).split())
+        return "".join(escaping.clean_text(text).split())
 
     said = {
         article.id: solid(article.text) + "".join(solid(removal.text) for removal in article.removed)
@@ -118,15 +118,15 @@ def test_a_public_string_does_nothing_alone(
 
 def unescaped(patch: pytest.MonkeyPatch) -> None:
     """Everything is printed as it was given, and nobody checks that it is what was given."""
-    patch.setattr(escaping, "_inert", escaping.clean)
-    patch.setattr(escaping, "_scalar", lambda words: json.dumps(words, ensure_ascii=False))
+    patch.setattr(escaping, "_escape", escaping.clean_text)
+    patch.setattr(escaping, "_yaml_scalar", lambda words: json.dumps(words, ensure_ascii=False))
     patch.setattr(generator.build.verification, "verify", lambda briefing, pages: None)
 
 
 def without_tripwire(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(html_audit, "findings", lambda content, allowed: [])
-    patch.setattr(html_audit, "active_as_text", lambda value: False)
-    patch.setattr(html_audit, "active_as_attribute", lambda value: False)
+    patch.setattr(html_audit, "find_violations", lambda content, allowed: [])
+    patch.setattr(html_audit, "is_active_in_text", lambda value: False)
+    patch.setattr(html_audit, "is_active_in_attribute", lambda value: False)
 
 
 @pytest.mark.parametrize("together", [1, TOGETHER])
@@ -135,8 +135,8 @@ def test_without_escaping_the_harness_fails(
 ) -> None:
     unescaped(monkeypatch)
     without_tripwire(monkeypatch)
-    monkeypatch.setattr(csp, "scripts", lambda page: [])
-    monkeypatch.setattr(csp, "applied", lambda page, policy: page)
+    monkeypatch.setattr(csp, "find_scripts", lambda page: [])
+    monkeypatch.setattr(csp, "with_policy", lambda page, policy: page)
 
     seen = seen_in(site_of(RUNNING, tmp_path / "site", monkeypatch, together=together), browser)
 
@@ -169,7 +169,7 @@ def test_without_escaping_and_tripwire_the_policy_keeps_everything_from_running(
     monkeypatch.setattr(
         BriefingPlugin,
         "_apply_csp",
-        lambda self, page, name: csp.applied(page, self._scripts.policy) or page,
+        lambda self, page, name: csp.with_policy(page, self._scripts.policy) or page,
     )
 
     seen = seen_in(site_of(RUNNING, tmp_path / "site", monkeypatch), browser)

@@ -53,7 +53,7 @@ RUNNING = [  # these say so when they run
     "<b id=title>an id of ours</b>",
     "</div></div></article>",
 ]
-OWN = [*RUNNING, *(string for string in test_escaping.HOSTILE if escaping.clean(string))]
+OWN = [*RUNNING, *(string for string in test_escaping.HOSTILE if escaping.clean_text(string))]
 EVERYWHERE = "talks"  # a word of every article
 QUERIES = (EVERYWHERE, "script", "alert", "img", "onerror", "javascript")
 
@@ -273,7 +273,7 @@ def elsewhere(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[st
     if folder == "articles":
         article = briefing.by_id[id_]
         places = [citations.original(briefing.place(each)) for each in briefing.summaries[id_].extracts]
-        given = [each for each in (escaping.url(article.url or ""), *places) if each]
+        given = [each for each in (escaping.escape_url(article.url or ""), *places) if each]
         yield "addresses elsewhere", found["away"], [html.unescape(each) for each in given]
     elif found["away"]:
         places = [citations.original(briefing.place(each)) for each in briefing.extracts]
@@ -286,14 +286,14 @@ def elsewhere(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[st
 
 def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
     """What a page shows and what it is to show."""
-    clean = escaping.clean
+    clean = escaping.clean_text
     folder, _, id_ = address.removesuffix("/").partition("/")
     if folder == "articles":
         article = briefing.by_id[id_]
         lead = clean(article.words_of(briefing.summaries[id_].extracts[0]))
         yield "title", found["title"], f"{clean(article.title)} - Hostile"
         yield "heading", found["h1"], [clean(article.title)]
-        yield "description", found["description"], escaping._shortened(lead)
+        yield "description", found["description"], escaping._shorten(lead)
         byline = found["byline"][0]
         yield "outlet", byline.startswith(f"{clean(article.outlet or 'Outlet unknown')} · "), True
         if article.author:  # an overlong one is not used
@@ -308,11 +308,11 @@ def pairs(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[str, A
 
 def listed(shown: Mapping[str, set[str]], briefing: Briefing) -> Iterator[tuple[str, Any, Any]]:
     """What the listings show, all pages of each taken together, and what they are to show."""
-    titles = {escaping.clean(article.title) for article in briefing.articles}
+    titles = {escaping.clean_text(article.title) for article in briefing.articles}
     yield "titles of a theme", shown["themes titles"], titles
     yield "titles in the ledger", shown["coverage titles"], titles
-    yield "files", shown["coverage ledger"], {escaping.clean(fate.source) for fate in briefing.ledger}
-    outlets = {escaping.clean(article.outlet or "Outlet unknown") for article in briefing.articles}
+    yield "files", shown["coverage ledger"], {escaping.clean_text(fate.source) for fate in briefing.ledger}
+    outlets = {escaping.clean_text(article.outlet or "Outlet unknown") for article in briefing.articles}
     yield "outlets", shown["sources outlets"], outlets
 
 
@@ -328,8 +328,8 @@ def search(site: Site, browser: Any, seen: Seen) -> None:
             for address, title in found:
                 seen.texts += 1
                 given = titles.get(address.removeprefix(origin))
-                if given is not None and title != escaping.clean(given):
-                    seen.others.append(f"hit: title: {title!r} instead of {escaping.clean(given)!r}")
+                if given is not None and title != escaping.clean_text(given):
+                    seen.others.append(f"hit: title: {title!r} instead of {escaping.clean_text(given)!r}")
             if query == EVERYWHERE and (
                 missing := titles.keys() - {hit.split("#")[0].removeprefix(origin) for hit, _ in found}
             ):
