@@ -304,7 +304,7 @@ def test_an_index_that_cannot_be_loaded_is_said_and_tried_again(built: Path, bro
 def test_without_pagefind_the_site_has_the_search_of_its_theme(
     tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(search, "indexer", lambda: None)
+    monkeypatch.setattr(search, "find_indexer", lambda: None)
     caplog.set_level("INFO")
 
     site = mkdocs_build(make(tmp_path / "site"))
