@@ -33,19 +33,19 @@ class Published:
 
 
 def publish(pages: Iterable[Page], docs: Path) -> Published:
-    """Makes the generated part of `docs` equal to `pages`."""
+    """Make the generated part of `docs` equal to `pages`."""
     known = _manifest(docs)
     wanted = {page.path: page.text.encode("utf-8") for page in pages}
     on_disk = {path: _hash(docs / path) for path in {*wanted, *known, GITIGNORE}}
     kept = {
-        path for path, content in wanted.items() if _is_a_persons(on_disk[path], known.get(path, []), content)
+        path for path, content in wanted.items() if _is_by_hand(on_disk[path], known.get(path, []), content)
     }
     mine = {path: content for path, content in wanted.items() if path not in kept}
     deleted = {
         path for path in known if path not in mine and path != GITIGNORE and on_disk[path] in known[path]
     }
     ignored = _gitignore(docs, set(mine), deleted)
-    if not _is_a_persons(on_disk[GITIGNORE], known.get(GITIGNORE, []), ignored):
+    if not _is_by_hand(on_disk[GITIGNORE], known.get(GITIGNORE, []), ignored):
         mine[GITIGNORE] = ignored
 
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in mine.items()}
@@ -70,7 +70,7 @@ def publish(pages: Iterable[Page], docs: Path) -> Published:
 
 
 def withdraw(docs: Path) -> tuple[str, ...]:
-    """Deletes every generated file that is still as it was written, and the manifest; returns their paths."""
+    """Delete every generated file that is still as it was written, and the manifest; returns their paths."""
     gone = [path for path, hashes in _manifest(docs).items() if _hash(docs / path) in hashes]
     for path in gone:
         _delete(docs, path)
@@ -79,7 +79,7 @@ def withdraw(docs: Path) -> tuple[str, ...]:
     return tuple(sorted(gone))
 
 
-def _is_a_persons(on_disk: str | None, ours: Iterable[str], content: bytes) -> bool:
+def _is_by_hand(on_disk: str | None, ours: Iterable[str], content: bytes) -> bool:
     return on_disk is not None and on_disk not in (*ours, hashlib.sha256(content).hexdigest())
 
 

@@ -14,10 +14,10 @@ from generator.errors import ConfigError
 from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
 from generator.stories import overrides
 
-PARTS = 4  # of a score, the ones that weigh most
-MOST_COMPARED = 8  # comparisons told for one figure, those that came to something first
-SHARED = 6  # words that two articles have in common, the ones that weigh most
-NAMED = 3  # of the sentences that any of would do
+MAX_SCORE_PARTS = 4  # of a score, the ones that weigh most
+MAX_COMPARISONS = 8  # comparisons told for one figure, those that came to something first
+MAX_SHARED_WORDS = 6  # words that two articles have in common, the ones that weigh most
+MAX_SENTENCE_NUMBERS = 3  # of the sentences that any of would do
 
 
 def explained(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
@@ -32,30 +32,30 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
         if found.source in (source, file) or source == file:
             one = found if isinstance(found, LedgerEntry) else process_document(settings, today, found)
             if isinstance(one, LedgerEntry):
-                yield from _told(one)
+                yield from _format_ledger_entry(one)
             else:
-                yield from _reasons(settings, one)
-                yield from _among_others(settings, one, today)
+                yield from _format_analysis(settings, one)
+                yield from _format_comparisons_across(settings, one, today)
 
 
-def _told(fate: LedgerEntry) -> Iterator[str]:
-    yield f"{fate.source}: {fate.outcome}, {fate.reason}. {fate.hint}"
+def _format_ledger_entry(entry: LedgerEntry) -> Iterator[str]:
+    yield f"{entry.source}: {entry.outcome}, {entry.reason}. {entry.hint}"
 
 
-def _reasons(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
+def _format_analysis(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
     article = one.article
     yield f"{article.source}: {article.title} ({article.title_origin} title)"
     yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
     for judgement in summarizers.judge(article, settings.summary.method, summary_size(settings)):
-        yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_verdict(judgement)}"
+        yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_format_judgement(judgement)}"
         yield f"       {article.words_of(judgement.sentence)}"
-    yield from _themes(settings, article)
+    yield from _format_themes(settings, article)
     yield "Removed:" if article.removed else "Removed: nothing."
     for removal in article.removed:
         yield f"  {removal.reason}: {removal.text}"
 
 
-def _themes(settings: Settings, article: Article) -> Iterator[str]:
+def _format_themes(settings: Settings, article: Article) -> Iterator[str]:
     """Every theme with its evidence, and what it earned; those that are only mentioned as well."""
     weighed = themes.weigh(article, settings.themes)
     has = any(match.score >= themes.BOUNDARY for match in weighed)
@@ -68,14 +68,14 @@ def _themes(settings: Settings, article: Article) -> Iterator[str]:
             if match.score >= themes.BOUNDARY
             else "only mentioned"
         )
-        yield f"  {match.theme}, {role}, score {match.score:.2f}{_points(match)}"
+        yield f"  {match.theme}, {role}, score {match.score:.2f}{_format_points(match)}"
         if match.evidence:
             terms = Counter(article.words_of(place) for place in match.evidence)
             found = (f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())
             yield f"       {', '.join(found)}"
 
 
-def _points(match: ThemeMatch) -> str:
+def _format_points(match: ThemeMatch) -> str:
     if match.points is None:
         return ""
     parts = (("title", match.points.title), ("opening", match.points.opening), ("rest", match.points.rest))
@@ -86,23 +86,23 @@ def _points(match: ThemeMatch) -> str:
     return f": {match.points.earned:g} points of the {match.points.needed:.1f} needed ({said})"
 
 
-def _among_others(settings: Settings, one: ArticleAnalysis, today: date | None) -> Iterator[str]:
+def _format_comparisons_across(settings: Settings, one: ArticleAnalysis, today: date | None) -> Iterator[str]:
     """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
     results = process_files(settings, today, engine.serial, engine.no_progress)
     resolution = ledger.resolve(results, stories.find_copies)
-    yield from _figures(one, _compared_quantities(resolution.published, one.article))
-    fate = next(entry for entry in resolution.entries if entry.source == one.article.source)
+    yield from _format_figures(one, _compared_quantities(resolution.published, one.article))
+    entry = next(entry for entry in resolution.entries if entry.source == one.article.source)
     articles = [analysis.article for analysis in resolution.published]
     article = next((each for each in articles if each.source == one.article.source), None)
     if article is None:
-        yield f"Story: {fate.reason}. {fate.hint}"
+        yield f"Story: {entry.reason}. {entry.hint}"
         return
     told = stories.tell(
         articles, resolution.duplicates, overrides.read(settings.overrides), settings.families
     )
     titles = {each.id: each.title for each in articles}
     story = next((each for each in told if article.id in each.articles), None)
-    yield _membership(story)
+    yield _format_story(story)
     found = stories.nearest(article, articles, told)
     if isinstance(found, str):
         yield f"Nearest articles: {found}"
@@ -110,13 +110,17 @@ def _among_others(settings: Settings, one: ArticleAnalysis, today: date | None) 
     yield "Nearest articles:"
     for near in found:
         apart = f"{near.pair.days} {'day' if near.pair.days == 1 else 'days'} apart"
-        shared = f"shares {', '.join(near.pair.shared[:SHARED])}" if near.pair.shared else "shares no word"
+        shared = (
+            f"shares {', '.join(near.pair.shared[:MAX_SHARED_WORDS])}"
+            if near.pair.shared
+            else "shares no word"
+        )
         verdict = f"not merged: {near.obstacle}" if near.obstacle else "in its story"
         yield f"  {near.article}: {titles[near.article]}"
         yield f"       {verdict}; cosine {near.pair.cosine:.2f}; {apart}; {shared}"
 
 
-def _membership(story: Story | None) -> str:
+def _format_story(story: Story | None) -> str:
     if story is None:
         return "Story: none."
     others = f"{len(story.articles)} articles, publishers: {', '.join(story.publishers) or 'unknown'}"
@@ -134,7 +138,7 @@ def _compared_quantities(
             )
 
 
-def _figures(one: ArticleAnalysis, others: Iterator[figures.ComparedQuantity]) -> Iterator[str]:
+def _format_figures(one: ArticleAnalysis, others: Iterator[figures.ComparedQuantity]) -> Iterator[str]:
     yield "Figures:" if one.quantities else "Figures: none."
     elsewhere = (
         [account for account in others if figures.exclusion_reason(account.quantity) is None]
@@ -144,18 +148,18 @@ def _figures(one: ArticleAnalysis, others: Iterator[figures.ComparedQuantity]) -
     for quantity in one.quantities:
         words = one.article.text[quantity.start : quantity.end]
         hedge = f"{quantity.hedge} " if quantity.hedge else ""
-        yield f"  {hedge}{words}: {_subject(quantity)}"
-        yield from (f"      {line}" for line in _comparisons(quantity, one.article, elsewhere))
+        yield f"  {hedge}{words}: {_format_subject(quantity)}"
+        yield from (f"      {line}" for line in _format_comparisons(quantity, one.article, elsewhere))
 
 
-def _subject(quantity: Quantity) -> str:
+def _format_subject(quantity: Quantity) -> str:
     event = f", {quantity.event}" if quantity.event else ""
     as_well = f" (counts as {quantity.category})" if quantity.category != quantity.noun else ""
     unit = f" in {quantity.unit}" if quantity.unit else ""
     return f"{quantity.noun or 'an unknown noun'}{as_well}{event}{unit}"
 
 
-def _comparisons(
+def _format_comparisons(
     quantity: Quantity, article: Article, others: Sequence[figures.ComparedQuantity]
 ) -> Iterator[str]:
     """What a figure was compared with and what came of it; those for the same thing first."""
@@ -174,7 +178,7 @@ def _comparisons(
         ((figures.incompatibility(mine, other), other) for other in alike),
         key=lambda pair: (pair[0] is not None, pair[1].order),
     )
-    for conflict, other in judged[:MOST_COMPARED]:
+    for conflict, other in judged[:MAX_COMPARISONS]:
         place = f"{other.article.text[other.quantity.start : other.quantity.end]} in {other.article.source}"
         if conflict:
             yield f"not the same as {place}: {conflict}"
@@ -184,37 +188,37 @@ def _comparisons(
             )
         else:
             yield f"agrees with {place}"
-    if len(judged) > MOST_COMPARED:
-        yield f"and {len(judged) - MOST_COMPARED} more"
+    if len(judged) > MAX_COMPARISONS:
+        yield f"and {len(judged) - MAX_COMPARISONS} more"
 
 
-def _verdict(judgement: summarizers.Judgement) -> str:
+def _format_judgement(judgement: summarizers.Judgement) -> str:
     if judgement.score is None:
         return "not ranked: the article has more sentences than are compared"
-    strongest = sorted(judgement.parts.items(), key=lambda part: -abs(part[1]))[:PARTS]
+    strongest = sorted(judgement.parts.items(), key=lambda part: -abs(part[1]))[:MAX_SCORE_PARTS]
     because = ", ".join(f"{name} {value:+.2f}" for name, value in strongest)
     score = f"{judgement.score:.2f}" + (f" = {because} …" if because else "")
     if judgement.sentence.rejection:
         return f"not quotable: {judgement.sentence.rejection} ({score})"
     if judgement.taken:
-        return f"taken{_leaning(judgement.met, ' with')} ({score})"
-    lost = [lean for lean in judgement.unmet if lean.required]
+        return f"taken{_format_references(judgement.met, ' with')} ({score})"
+    lost = [reference for reference in judgement.unmet if reference.required]
     if lost:
-        return f"left out: leans{_leaning(lost, ' on')} ({score})"
+        return f"left out: leans{_format_references(lost, ' on')} ({score})"
     if judgement.instead:
         taken, cost = judgement.instead
         return f"not taken: in place of sentence {taken} the summary would be worth {cost:.2f} less ({score})"
     return f"not taken ({score})"
 
 
-def _leaning(leans: Sequence[Reference], link: str) -> str:
+def _format_references(references: Sequence[Reference], link: str) -> str:
     """The sentences that something leans on: " on sentence 4 (“the three ports”) and sentence 7 (“Lind”)"."""
-    listed = [f"{_numbers(lean.antecedents)} (“{lean.words}”)" for lean in leans]
+    listed = [f"{_format_numbers(reference.antecedents)} (“{reference.words}”)" for reference in references]
     return f"{link} {' and '.join(listed)}" if listed else ""
 
 
-def _numbers(on: Sequence[int]) -> str:
+def _format_numbers(on: Sequence[int]) -> str:
     if not on:
         return "what the file leaves out"
-    named = " or ".join(str(number) for number in on[:NAMED])
-    return f"sentence {named}" if len(on) <= NAMED else f"sentence {named} or a later one"
+    named = " or ".join(str(number) for number in on[:MAX_SENTENCE_NUMBERS])
+    return f"sentence {named}" if len(on) <= MAX_SENTENCE_NUMBERS else f"sentence {named} or a later one"

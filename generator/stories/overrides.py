@@ -19,9 +19,9 @@ import yaml
 
 from generator.errors import ConfigError
 
-ADDRESS = re.compile(r"[A-Za-z0-9_]+(?:[-_][A-Za-z0-9_]+)*")
+STORY_ID = re.compile(r"[A-Za-z0-9_]+(?:[-_][A-Za-z0-9_]+)*")
 KEYS = {"merge", "split", "title", "id"}
-LIKE_THIS = "Write `- merge: [article, article]` or `- split: [article]`, with the articles' addresses."
+REMEDY = "Write `- merge: [article, article]` or `- split: [article]`, with the articles' addresses."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +57,18 @@ def _entries(name: str, root: yaml.Node | None) -> Iterator[tuple[str, dict[str,
         if key.value != "stories":
             raise ConfigError(f"{place}: there is no `{key.value}`. Known here: stories.")
         if not isinstance(value, yaml.SequenceNode):
-            raise ConfigError(f"{place}: `stories` is not a list. {LIKE_THIS}")
+            raise ConfigError(f"{place}: `stories` is not a list. {REMEDY}")
         for entry in value.value:
             place = f"{name}, line {entry.start_mark.line + 1}, stories"
             if not isinstance(entry, yaml.MappingNode):
-                raise ConfigError(f"{place}: an entry is not a set of keys. {LIKE_THIS}")
-            yield place, _plain(entry)
+                raise ConfigError(f"{place}: an entry is not a set of keys. {REMEDY}")
+            yield place, _scalars(entry)
 
 
-def _plain(entry: yaml.MappingNode) -> dict[str, Any]:
+def _scalars(entry: yaml.MappingNode) -> dict[str, Any]:
     """Keys with their scalars or lists of scalars, as written: an address of digits stays text."""
     return {
-        key.value: [each.value for each in value.value]
+        key.value: [scalar.value for scalar in value.value]
         if isinstance(value, yaml.SequenceNode)
         else value.value
         for key, value in entry.value
@@ -79,12 +79,12 @@ def _override(place: str, entry: dict[str, Any]) -> Override:
     if unknown := sorted(set(entry) - KEYS):
         raise ConfigError(f"{place}: there is no `{unknown[0]}`. Known here: {', '.join(sorted(KEYS))}.")
     if ("merge" in entry) == ("split" in entry):
-        raise ConfigError(f"{place}: needs either `merge` or `split`. {LIKE_THIS}")
+        raise ConfigError(f"{place}: needs either `merge` or `split`. {REMEDY}")
     merge, split = (_articles(place, key, entry) for key in ("merge", "split"))
     if split and ("title" in entry or "id" in entry):
         raise ConfigError(f"{place} → split: takes no `title` and no `id`. Give them to a `merge`.")
     id_, title = entry.get("id"), entry.get("title")
-    if id_ is not None and not (isinstance(id_, str) and ADDRESS.fullmatch(id_)):
+    if id_ is not None and not (isinstance(id_, str) and STORY_ID.fullmatch(id_)):
         raise ConfigError(
             f"{place} → id: {id_!r} cannot be part of an address; use letters, digits and hyphens."
         )
@@ -96,9 +96,11 @@ def _override(place: str, entry: dict[str, Any]) -> Override:
 def _articles(place: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
     if key not in entry:
         return ()
-    found = entry[key]
-    if not isinstance(found, list) or not found or not all(isinstance(each, str) and each for each in found):
-        raise ConfigError(f"{place} → {key}: is not a list of articles. {LIKE_THIS}")
-    if key == "merge" and len(set(found)) < 2:
+    articles = entry[key]
+    if not (
+        isinstance(articles, list) and articles and all(isinstance(id_, str) and id_ for id_ in articles)
+    ):
+        raise ConfigError(f"{place} → {key}: is not a list of articles. {REMEDY}")
+    if key == "merge" and len(set(articles)) < 2:
         raise ConfigError(f"{place} → merge: names one article only. Name at least two.")
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(articles))
