@@ -127,19 +127,19 @@ def group(
     found = stories.tell(articles, duplicates, decisions, settings.families)
     known = stories.Publishers(settings.families)
     publishers = {article.id: known.of(article, duplicates.get(article.id, ())) for article in articles}
-    digest = digests.Desk(articles, summaries, found, publishers, stories.covers_many)
+    builder = digests.DigestBuilder(articles, summaries, found, publishers, stories.covers_many)
     return Briefing(
         articles=articles,
         summaries=summaries,
         matches=matches,
         themes=settings.themes,
-        digests={theme.id: digest.theme(theme.id, matches) for theme in settings.themes},
-        bottom_line=digest.bottom_line(),
+        digests={theme.id: builder.theme(theme.id, matches) for theme in settings.themes},
+        bottom_line=builder.bottom_line(),
         ledger=resolution.entries,
         cadence=settings.cadence,
         copies=resolution.copies,
         stories=found,
-        story_digests={story.id: digest.story(story) for story in found},
+        story_digests={story.id: builder.story(story) for story in found},
         rights=settings.rights.default,
         outlet_rights=settings.rights.outlets,
         robots=settings.robots,

@@ -1,8 +1,8 @@
-"""Briefs across articles, drawn from their sentences: the bottom line of the site, of each theme and each story.
+"""Briefs across articles, drawn from their sentences: the bottom line of the site, of each theme and each story. Pure.
 
-What is printed first is what tells most, of the newest days before older ones. Undated articles never pose as news:
-they come behind every dated one. Nothing is said twice, and no publisher speaks twice before others have. A second
-sentence on one subject, one that looks back, and one from a round-up fill the places that are left.
+The most telling extracts come first, those of the newest days before older ones; undated articles come after every
+dated one. No two extracts say the same, and no publisher is quoted twice before others were. A second extract on one
+subject, one that looks back, and one from a round-up only fill places that are left.
 """
 
 from __future__ import annotations
@@ -20,69 +20,80 @@ from generator import language
 from generator.language.packs import alternatives, pack
 from generator.models import Article, Digest, Extract, Sentence, Story, Summary, ThemeMatch
 
-EXTRACTS = 4  # of a theme or a story
-BOTTOM_LINE = 5
-SAME = 0.5  # share of the shorter sentence's words in the other from which the two say the same
-AGEING = 7.0  # days in which what a theme's extract tells counts half: a week's news before older background
-STORY_AGEING = 2.0  # the same within a story, which has moved on after two days
-LIKE = 0.12  # cosine of titles and sentences, rare words counting most, from which two are about one subject
-NEAR = 200  # candidates of the highest rank among which a word is rare or common
+MAX_EXTRACTS = 4  # of a theme or a story
+MAX_BOTTOM_LINE_EXTRACTS = 5
+REPETITION_THRESHOLD = (
+    0.5  # share of the shorter sentence's words in the other from which the two say the same
+)
+HALF_LIFE_DAYS = 7.0  # in which an extract's value halves: a week's news before older background
+STORY_HALF_LIFE_DAYS = 2.0  # the same within a story, which has moved on after two days
+SUBJECT_SIMILARITY_THRESHOLD = 0.12  # cosine of titles and sentences from which two are about one subject
+MAX_SUBJECT_CANDIDATES = 200  # of the highest rank, among which a word is rare or common
 
 ENGLISH = pack("en")
 MONTHS = tuple(map(str.lower, ENGLISH.month_names))
-RECENT, COMING = 1, 9  # months back: the last is still news, and of the ninth on the next one is meant
+MAX_RECENT_MONTHS = 1  # a named month this far back is still news …
+MIN_COMING_MONTHS = 9  # … and from here on the next one of that name is meant
 # Ways to say that something is past, and ways to say that it is news; of English only.
-NAMED_MONTH = re.compile(
+MONTH_MENTION = re.compile(
     rf"\b(?:{alternatives(ENGLISH.month_prepositions)}) ({alternatives(MONTHS)})\b", re.IGNORECASE
 )
-NAMED_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-LONG_AGO = re.compile(rf"\b(?:{alternatives(ENGLISH.past_phrases)})\b", re.IGNORECASE)
-NEWS = re.compile(rf"\b(?:{alternatives(ENGLISH.news_phrases.union(ENGLISH.weekdays))})\b", re.IGNORECASE)
+YEAR_MENTION = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+PAST_PHRASE = re.compile(rf"\b(?:{alternatives(ENGLISH.past_phrases)})\b", re.IGNORECASE)
+NEWS_PHRASE = re.compile(
+    rf"\b(?:{alternatives(ENGLISH.news_phrases.union(ENGLISH.weekdays))})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, so that its words are counted once
 class Candidate:
-    """An extract that could be printed."""
+    """An extract that could be printed in a brief."""
 
     article: Article
     extract: Extract
-    value: float  # how much it tells, above 0
-    publisher: str | None  # None for an unknown one, which is nobody's twin
+    value: float  # how telling it is, above 0
+    publisher: str | None  # None if unknown; unknown publishers are never the same one
     story: str | None
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return _words(self.article, self.article.words_of(self.extract))
+        """The stems of its sentence, without stop words."""
+        return _content_stems(self.article, self.article.words_of(self.extract))
 
     @cached_property
-    def subject(self) -> frozenset[str]:
-        """The words of its title and its sentence."""
-        return self.words | _words(self.article, self.article.title)
+    def subject_words(self) -> frozenset[str]:
+        """The stems of its title and its sentence, without stop words."""
+        return self.words | _content_stems(self.article, self.article.title)
 
     @cached_property
     def looks_back(self) -> bool:
-        """Whether its sentence tells what was, by a month or a year that it names, and nothing new."""
-        words, told = self.article.words_of(self.extract), self.article.published
-        if not told or self.article.language != "en" or NEWS.search(words):
+        """True if its sentence names an earlier month or year, or another past time, and nothing new. English only."""
+        sentence, published = self.article.words_of(self.extract), self.article.published
+        if not published or self.article.language != "en" or NEWS_PHRASE.search(sentence):
             return False
-        months = (MONTHS.index(found[1].lower()) + 1 for found in NAMED_MONTH.finditer(words))
+        months = (MONTHS.index(match[1].lower()) + 1 for match in MONTH_MENTION.finditer(sentence))
+        months_back = ((published.month - month) % 12 for month in months)
         return (
-            LONG_AGO.search(words) is not None
-            or any(RECENT < (told.month - month) % 12 < COMING for month in months)
-            or any(int(found[1]) < told.year for found in NAMED_YEAR.finditer(words))
+            PAST_PHRASE.search(sentence) is not None
+            or any(MAX_RECENT_MONTHS < back < MIN_COMING_MONTHS for back in months_back)
+            or any(int(match[1]) < published.year for match in YEAR_MENTION.finditer(sentence))
         )
 
 
-class Choice(IntEnum):
-    """How strictly extracts are chosen, from the first round to the last."""
+class Pass(IntEnum):
+    """The passes over the candidates, each less strict than the one before."""
 
-    FIRST = 0  # news, each on another subject and by another publisher
-    SAME_PUBLISHER = 1
-    LEFT = 2  # whatever does not repeat what is there
+    STRICT = 0  # news, each on another subject and by another publisher
+    ALLOW_SAME_PUBLISHER = 1
+    FILL = 2  # any extract that repeats none of those already chosen
 
 
-class Desk:
-    """Chooses from the articles of a site, which stand newest first, undated ones last."""
+class DigestBuilder:
+    """Draws briefs from the articles of a site, given newest first, undated ones last.
+
+    `summaries` has one for each article's id, `publishers` the publisher of an article's id or None if it is unknown;
+    `is_roundup` says if an article covers many subjects.
+    """
 
     def __init__(
         self,
@@ -90,65 +101,78 @@ class Desk:
         summaries: Mapping[str, Summary],
         stories: Sequence[Story] = (),
         publishers: Mapping[str, str | None] | None = None,
-        covers_many: Callable[[Article], bool] = lambda article: False,
+        is_roundup: Callable[[Article], bool] = lambda article: False,
     ) -> None:
         self._articles = articles
         self._by_id = {article.id: article for article in articles}
         self._summaries = summaries
         self._publishers = publishers or {}
-        self._covers_many = covers_many
+        self._is_roundup = is_roundup
         self._stories = {id_: story for story in stories for id_ in story.articles}
 
     def bottom_line(self) -> tuple[Extract, ...]:
-        """The best extract of each story and of each article that is in none; a story told by more weighs more."""
+        """The best extract of each story and of each article outside stories, at most MAX_BOTTOM_LINE_EXTRACTS.
+
+        A story weighs more the more articles tell it.
+        """
         groups: dict[str, list[Article]] = {}
         for article in self._articles:
             story = self._stories.get(article.id)
             groups.setdefault(f"story {story.id}" if story else article.id, []).append(article)
-        found = []
+        candidates = []
         for members in groups.values():
-            leads = ((each, self._summaries[each.id].lead(each)) for each in members)
-            first = next(((article, lead) for article, lead in leads if lead), None)
-            if first:
-                found.append(self._candidate(*first, log2(1 + len(members))))
-        return self._various(_ranked(found, AGEING), BOTTOM_LINE)
+            leads = ((article, self._summaries[article.id].lead(article)) for article in members)
+            newest = next(((article, lead) for article, lead in leads if lead), None)
+            if newest:
+                candidates.append(self._candidate(*newest, log2(1 + len(members))))
+        return self._select_diverse(_ranked(candidates, HALF_LIFE_DAYS), MAX_BOTTOM_LINE_EXTRACTS)
 
     def theme(self, id_: str, matches: Mapping[str, tuple[ThemeMatch, ...]]) -> Digest:
-        """At most one extract from each article on the theme: the sentence that says most about it."""
-        found = [
+        """The brief of a theme: from each article on it at most one extract, the one with most evidence.
+
+        `matches` holds the themes of every article by its id.
+        """
+        candidates = [
             self._candidate(article, extract, value)
             for article in self._articles
             for match in matches[article.id]
             if match.theme == id_
-            for extract, value in _telling(article, match, self._summaries[article.id])
+            for extract, value in _best_evidence(article, match, self._summaries[article.id])
         ]
-        return Digest(of=id_, extracts=self._various(_ranked(found, AGEING), EXTRACTS))
+        return Digest(
+            of=id_, extracts=self._select_diverse(_ranked(candidates, HALF_LIFE_DAYS), MAX_EXTRACTS)
+        )
 
     def story(self, story: Story) -> Digest:
-        """At most one sentence of each summary: those that hold most of what the story's articles have in common."""
+        """The brief of a story: from each article at most one extract, those with most words that others have too."""
         members = [self._by_id[id_] for id_ in story.articles]
-        common = Counter(word for article in members for word in _words(article, article.text))
-        found = [
-            replace(self._candidate(article, extract, _common(article, extract, common)), story=None)
+        article_counts = Counter(
+            word for article in members for word in _content_stems(article, article.text)
+        )
+        candidates = [
+            replace(
+                self._candidate(article, extract, _centrality(article, extract, article_counts)), story=None
+            )
             for article in members
             for extract in self._summaries[article.id].extracts
             if article.is_standalone(extract)
         ]
-        return Digest(of=story.id, extracts=_chosen(_ranked(found, STORY_AGEING), EXTRACTS))
+        return Digest(of=story.id, extracts=_select(_ranked(candidates, STORY_HALF_LIFE_DAYS), MAX_EXTRACTS))
 
-    def _various(self, ranked: Sequence[Candidate], most: int) -> tuple[Extract, ...]:
-        """The first that do not repeat one another, with as many subjects as there are."""
-        subjects = Subjects(ranked[:NEAR])
+    def _select_diverse(self, ranked: Sequence[Candidate], count: int) -> tuple[Extract, ...]:
+        """At most `count` extracts on as many subjects as there are; those that look back and round-ups last."""
+        subjects = SubjectComparison(ranked[:MAX_SUBJECT_CANDIDATES])
 
-        def fits(candidate: Candidate, other: Candidate) -> bool:
-            return not subjects.alike(candidate, other)
+        def is_other_subject(candidate: Candidate, other: Candidate) -> bool:
+            return not subjects.is_same_subject(candidate, other)
 
         def is_news(candidate: Candidate) -> bool:
-            return not candidate.looks_back and not self._covers_many(candidate.article)
+            return not candidate.looks_back and not self._is_roundup(candidate.article)
 
-        return _chosen(ranked, most, is_news, fits)
+        return _select(ranked, count, is_news, is_other_subject)
 
     def _candidate(self, article: Article, extract: Extract, value: float) -> Candidate:
+        """A candidate with the article's publisher and story."""
         story = self._stories.get(article.id)
         return Candidate(
             article=article,
@@ -159,95 +183,106 @@ class Desk:
         )
 
 
-def _common(article: Article, extract: Extract, common: Counter[str]) -> float:
-    """How much of a sentence other articles of the story have too, long sentences held back."""
-    words = _words(article, article.words_of(extract))
-    return (1 + sum(common[word] - 1 for word in words)) / sqrt(1 + len(words))
+def _centrality(article: Article, extract: Extract, article_counts: Counter[str]) -> float:
+    """How many words of an extract other articles of its story have too, by the square root of its length.
+
+    `article_counts` says for each stem in how many articles of the story it occurs.
+    """
+    words = _content_stems(article, article.words_of(extract))
+    return (1 + sum(article_counts[word] - 1 for word in words)) / sqrt(1 + len(words))
 
 
-def _telling(article: Article, match: ThemeMatch, summary: Summary) -> Iterable[tuple[Extract, float]]:
-    """The sentence with most evidence, if any has; a summary sentence, then an earlier one, wins a tie."""
-    chosen = {extract.start for extract in summary.extracts}
+def _best_evidence(article: Article, match: ThemeMatch, summary: Summary) -> Iterable[tuple[Extract, float]]:
+    """The standalone sentence with most evidence for a theme, and its value; nothing if none has evidence.
+
+    On a tie a sentence of the summary wins, then the earlier one.
+    """
+    summary_starts = {extract.start for extract in summary.extracts}
 
     def weight(sentence: Sentence) -> tuple[int, bool, int]:
         evidence = sum(sentence.start <= place.start < sentence.end for place in match.evidence)
-        return evidence, sentence.start in chosen, -sentence.number
+        return evidence, sentence.start in summary_starts, -sentence.number
 
-    able = [sentence for sentence in article.numbered if sentence.is_standalone and weight(sentence)[0]]
-    if able:
-        best = max(able, key=weight)
-        evidence, summarised, _ = weight(best)
-        value = log2(1 + evidence) * (1 + summarised) * (1 + match.primary)
+    eligible = [sentence for sentence in article.numbered if sentence.is_standalone and weight(sentence)[0]]
+    if eligible:
+        best = max(eligible, key=weight)
+        evidence, in_summary, _ = weight(best)
+        value = log2(1 + evidence) * (1 + in_summary) * (1 + match.primary)
         yield Extract(article=article.id, start=best.start, end=best.end), value
 
 
-def _ranked(candidates: Sequence[Candidate], ageing: float) -> list[Candidate]:
-    """Those that tell most first, what they tell halved with every `ageing` days; undated ones behind."""
-    newest = max((each.article.published for each in candidates if each.article.published), default=date.min)
+def _ranked(candidates: Sequence[Candidate], half_life_days: float) -> list[Candidate]:
+    """Candidates by falling value, which halves every `half_life_days` before the newest one; undated ones last."""
+    dates = (candidate.article.published for candidate in candidates)
+    newest = max((published for published in dates if published), default=date.min)
 
     def weight(candidate: Candidate) -> float:
         published = candidate.article.published
-        return candidate.value * 0.5 ** ((newest - published).days / ageing) if published else 0.0
+        return candidate.value * 0.5 ** ((newest - published).days / half_life_days) if published else 0.0
 
-    return sorted(candidates, key=lambda each: (each.article.published is None, -weight(each)))
+    return sorted(candidates, key=lambda candidate: (candidate.article.published is None, -weight(candidate)))
 
 
-class Subjects:
-    """What candidates are about, as far as their titles and sentences tell: words that few of them share."""
+class SubjectComparison:
+    """Compares what candidates are about by the words of title and sentence, rare ones counting most."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._candidates = candidates
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:
-        counts = Counter(word for each in self._candidates for word in each.subject)
+        """Inverse document frequency (Spärck Jones 1972) of each stem: log(candidates / candidates with it)."""
+        counts = Counter(word for candidate in self._candidates for word in candidate.subject_words)
         return {word: log(len(self._candidates) / count) for word, count in counts.items()}
 
-    def alike(self, one: Candidate, other: Candidate) -> bool:
-        """Whether the cosine of their words, each weighed by its rarity, is that of one subject."""
-        shared, a, b = map(self._weight, (one.subject & other.subject, one.subject, other.subject))
-        return a > 0 and b > 0 and shared >= LIKE * sqrt(a * b)
+    def is_same_subject(self, first: Candidate, second: Candidate) -> bool:
+        """True if the cosine of their words, weighted by rarity, reaches SUBJECT_SIMILARITY_THRESHOLD."""
+        shared = self._squared_norm(first.subject_words & second.subject_words)
+        norms = self._squared_norm(first.subject_words), self._squared_norm(second.subject_words)
+        return min(norms) > 0 and shared >= SUBJECT_SIMILARITY_THRESHOLD * sqrt(norms[0] * norms[1])
 
-    def _weight(self, words: Iterable[str]) -> float:
+    def _squared_norm(self, words: Iterable[str]) -> float:
+        """The sum of the squared rarities of some words."""
         return sum(self._rarity.get(word, 0.0) ** 2 for word in words)
 
 
-def _chosen(
+def _select(
     ranked: Sequence[Candidate],
-    most: int,
+    count: int,
     is_news: Callable[[Candidate], bool] = lambda candidate: True,
-    fits: Callable[[Candidate, Candidate], bool] = lambda candidate, other: True,
+    is_other_subject: Callable[[Candidate, Candidate], bool] = lambda candidate, other: True,
 ) -> tuple[Extract, ...]:
-    """The first that do not repeat one another, by rank; then, if places are left, those that were held back."""
-    kept: dict[int, tuple[bool, Candidate]] = {}  # by rank: whether it was held back
-    for choice in Choice:
+    """At most `count` extracts that do not repeat one another, by rank; those of the last pass come last."""
+    selected: dict[int, tuple[bool, Candidate]] = {}  # by rank: True if it only fills a place
+    for current in Pass:
         for rank, candidate in enumerate(ranked):
-            if len(kept) == most:
+            if len(selected) == count:
                 break
-            others = [other for _, other in kept.values()]
-            if rank in kept or any(_repeats(candidate, other, choice) for other in others):
+            others = [other for _, other in selected.values()]
+            if rank in selected or any(_repeats(candidate, other, current) for other in others):
                 continue
-            if choice is Choice.LEFT or (
-                is_news(candidate) and all(fits(candidate, other) for other in others)
+            if current is Pass.FILL or (
+                is_news(candidate) and all(is_other_subject(candidate, other) for other in others)
             ):
-                kept[rank] = choice is Choice.LEFT, candidate
-    order = sorted(kept, key=lambda rank: (kept[rank][0], rank))
-    return tuple(kept[rank][1].extract for rank in order)
+                selected[rank] = current is Pass.FILL, candidate
+    order = sorted(selected, key=lambda rank: (selected[rank][0], rank))
+    return tuple(selected[rank][1].extract for rank in order)
 
 
-def _repeats(one: Candidate, other: Candidate, choice: Choice) -> bool:
-    """Whether two sentences come from one article or say the same; early on also from one story or publisher."""
-    if one.article.id == other.article.id:
+def _repeats(first: Candidate, second: Candidate, current: Pass) -> bool:
+    """True if two extracts come from one article or say the same; in stricter passes also of one story or publisher."""
+    if first.article.id == second.article.id:
         return True
-    if choice < Choice.LEFT and one.story is not None and one.story == other.story:
+    if current < Pass.FILL and first.story is not None and first.story == second.story:
         return True
-    if choice < Choice.SAME_PUBLISHER and one.publisher is not None and one.publisher == other.publisher:
+    if current is Pass.STRICT and first.publisher is not None and first.publisher == second.publisher:
         return True
-    return len(one.words & other.words) >= SAME * min(len(one.words), len(other.words))
+    shared, shorter = first.words & second.words, min(len(first.words), len(second.words))
+    return len(shared) >= REPETITION_THRESHOLD * shorter
 
 
-def _words(article: Article, text: str) -> frozenset[str]:
-    """The stems of the words that say something."""
+def _content_stems(article: Article, text: str) -> frozenset[str]:
+    """The stems of a text in the article's language, without stop words."""
     code = article.language
     stop = language.stop_words(code)
     return frozenset(language.stem(word, code) for word in language.words(text, code) if word not in stop)

@@ -1,4 +1,4 @@
-"""Briefs across articles: what comes first, and what has to wait."""
+"""Briefs across articles: which extracts are chosen, and in which order."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from conftest import article_of
 from values import briefing
 
 from generator import digests
-from generator.digests import Candidate, Subjects
+from generator.digests import Candidate, SubjectComparison
 from generator.models import Article, Digest, Extract, Summary, Theme, TitleOrigin
 from generator.pages.views import BriefingView
 
 WHEN = date(2024, 7, 20)
 
 
-def filed(id_: str, title: str, text: str, day: int = 20) -> Article:
+def article(id_: str, title: str, text: str, day: int = 20) -> Article:
     return replace(
         article_of(text, f"{id_}.txt"),
         id=id_,
@@ -28,64 +28,73 @@ def filed(id_: str, title: str, text: str, day: int = 20) -> Article:
     )
 
 
-def first_of(each: Article) -> Extract:
-    return Extract(article=each.id, start=each.numbered[0].start, end=each.numbered[0].end)
+def first_sentence(source: Article) -> Extract:
+    sentence = source.numbered[0]
+    return Extract(article=source.id, start=sentence.start, end=sentence.end)
+
+
+def candidate(source: Article, value: float = 1.0) -> Candidate:
+    return Candidate(article=source, extract=first_sentence(source), value=value, publisher=None, story=None)
 
 
 def bottom_line(
-    *articles: Article, covers_many: Callable[[Article], bool] = lambda article: False
+    *articles: Article, is_roundup: Callable[[Article], bool] = lambda article: False
 ) -> list[str]:
     summaries = {
-        each.id: Summary(extracts=(first_of(each),), method="lead", scores=(1.0,)) for each in articles
+        source.id: Summary(extracts=(first_sentence(source),), method="lead", scores=(1.0,))
+        for source in articles
     }
-    newest_first = sorted(articles, key=lambda each: each.published or date.min, reverse=True)
+    newest_first = sorted(articles, key=lambda source: source.published or date.min, reverse=True)
     return [
         extract.article
-        for extract in digests.Desk(newest_first, summaries, covers_many=covers_many).bottom_line()
+        for extract in digests.DigestBuilder(newest_first, summaries, is_roundup=is_roundup).bottom_line()
     ]
 
 
 @pytest.fixture
-def two_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digests, "BOTTOM_LINE", 2)
+def two_extracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "MAX_BOTTOM_LINE_EXTRACTS", 2)
 
 
-BAKER = filed(
+BAKER = article(
     "baker",
     "Orla Finn, the baker, in court over an oven",
     "The baker Orla Finn told the court that the oven was hers.",
 )
-VERDICT = filed(
+VERDICT = article(
     "verdict",
     "An oven and a court: the baker Orla Finn waits",
     "Orla Finn will hear from the judges in spring, her lawyer said.",
     19,
 )
-BRIDGE = filed("bridge", "Bridge reopens", "The bridge over the Kelder was opened to lorries again.", 18)
-WELL = filed("well", "Wells run dry", "Half the wells of the valley have no water left.", 17)
+BRIDGE = article("bridge", "Bridge reopens", "The bridge over the Kelder was opened to lorries again.", 18)
+WELL = article("well", "Wells run dry", "Half the wells of the valley have no water left.", 17)
 
 
-@pytest.mark.usefixtures("two_places")
-def test_a_second_sentence_on_one_subject_waits_until_the_others_are_told() -> None:
+@pytest.mark.usefixtures("two_extracts")
+def test_a_second_extract_on_a_subject_comes_only_after_the_other_subjects() -> None:
     assert bottom_line(BAKER, VERDICT, BRIDGE, WELL) == ["baker", "bridge"]
 
 
-@pytest.mark.usefixtures("two_places")
-def test_it_is_told_when_nothing_else_is_there() -> None:
+@pytest.mark.usefixtures("two_extracts")
+def test_a_second_extract_on_a_subject_fills_a_place_that_is_left() -> None:
     assert bottom_line(BAKER, VERDICT) == ["baker", "verdict"]
 
 
-def test_what_was_held_back_stands_behind_the_news() -> None:
+def test_extracts_that_fill_places_come_after_the_others() -> None:
     assert bottom_line(BAKER, VERDICT, BRIDGE, WELL) == ["baker", "bridge", "well", "verdict"]
 
 
-@pytest.mark.usefixtures("two_places")
-def test_a_round_up_waits() -> None:
-    assert bottom_line(BRIDGE, WELL, BAKER, covers_many=lambda each: each.id == "baker") == ["bridge", "well"]
+@pytest.mark.usefixtures("two_extracts")
+def test_an_extract_of_a_roundup_comes_only_after_the_others() -> None:
+    assert bottom_line(BRIDGE, WELL, BAKER, is_roundup=lambda source: source.id == "baker") == [
+        "bridge",
+        "well",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "back"),
+    ("sentence", "looks_back"),
     [
         ("The ferry sank in February with nine people aboard.", True),
         ("The ferry was bought in 2019 from a yard in Hallow.", True),
@@ -97,32 +106,29 @@ def test_a_round_up_waits() -> None:
         ("The ferry sank with nine people aboard.", False),
     ],
 )
-def test_a_sentence_that_names_an_earlier_time_and_nothing_new_looks_back(sentence: str, back: bool) -> None:
-    each = filed("ferry", "The ferry", sentence)
+def test_a_sentence_that_names_an_earlier_time_and_nothing_new_looks_back(
+    sentence: str, looks_back: bool
+) -> None:
+    source = article("ferry", "The ferry", sentence)
 
-    candidate = Candidate(article=each, extract=first_of(each), value=1.0, publisher=None, story=None)
-
-    assert candidate.looks_back is back
+    assert candidate(source).looks_back is looks_back
 
 
-def test_words_that_all_share_make_no_subject() -> None:
+def test_words_that_all_candidates_share_do_not_make_them_one_subject() -> None:
     texts = ["The war moved the mill.", "The war closed the school.", "The war emptied the harbour."]
-    candidates = [
-        Candidate(article=each, extract=first_of(each), value=1.0, publisher=None, story=None)
-        for each in (filed(f"a{number}", "War", text) for number, text in enumerate(texts))
-    ]
+    candidates = [candidate(article(f"a{number}", "War", text)) for number, text in enumerate(texts)]
 
-    assert not Subjects(candidates).alike(*candidates[:2])
+    assert not SubjectComparison(candidates).is_same_subject(*candidates[:2])
 
 
-def test_a_theme_on_the_briefing_is_told_by_what_the_bottom_line_has_not_printed() -> None:
+def test_the_front_page_leads_a_theme_with_an_extract_that_the_bottom_line_does_not_print() -> None:
     theme = Theme(id="trade", title="Trade", about="", terms=("trade",))
-    first, second = first_of(BAKER), first_of(WELL)
+    first, second = first_sentence(BAKER), first_sentence(WELL)
 
     def lead(*bottom_line: Extract) -> Extract | None:
         digest = Digest(of="trade", extracts=(first, second))
-        told = replace(briefing((), [theme]), digests={"trade": digest}, bottom_line=bottom_line)
-        return BriefingView(told).theme(theme.id).lead_extract
+        printed = replace(briefing((), [theme]), digests={"trade": digest}, bottom_line=bottom_line)
+        return BriefingView(printed).theme(theme.id).lead_extract
 
     assert lead() == first
     assert lead(first) == second
@@ -132,29 +138,30 @@ def test_a_theme_on_the_briefing_is_told_by_what_the_bottom_line_has_not_printed
 # --- age ---------------------------------------------------------------------------------------------------
 
 
-def candidate_of(day: int, value: float) -> Candidate:
-    article = filed(f"day-{day}", "A title", "The council of Veld met.", day=day)
-    return Candidate(article=article, extract=first_of(article), value=value, publisher=None, story=None)
+def candidate_of_day(day: int, value: float) -> Candidate:
+    return candidate(article(f"day-{day}", "A title", "The council of Veld met.", day=day), value)
 
 
 @pytest.mark.parametrize(("value", "first"), [(1.9, 20), (2.1, 13)])
-def test_what_an_extract_of_last_week_tells_counts_half(value: float, first: int) -> None:
-    ranked = digests._ranked([candidate_of(20, 1.0), candidate_of(13, value)], digests.AGEING)
+def test_the_value_of_an_extract_halves_in_a_week(value: float, first: int) -> None:
+    ranked = digests._ranked([candidate_of_day(20, 1.0), candidate_of_day(13, value)], digests.HALF_LIFE_DAYS)
 
     assert ranked[0].article.id == f"day-{first}"
 
 
 @pytest.mark.parametrize(("value", "first"), [(1.9, 20), (2.1, 18)])
-def test_within_a_story_what_was_told_two_days_ago_counts_half(value: float, first: int) -> None:
-    ranked = digests._ranked([candidate_of(20, 1.0), candidate_of(18, value)], digests.STORY_AGEING)
+def test_the_value_of_an_extract_in_a_story_halves_in_two_days(value: float, first: int) -> None:
+    ranked = digests._ranked(
+        [candidate_of_day(20, 1.0), candidate_of_day(18, value)], digests.STORY_HALF_LIFE_DAYS
+    )
 
     assert ranked[0].article.id == f"day-{first}"
 
 
-def test_an_undated_extract_stands_behind_dated_ones_whatever_it_tells() -> None:
-    undated = candidate_of(20, 100.0)
+def test_an_undated_extract_comes_after_dated_ones_whatever_its_value() -> None:
+    undated = candidate_of_day(20, 100.0)
     undated = replace(undated, article=replace(undated.article, published=None))
 
-    ranked = digests._ranked([undated, candidate_of(1, 0.1)], digests.AGEING)
+    ranked = digests._ranked([undated, candidate_of_day(1, 0.1)], digests.HALF_LIFE_DAYS)
 
     assert ranked[0].article.published

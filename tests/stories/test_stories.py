@@ -388,10 +388,12 @@ def test_two_stories_cannot_have_one_address(tmp_path: Path) -> None:
 BEST = (Method.BRIEFING, summarizers.Size(sentences=3))
 
 
-def desk(articles: Sequence[Article], publishers: dict[str, str | None] | None = None) -> digests.Desk:
+def digest_builder(
+    articles: Sequence[Article], publishers: dict[str, str | None] | None = None
+) -> digests.DigestBuilder:
     newest_first = sorted(articles, key=lambda each: each.published or date.min, reverse=True)
     summaries = {each.id: summarizers.summarize(each, *BEST) for each in articles}
-    return digests.Desk(newest_first, summaries, stories.tell(articles), publishers)
+    return digests.DigestBuilder(newest_first, summaries, stories.tell(articles), publishers)
 
 
 def test_a_story_is_told_by_different_articles_the_newest_development_first() -> None:
@@ -404,7 +406,7 @@ def test_a_story_is_told_by_different_articles_the_newest_development_first() ->
     articles[2] = replace(articles[2], published=date(2024, 5, 2))
     (story,) = stories.tell(articles)
 
-    extracts = desk(articles).story(story).extracts
+    extracts = digest_builder(articles).story(story).extracts
 
     assert len({extract.article for extract in extracts}) == len(extracts) >= 2
     assert extracts[0].article == "later"
@@ -413,11 +415,15 @@ def test_a_story_is_told_by_different_articles_the_newest_development_first() ->
 def test_a_publisher_speaks_twice_only_when_no_other_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [report(FERRY, "ferry", day=3), report(WHEAT, "wheat", day=2), report(CHESS, "chess", day=1)]
     known: dict[str, str | None] = {"ferry": "One", "wheat": "One", "chess": "Two"}
-    assert [each.article for each in desk(articles, known).bottom_line()] == ["ferry", "wheat", "chess"]
+    assert [each.article for each in digest_builder(articles, known).bottom_line()] == [
+        "ferry",
+        "wheat",
+        "chess",
+    ]
 
-    monkeypatch.setattr(digests, "BOTTOM_LINE", 2)
+    monkeypatch.setattr(digests, "MAX_BOTTOM_LINE_EXTRACTS", 2)
 
-    assert [each.article for each in desk(articles, known).bottom_line()] == ["ferry", "chess"]
+    assert [each.article for each in digest_builder(articles, known).bottom_line()] == ["ferry", "chess"]
 
 
 def test_the_bottom_line_has_one_sentence_for_a_story() -> None:
@@ -428,7 +434,7 @@ def test_the_bottom_line_has_one_sentence_for_a_story() -> None:
         *others(),
     ]
 
-    extracts = desk(articles).bottom_line()
+    extracts = digest_builder(articles).bottom_line()
 
     assert sum(extract.article in ("dam", "again", "later") for extract in extracts) == 1
     assert {extract.article for extract in extracts} >= {"ferry", "wheat", "chess"}
@@ -437,7 +443,7 @@ def test_the_bottom_line_has_one_sentence_for_a_story() -> None:
 def test_undated_articles_never_pose_as_news() -> None:
     articles = [report(DAM, "a", day=None), report(FERRY, "b", day=1), report(WHEAT, "c", day=2)]
 
-    assert [extract.article for extract in desk(articles).bottom_line()] == ["c", "b", "a"]
+    assert [extract.article for extract in digest_builder(articles).bottom_line()] == ["c", "b", "a"]
 
 
 # --- the site -----------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ def test_an_article_without_such_a_sentence_has_no_lead() -> None:
     only = Summary(extracts=summary_of(article, 0.0, 0.0, 9.0).extracts[-1:], scores=(9.0,), method="made")
 
     assert only.lead(article) is None
-    assert digests.Desk([article], {article.id: only}).bottom_line() == ()
+    assert digests.DigestBuilder([article], {article.id: only}).bottom_line() == ()
 
 
 def test_a_digest_quotes_what_stands_alone_even_if_another_says_more_of_its_theme(site: MakeSite) -> None:
