@@ -149,8 +149,8 @@ def evaluate(
     from generator.evaluation import evaluate_themes, stories
     from generator.evaluation import read as read_gold
 
-    if stories.is_of_stories(gold):
-        pairs = stories.evaluate(gold, articles or [])
+    if stories.has_pairs(gold):
+        pairs = stories.evaluate_stories(gold, articles or [])
         typer.echo(
             output.stories_as_json(pairs, with_pairs=each)
             if as_json
@@ -176,7 +176,7 @@ def _evaluate_summaries(gold: Gold, sentences: int, methods: str) -> Evaluation:
     from generator import evaluation
     from generator.engine import Processes
 
-    chosen = evaluation.methods_named(methods) or tuple(Method)
+    chosen = evaluation.parse_methods(methods) or tuple(Method)
     track = partial(_progress, doing="Judging")
     return evaluation.evaluate(gold, chosen, sentences, Processes(timeout=JUDGING_TIMEOUT_SECONDS), track)
 

@@ -9,7 +9,7 @@ from typing import Any
 from generator.cli.tables import markdown_table
 from generator.evaluation import Evaluation, Row, Table, ThemeEvaluation
 from generator.evaluation.bootstrap import Estimate
-from generator.evaluation.stories import Measured
+from generator.evaluation.stories import StoryEvaluation
 from generator.evaluation.themes import ThemeRow
 
 PAIR_LISTS = ("wrong", "missed", "unjudged")  # of articles, as an evaluation of stories lists them
@@ -30,7 +30,7 @@ def themes_as_json(evaluation: ThemeEvaluation) -> str:
     return _as_json(_with_names(dataclasses.asdict(evaluation)))
 
 
-def stories_as_json(evaluation: Measured, *, with_pairs: bool) -> str:
+def stories_as_json(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
     figures = dataclasses.asdict(evaluation)
     if not with_pairs:
         figures = {name: value for name, value in figures.items() if name not in PAIR_LISTS}
@@ -87,7 +87,7 @@ def _document_cells(table: Table) -> list[list[str]]:
         [
             row.system,
             *(
-                judgement.labels or f"{next(iter(judgement.scores.values())).got * 100:.1f}"
+                judgement.labels or f"{next(iter(judgement.scores.values())).part * 100:.1f}"
                 for judgement in row.judgements
             ),
         ]
@@ -139,7 +139,7 @@ def _theme_cells(row: ThemeRow) -> list[str]:
 # --- stories -------------------------------------------------------------------------------------------------
 
 
-def format_stories(evaluation: Measured, *, with_pairs: bool) -> str:
+def format_stories(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
     """What was measured of stories; the pairs that went wrong only on request."""
     judged = ", ".join(f"{count} {name}" for name, count in evaluation.judged.items())
     cells = [str(evaluation.merged), format_percent(evaluation.precision), format_percent(evaluation.recall)]

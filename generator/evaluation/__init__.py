@@ -1,8 +1,8 @@
-"""How good the summaries are, measured against gold, beside the plain opening of the article; how good the themes are.
+"""Quality of summaries, themes and stories, measured against gold sets.
 
-A *system* is a method of the summarizers. What it is compared with, document by document, is *Lead at equal length*:
-the article's first sentences, taken as they stand, cut to as many tokens as the system's extract has (reference sets)
-or to as many sentences (labelled sets). Pure, but for `gold.read`.
+A *system* is a method of the summarizers. It is compared, document by document, with *Lead at equal length*: the
+article's first sentences, unchanged, cut to as many tokens as the system's extract has (reference sets) or to as many
+sentences (labelled sets). Pure, but for `gold.read`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,21 @@ from generator import engine
 from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, difference, estimate
-from generator.evaluation.gold import Annotator, Document, Gold, Labelled, Referenced, located, read
+from generator.evaluation.gold import (
+    Annotator,
+    Document,
+    Gold,
+    LabelledDocument,
+    ReferenceDocument,
+    locate,
+    read,
+)
 from generator.evaluation.rouge import Tokens, rouge, tokens
 from generator.evaluation.themes import ThemeEvaluation, evaluate_themes
 from generator.models import Article, Extract, Method
 from generator.summarizers import Size, summarize
 
 __all__ = [
-    "BUDGET",
     "Evaluation",
     "Gold",
     "Row",
@@ -31,11 +38,11 @@ __all__ = [
     "ThemeEvaluation",
     "evaluate",
     "evaluate_themes",
-    "methods_named",
+    "parse_methods",
     "read",
 ]
 
-BUDGET = 60  # tokens of an extract cut to a fixed length, as many as two or three sentences have
+MAX_TOKENS = 60  # of an extract cut to a fixed length, as many as two or three sentences have
 LEAD = "Lead"  # the first sentences as they stand; the method `lead` takes the first that may be quoted
 
 Indices = tuple[int, ...]  # of sentences, from 0, in document order
@@ -44,7 +51,7 @@ Scores = Mapping[str, Share]  # by measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What one system did with one document."""
+    """The scores of one system's extract of one document."""
 
     table: str
     system: str
@@ -52,12 +59,12 @@ class Judgement:
     length: int  # tokens, or sentences of a labelled set
     scores: Scores
     lead: Scores  # of Lead at equal length
-    labels: str = ""  # of a labelled set: what annotators said of each extract
+    labels: str = ""  # of a labelled set: each sentence's index with a letter for each annotator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One system over all documents."""
+    """The scores of one system over all documents."""
 
     system: str
     length: float  # of an extract, on average
@@ -68,6 +75,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
+    """The systems compared in one way, Lead first."""
+
     title: str
     unit: str  # of the lengths
     rows: tuple[Row, ...]
@@ -75,19 +84,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
+    """The result for a gold set: one table for each way to compare."""
+
     gold: str
     documents: int
     sentences: int
     tables: tuple[Table, ...]
 
 
-def methods_named(names: str) -> tuple[Method, ...]:
-    """The methods of a list with commas. Raises a GoldError for one that does not exist."""
-    known = {method.value: method for method in Method}
-    wanted = [name.strip() for name in names.split(",") if name.strip()]
-    if unknown := [name for name in wanted if name not in known]:
-        raise GoldError(f'There is no method "{unknown[0]}". Known are {", ".join(known)}.')
-    return tuple(known[name] for name in wanted)
+def parse_methods(names: str) -> tuple[Method, ...]:
+    """The methods of a list with commas: "lead, luhn". Raises GoldError for one that does not exist."""
+    methods = {method.value: method for method in Method}
+    requested = [name.strip() for name in names.split(",") if name.strip()]
+    if unknown := [name for name in requested if name not in methods]:
+        raise GoldError(f'There is no method "{unknown[0]}". Known are {", ".join(methods)}.')
+    return tuple(methods[name] for name in requested)
 
 
 def evaluate(
@@ -97,55 +108,59 @@ def evaluate(
     run: engine.Engine = engine.serial,
     track: engine.Track[Document] = engine.no_progress,
 ) -> Evaluation:
-    """Judges every method on every document, and the opening of `sentences` sentences beside them."""
-    found = run(partial(judge, tuple(methods), sentences), gold.documents, track)
+    """Scores summaries of `sentences` sentences by every method, and Lead of the same length, on every document.
+
+    `run` maps over the documents, `track` reports progress. Raises GoldError if a document cannot be judged in time.
+    """
+    results = run(partial(judge, tuple(methods), sentences), gold.documents, track)
     tables: dict[str, dict[str, list[Judgement]]] = {}
-    for document, judgements in zip(gold.documents, found, strict=True):
-        for one in judgements:
-            if isinstance(one, engine.WorkerFailure):
+    for document, judgements in zip(gold.documents, results, strict=True):
+        for judgement in judgements:
+            if isinstance(judgement, engine.WorkerFailure):
                 raise GoldError(
-                    f"{gold.name}: {document.article.id} could not be judged, as {one.reason}. "
+                    f"{gold.name}: {document.article.id} could not be judged, as {judgement.reason}. "
                     "Leave out the slow method with --methods."
                 )
-            tables.setdefault(one.table, {}).setdefault(one.system, []).append(one)
-    unit = "tokens" if isinstance(gold.documents[0], Referenced) else "sentences"
+            tables.setdefault(judgement.table, {}).setdefault(judgement.system, []).append(judgement)
+    unit = "tokens" if isinstance(gold.documents[0], ReferenceDocument) else "sentences"
     return Evaluation(
         gold=gold.name,
         documents=len(gold.documents),
         sentences=sentences,
         tables=tuple(
-            Table(title=title, unit=unit, rows=tuple(_row(system, of) for system, of in systems.items()))
+            Table(
+                title=title,
+                unit=unit,
+                rows=tuple(_row(system, judgements) for system, judgements in systems.items()),
+            )
             for title, systems in tables.items()
         ),
     )
 
 
 def _row(system: str, judgements: Sequence[Judgement]) -> Row:
-    measures = judgements[0].scores
+    """The means of one system's judgements, with intervals."""
+    scores = {name: [judgement.scores[name] for judgement in judgements] for name in judgements[0].scores}
+    lead = {name: [judgement.lead[name] for judgement in judgements] for name in scores}
     return Row(
         system=system,
-        length=sum(each.length for each in judgements) / len(judgements),
-        values={name: estimate([each.scores[name] for each in judgements]) for name in measures},
-        over_lead={
-            name: difference(
-                [each.scores[name] for each in judgements], [each.lead[name] for each in judgements]
-            )
-            for name in measures
-        },
+        length=sum(judgement.length for judgement in judgements) / len(judgements),
+        values={name: estimate(shares) for name, shares in scores.items()},
+        over_lead={name: difference(shares, lead[name]) for name, shares in scores.items()},
         judgements=tuple(judgements),
     )
 
 
 def judge(methods: Sequence[Method], sentences: int, document: Document) -> Iterator[Judgement]:
-    """What every system does with one document, each as it is found."""
-    if isinstance(document, Referenced):
-        yield from _by_reference(methods, sentences, document)
+    """Yields the judgements of every system on one document, with summaries of `sentences` sentences."""
+    if isinstance(document, ReferenceDocument):
+        yield from _judge_by_reference(methods, sentences, document)
     else:
-        yield from _by_labels(methods, sentences, document)
+        yield from _judge_by_labels(methods, sentences, document)
 
 
-def _picked(article: Article, method: Method, size: Size) -> Indices:
-    """The sentences of the summary."""
+def _summary_indices(article: Article, method: Method, size: Size) -> Indices:
+    """The sentences of a method's summary."""
     extracts = summarize(article, method, size).extracts
     return tuple(
         index
@@ -156,16 +171,19 @@ def _picked(article: Article, method: Method, size: Size) -> Indices:
 
 # --- reference sets --------------------------------------------------------------------------------------
 
-WHOLE = "whole sentences"
-CUT = f"cut to {BUDGET} tokens"
+WHOLE_TABLE = "whole sentences"
+CUT_TABLE = f"cut to {MAX_TOKENS} tokens"
 
 
-def _by_reference(methods: Sequence[Method], sentences: int, document: Referenced) -> Iterator[Judgement]:
+def _judge_by_reference(
+    methods: Sequence[Method], sentences: int, document: ReferenceDocument
+) -> Iterator[Judgement]:
+    """Judgements of Lead and every method by ROUGE with a summary that a person wrote."""
     article = document.article
-    lines = tuple(tokens(article.words_of(sentence)) for sentence in article.numbered)
+    sentence_tokens = tuple(tokens(article.words_of(sentence)) for sentence in article.numbered)
     reference = tuple(map(tokens, document.reference))
 
-    def judged(table: str, system: str, extract: Sequence[Tokens]) -> Judgement:
+    def judgement(table: str, system: str, extract: Sequence[Tokens]) -> Judgement:
         length = sum(map(len, extract))
         return Judgement(
             table=table,
@@ -173,116 +191,133 @@ def _by_reference(methods: Sequence[Method], sentences: int, document: Reference
             document=article.id,
             length=length,
             scores=_rouge(extract, reference),
-            lead=_rouge(cut(lines, length), reference),
+            lead=_rouge(cut(sentence_tokens, length), reference),
         )
 
-    yield judged(WHOLE, f"{LEAD}-{sentences}", lines[:sentences])
-    yield judged(CUT, LEAD, cut(lines, BUDGET))
+    yield judgement(WHOLE_TABLE, f"{LEAD}-{sentences}", sentence_tokens[:sentences])
+    yield judgement(CUT_TABLE, LEAD, cut(sentence_tokens, MAX_TOKENS))
     for method in methods:
-        whole = _picked(article, method, Size(sentences=sentences))
-        yield judged(WHOLE, method, [lines[index] for index in whole])
-        pick = partial(_filling, article, method)
-        yield judged(CUT, method, cut([lines[index] for index in filled(pick, lines, article.words)], BUDGET))
+        indices = _summary_indices(article, method, Size(sentences=sentences))
+        yield judgement(WHOLE_TABLE, method, [sentence_tokens[index] for index in indices])
+        indices = fill(partial(_full_summary, article, method), sentence_tokens, article.words)
+        yield judgement(CUT_TABLE, method, cut([sentence_tokens[index] for index in indices], MAX_TOKENS))
 
 
-def _filling(article: Article, method: Method, words: int) -> Indices:
-    return _picked(article, method, Size(words=words, full=True))
+def _full_summary(article: Article, method: Method, words: int) -> Indices:
+    """The sentences of a method's summary that fills a number of words."""
+    return _summary_indices(article, method, Size(words=words, full=True))
 
 
 def _rouge(extract: Sequence[Tokens], reference: Sequence[Tokens]) -> Scores:
-    found = rouge(extract, reference)
+    """ROUGE of an extract by the name of the measure."""
+    measured = rouge(extract, reference)
     return {
-        "ROUGE-1": Share(found.one, 1),
-        "ROUGE-2": Share(found.two, 1),
-        "ROUGE-Lsum": Share(found.lsum, 1),
+        "ROUGE-1": Share(measured.rouge_1, 1),
+        "ROUGE-2": Share(measured.rouge_2, 1),
+        "ROUGE-Lsum": Share(measured.rouge_lsum, 1),
     }
 
 
-def filled(pick: Callable[[int], Indices], lines: Sequence[Tokens], words: int) -> Indices:
-    """What a system picks when asked for as many words as it takes to hold the budget, at most the article's `words`.
+def fill(
+    summarize_to: Callable[[int], Indices], sentence_tokens: Sequence[Tokens], max_words: int
+) -> Indices:
+    """The sentences of a summary of at least MAX_TOKENS tokens, or of the whole article if it is shorter.
 
-    A word is not a token, so that what is missing is asked for again.
+    `summarize_to` gives the summary of a number of words, at most `max_words`. Words and tokens are not the same, so
+    it is called again with more words until the tokens are enough.
     """
 
-    def missing(picked: Indices) -> int:
-        return BUDGET - sum(len(lines[index]) for index in picked)
+    def missing(indices: Indices) -> int:
+        return MAX_TOKENS - sum(len(sentence_tokens[index]) for index in indices)
 
-    asked = min(BUDGET, words)
-    picked = pick(asked)
-    if missing(picked) > 0 and missing(everything := pick(words)) >= 0:
+    words = min(MAX_TOKENS, max_words)
+    indices = summarize_to(words)
+    if missing(indices) > 0 and missing(everything := summarize_to(max_words)) >= 0:
         return everything
-    while missing(picked) > 0:
-        asked = min(words, asked + missing(picked))
-        picked = pick(asked)
-    return picked
+    while missing(indices) > 0:
+        words = min(max_words, words + missing(indices))
+        indices = summarize_to(words)
+    return indices
 
 
-def cut(lines: Sequence[Tokens], length: int) -> tuple[Tokens, ...]:
-    """The first `length` tokens, still in their sentences."""
-    ends = accumulate(map(len, lines))
-    kept = (line[: max(0, length - end + len(line))] for line, end in zip(lines, ends, strict=True))
-    return tuple(line for line in kept if line)
+def cut(sentence_tokens: Sequence[Tokens], length: int) -> tuple[Tokens, ...]:
+    """The first `length` tokens, one sequence for each sentence; the last sentence may be cut."""
+    ends = accumulate(map(len, sentence_tokens))
+    shortened = (
+        tokens[: max(0, length - end + len(tokens))]
+        for tokens, end in zip(sentence_tokens, ends, strict=True)
+    )
+    return tuple(tokens for tokens in shortened if tokens)
 
 
 # --- labelled sets ---------------------------------------------------------------------------------------
 
-GIVEN = "sentences as labelled"  # the summarizer gets the labelled sentences
-BUILT = "text as a build reads it"  # it gets the text, cleaned and split
+LABELLED_TABLE = "sentences as labelled"  # the summarizer gets the labelled sentences
+BUILD_TABLE = "text as a build reads it"  # it gets the text, cleaned and split
 
 
-def _by_labels(methods: Sequence[Method], sentences: int, document: Labelled) -> Iterator[Judgement]:
+def _judge_by_labels(
+    methods: Sequence[Method], sentences: int, document: LabelledDocument
+) -> Iterator[Judgement]:
+    """Judgements of Lead and every method by the labels of the sentences chosen."""
     article = document.article
-    opening = tuple(range(len(article.numbered)))
-    cleaned = assemble(document.draft, article.language)
+    all_indices = tuple(range(len(article.numbered)))
+    built = assemble(document.extracted, article.language)
 
-    def judged(table: str, system: str, picked: Indices) -> Judgement:
+    def judgement(table: str, system: str, indices: Indices) -> Judgement:
         return Judgement(
             table=table,
             system=system,
             document=article.id,
-            length=len(picked),
-            scores=_shares(picked, document.annotators),
-            lead=_shares(opening[: len(picked)], document.annotators),
-            labels=" ".join(_label(index, document.annotators) for index in picked),
+            length=len(indices),
+            scores=_label_shares(indices, document.annotators),
+            lead=_label_shares(all_indices[: len(indices)], document.annotators),
+            labels=" ".join(_label(index, document.annotators) for index in indices),
         )
 
-    yield judged(GIVEN, f"{LEAD}-{sentences}", opening[:sentences])
+    size = Size(sentences=sentences)
+    yield judgement(LABELLED_TABLE, f"{LEAD}-{sentences}", all_indices[:sentences])
     for method in methods:
-        yield judged(GIVEN, method.value, _picked(article, method, Size(sentences=sentences)))
-    yield judged(BUILT, f"{LEAD}-{sentences}", opening[:sentences])
-    places = _Places(document, cleaned) if cleaned else None
+        yield judgement(LABELLED_TABLE, method.value, _summary_indices(article, method, size))
+    yield judgement(BUILD_TABLE, f"{LEAD}-{sentences}", all_indices[:sentences])
+    alignment = _Alignment(article, built) if built else None
     for method in methods:
-        extracts = summarize(cleaned, method, Size(sentences=sentences)).extracts if cleaned else ()
-        yield judged(BUILT, method.value, tuple(places.sentence(each) for each in extracts) if places else ())
+        extracts = summarize(built, method, size).extracts if built else ()
+        indices = tuple(alignment.labelled_index(extract) for extract in extracts) if alignment else ()
+        yield judgement(BUILD_TABLE, method.value, indices)
 
 
-class _Places:
-    """Where the sentences of an article stand among the labelled ones, all white space left out."""
+class _Alignment:
+    """Maps extracts of an article from a build to the labelled sentences; white space does not count."""
 
-    def __init__(self, document: Labelled, cleaned: Article) -> None:
-        labelled = document.article
-        whole = _bare(labelled.text)
-        self._labelled = located([_bare(labelled.words_of(each)) for each in labelled.sentences], whole)
-        self._cleaned = cleaned.sentences
-        self._spans = located([_bare(cleaned.words_of(each)) for each in cleaned.sentences], whole)
+    def __init__(self, labelled: Article, built: Article) -> None:
+        text = _without_space(labelled.text)
+        self._labelled = _sentence_spans(labelled, text)
+        self._built = list(zip(built.sentences, _sentence_spans(built, text), strict=True))
 
-    def sentence(self, extract: Extract) -> int:
-        """The index of the labelled sentence that the extract overlaps most, the first of several."""
-        within = [
+    def labelled_index(self, extract: Extract) -> int:
+        """The index of the labelled sentence that an extract overlaps most, the first of several."""
+        spans = [
             span
-            for sentence, span in zip(self._cleaned, self._spans, strict=True)
+            for sentence, span in self._built
             if extract.start <= sentence.start and sentence.end <= extract.end
         ]
-        start, end = within[0][0], within[-1][1]
+        start, end = spans[0][0], spans[-1][1]
         overlaps = [min(end, last) - max(start, first) for first, last in self._labelled]
         return overlaps.index(max(overlaps))
 
 
-def _bare(text: str) -> str:
+def _sentence_spans(article: Article, text: str) -> list[tuple[int, int]]:
+    """Where the sentences of an article stand in a text, both without white space."""
+    return locate([_without_space(article.words_of(sentence)) for sentence in article.sentences], text)
+
+
+def _without_space(text: str) -> str:
+    """A text without its white space."""
     return "".join(text.split())
 
 
-# What is counted of an extract, by what one annotator says of it.
+# Label → the sentences that one annotator gave it.
 LABELS: Mapping[str, Callable[[Annotator], frozenset[int]]] = {
     "key": lambda annotator: annotator.key,
     "accepted": lambda annotator: annotator.key | annotator.also_ok,
@@ -290,20 +325,22 @@ LABELS: Mapping[str, Callable[[Annotator], frozenset[int]]] = {
 }
 
 
-def _shares(picked: Indices, annotators: Sequence[Annotator]) -> Scores:
-    """Of the sentences picked, those that at least one annotator named, and the mean over annotators."""
+def _label_shares(indices: Indices, annotators: Sequence[Annotator]) -> Scores:
+    """For each label, the sentences to which at least one annotator gave it, and the mean over annotators."""
     shares = {}
-    for label, named in LABELS.items():
-        hits = [sum(index in named(each) for each in annotators) for index in picked]
-        shares[f"{label}, any"] = Share(sum(map(bool, hits)), len(picked))
-        shares[f"{label}, mean"] = Share(sum(hits) / len(annotators), len(picked))
+    for label, labelled_by in LABELS.items():
+        votes = [sum(index in labelled_by(annotator) for annotator in annotators) for index in indices]
+        shares[f"{label}, any"] = Share(sum(map(bool, votes)), len(indices))
+        shares[f"{label}, mean"] = Share(sum(votes) / len(annotators), len(indices))
     return shares
 
 
 def _label(index: int, annotators: Sequence[Annotator]) -> str:
-    """A sentence's number with a letter for each annotator: k(ey), o(k), x (never) or a dash."""
-    letters = (
-        "k" if index in each.key else "o" if index in each.also_ok else "x" if index in each.bad else "-"
-        for each in annotators
-    )
-    return f"{index}{''.join(letters)}"
+    """A sentence's index with a letter for each annotator: k(ey), o(k), x (never) or a dash."""
+    return f"{index}{''.join(_letter(index, annotator) for annotator in annotators)}"
+
+
+def _letter(index: int, annotator: Annotator) -> str:
+    """The letter for one annotator's label of a sentence."""
+    labels = {"k": annotator.key, "o": annotator.also_ok, "x": annotator.bad}
+    return next((letter for letter, indices in labels.items() if index in indices), "-")

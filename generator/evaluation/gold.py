@@ -1,4 +1,6 @@
-"""Gold: articles with what people said about them, from JSON Lines, plain or packed with gzip. Only this reads.
+"""Gold sets: articles with summaries or labels by people, read from JSON Lines, plain or gzipped.
+
+The only module of the evaluation that reads files.
 
 Two kinds are known by their fields. A *reference set* has `sents`, an article's sentences, and `ref`, those of a
 summary that a person wrote. A *labelled set* has `text`, `sentences`, and `annotators`, each with the numbers, from 0,
@@ -12,7 +14,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -34,13 +36,13 @@ from generator.models import (
 from generator.standalone import references
 
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
-NO_FILE = "0" * 64  # for the hash of a file that an article does not come from
-Span = tuple[int, int]
+NO_FILE_HASH = "0" * 64  # in place of the hash of a file, for articles that come from none
+Span = tuple[int, int]  # start and end in a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotator:
-    """The sentences of one article that one person named, by their numbers from 0, and its themes."""
+    """One person's labels of one article: the indices of sentences, from 0, and the themes."""
 
     key: frozenset[int]
     also_ok: frozenset[int]
@@ -50,50 +52,51 @@ class Annotator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Referenced:
-    """An article of the given sentences, and a summary of it that a person wrote."""
+class ReferenceDocument:
+    """An article of the given sentences, and the sentences of a summary that a person wrote."""
 
     article: Article
     reference: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """An article as its sentences were labelled, and the draft of its text as a reader would give it."""
+class LabelledDocument:
+    """An article of the labelled sentences, the labels, and its text as a reader would extract it."""
 
     article: Article
-    draft: ExtractedDocument
+    extracted: ExtractedDocument
     annotators: tuple[Annotator, ...]
 
 
-Document = Referenced | Labelled
+Document = ReferenceDocument | LabelledDocument
+MakeDocument = Callable[[dict[str, Any]], Document]  # from a record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """A set of one kind."""
+    """A gold set whose documents are all of one kind."""
 
     name: str
     documents: tuple[Document, ...]
 
 
 def read(path: Path, limit: int | None = None) -> Gold:
-    """The documents of a file, at most `limit`. Raises a GoldError that names the line."""
-    found = tuple(islice(records(path), limit))
-    if not found:
+    """The documents of a file, at most `limit`. Raises GoldError, which names the line that cannot be used."""
+    numbered = tuple(islice(records(path), limit))
+    if not numbered:
         raise GoldError(f"{path}: holds no document. Give a JSON Lines file with one on each line.")
-    kinds = {"annotators": labelled, "ref": referenced}
-    of = next((kind for field, kind in kinds.items() if field in found[0][1]), None)
-    if of is None:
+    makers: dict[str, MakeDocument] = {"annotators": labelled_document, "ref": reference_document}
+    make = next((maker for field, maker in makers.items() if field in numbered[0][1]), None)
+    if make is None:
         raise GoldError(
             f"{path}: the first line has neither `ref` nor `annotators`. "
             "Give `sents` and `ref`, or `text`, `sentences` and `annotators`."
         )
-    return Gold(name=path.name, documents=tuple(_checked(place, record, of) for place, record in found))
+    return Gold(name=path.name, documents=tuple(_document(place, record, make) for place, record in numbered))
 
 
 def records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each record with the place it stands in."""
+    """Each record of a JSON Lines file, with its place: “FILE, line 3”. Raises GoldError if a line is unfit."""
     try:
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
@@ -111,31 +114,31 @@ def records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield place, record
 
 
-def _checked(place: str, record: dict[str, Any], of: Any) -> Document:
+def _document(place: str, record: dict[str, Any], make: MakeDocument) -> Document:
+    """The document that `make` makes of a record. Raises GoldError with the place if the record is unfit."""
     try:
-        document: Document = of(record)
+        return make(record)
     except KeyError as error:
         raise GoldError(f"{place}: the field {error} is missing. Add it.") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise GoldError(f"{place}: {error}. Compare it with a line that can be used.") from error
-    return document
 
 
-def referenced(record: dict[str, Any]) -> Referenced:
+def reference_document(record: dict[str, Any]) -> ReferenceDocument:
     """The document of one record of a reference set."""
     sentences = [" ".join(sentence.split()) for sentence in record["sents"]]
     text = " ".join(sentences)
-    spans = located(sentences, text)
-    return Referenced(
-        article=_article(record, text, [spans], every=_is_lower_case(text)),
+    spans = locate(sentences, text)
+    return ReferenceDocument(
+        article=_article(record, text, [spans], all_quotable=_is_lower_case(text)),
         reference=tuple(record["ref"]),
     )
 
 
-def labelled(record: dict[str, Any]) -> Labelled:
+def labelled_document(record: dict[str, Any]) -> LabelledDocument:
     """The document of one record of a labelled set."""
     text = record["text"]
-    spans = located(record["sentences"], text)
+    spans = locate(record["sentences"], text)
     paragraphs: list[list[Span]] = [[]]
     end = 0
     for span in spans:
@@ -143,50 +146,57 @@ def labelled(record: dict[str, Any]) -> Labelled:
             paragraphs.append([])
         paragraphs[-1].append(span)
         end = span[1]
-    return Labelled(
-        article=_article(record, text, paragraphs, every=False),
-        draft=_draft(record),
-        annotators=tuple(_annotator(each, len(spans)) for each in record["annotators"]),
+    return LabelledDocument(
+        article=_article(record, text, paragraphs, all_quotable=False),
+        extracted=_extracted(record),
+        annotators=tuple(_annotator(labels, len(spans)) for labels in record["annotators"]),
     )
 
 
-def _annotator(given: dict[str, Any], sentences: int) -> Annotator:
-    labels = {name: frozenset(given[name]) for name in ("key", "also_ok", "bad")}
+def _annotator(record: dict[str, Any], sentence_count: int) -> Annotator:
+    """One person's labels. Raises ValueError if they name a sentence that the article does not have."""
+    labels = {name: frozenset(record[name]) for name in ("key", "also_ok", "bad")}
     for name, numbers in labels.items():
-        if beyond := [number for number in numbers if not 0 <= number < sentences]:
-            raise ValueError(f"`{name}` holds {beyond[0]}, but the sentences end at {sentences - 1}")
+        if out_of_range := [number for number in numbers if not 0 <= number < sentence_count]:
+            raise ValueError(
+                f"`{name}` holds {out_of_range[0]}, but the sentences end at {sentence_count - 1}"
+            )
     return Annotator(
         key=labels["key"],
         also_ok=labels["also_ok"],
         bad=labels["bad"],
-        themes=frozenset(map(str, given.get("themes") or ())),
-        primary=given.get("primary"),
+        themes=frozenset(map(str, record.get("themes") or ())),
+        primary=record.get("primary"),
     )
 
 
-def _draft(record: dict[str, Any]) -> ExtractedDocument:
+def _extracted(record: dict[str, Any]) -> ExtractedDocument:
+    """The text of a record as a reader would extract it, parted at blank lines."""
     text = record["text"]
-    known = {
+    metadata = {
         name: MetadataValue(value=record[name], origin="gold")
         for name in ("title", "published")
         if record.get(name)
     }
     return ExtractedDocument(
         source=f"{record['id']}.txt",
-        sha256=NO_FILE,
+        sha256=NO_FILE_HASH,
         decoded=text,
         blocks=tuple(
             Block(kind=BlockKind.PARAGRAPH, text=part) for part in PARAGRAPH_BREAK.split(text) if part.strip()
         ),
-        title=known.get("title"),
-        published=known.get("published"),
+        title=metadata.get("title"),
+        published=metadata.get("published"),
     )
 
 
 def _article(
-    record: dict[str, Any], text: str, paragraphs: Sequence[Sequence[Span]], *, every: bool
+    record: dict[str, Any], text: str, paragraphs: Sequence[Sequence[Span]], *, all_quotable: bool
 ) -> Article:
-    """The article that consists of the given sentences; `every` one may be quoted, or those cleaning allows."""
+    """The article of the given sentences, spans of the text, one sequence for each paragraph.
+
+    `all_quotable`: every sentence may be quoted, without a check.
+    """
     blocks = [
         Block(kind=BlockKind.PARAGRAPH, text=text[spans[0][0] : spans[-1][1]])
         for spans in paragraphs
@@ -194,17 +204,19 @@ def _article(
     ]
     prose = [[text[start:end] for start, end in spans] for spans in paragraphs if spans]
     rejections = [reason for reasons in rejection_reasons(blocks, prose, "en") for reason in reasons]
-    places = [(index, span) for index, spans in enumerate(paragraphs) for span in spans]
+    numbered_spans = [(index, span) for index, spans in enumerate(paragraphs) for span in spans]
     sentences = [
-        _sentence(span, paragraph, number, None if every else rejection)
-        for number, ((paragraph, span), rejection) in enumerate(zip(places, rejections, strict=True), start=1)
+        _sentence(span, paragraph, number, None if all_quotable else rejection)
+        for number, ((paragraph, span), rejection) in enumerate(
+            zip(numbered_spans, rejections, strict=True), start=1
+        )
     ]
     code = language.language_of(text) or "en"
     title = record.get("title") or ""
     return Article(
         id=str(record["id"]),
         source=f"{record['id']}.txt",
-        sha256=NO_FILE,
+        sha256=NO_FILE_HASH,
         title=title,
         title_origin=TitleOrigin.GIVEN if record.get("title") else TitleOrigin.DERIVED,
         title_cut=False,
@@ -215,22 +227,25 @@ def _article(
         url=None,
         language=code,
         text=text,
-        sentences=tuple(sentences) if every else references.with_references(sentences, text, title, code),
+        sentences=tuple(sentences)
+        if all_quotable
+        else references.with_references(sentences, text, title, code),
         removed=(),
     )
 
 
-def _sentence(span: Span, paragraph: int, number: int, unquotable: RejectionReason | None) -> Sentence:
-    return Sentence(start=span[0], end=span[1], paragraph=paragraph, number=number, rejection=unquotable)
+def _sentence(span: Span, paragraph: int, number: int, rejection: RejectionReason | None) -> Sentence:
+    """A sentence at a span of the text; `rejection` says why it may not be quoted."""
+    return Sentence(start=span[0], end=span[1], paragraph=paragraph, number=number, rejection=rejection)
 
 
 def _is_lower_case(text: str) -> bool:
-    """Whether the text lost its capitals, without which no rule can tell a fragment or a name."""
+    """True if a text has no capitals, without which no rule can recognise a fragment or a name."""
     return text == text.lower()
 
 
-def located(pieces: Sequence[str], text: str) -> list[Span]:
-    """Where the pieces stand in the text, one after the other. Raises a ValueError for one that does not."""
+def locate(pieces: Sequence[str], text: str) -> list[Span]:
+    """The spans of pieces that follow one another in a text. Raises ValueError for a piece that is not found."""
     spans, position = [], 0
     for number, piece in enumerate(pieces):
         start = text.find(piece, position)

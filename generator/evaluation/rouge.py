@@ -1,15 +1,15 @@
-"""ROUGE: what a summary shares with a reference in words, pairs of words and order.
+"""ROUGE: the words, pairs of words and word order that a summary shares with a reference summary.
 
 Lin (2004), "ROUGE: A Package for Automatic Evaluation of Summaries". The numbers are those of Google's rouge-score
 0.1.2 with stemming: lower case, runs of a–z and 0–9, NLTK's Porter stem for tokens of more than three characters.
-That package is written for few texts; this module remembers stems and what two sentences have in common.
+That package is written for few texts; this module remembers stems and the common subsequences of two sentences.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
@@ -17,38 +17,43 @@ from typing import Any, NamedTuple
 Tokens = tuple[str, ...]
 
 TOKEN = re.compile(r"[a-z0-9]+")
-LONGEST_UNSTEMMED = 3  # characters
-STEMS_REMEMBERED = 200_000
-PAIRS_REMEMBERED = 20_000  # of sentences; the systems compared choose from the same ones
+MAX_UNSTEMMED_CHARS = 3
+MAX_CACHED_STEMS = 200_000
+MAX_CACHED_SENTENCE_PAIRS = 20_000  # the systems compared choose from the same sentences
 
 
 class Rouge(NamedTuple):
-    """F1 of each kind, 0 … 1."""
+    """F1 of each measure, 0 … 1."""
 
-    one: float  # words
-    two: float  # pairs of neighbouring words
-    lsum: float  # the longest common subsequences of the sentences, united
+    rouge_1: float  # words
+    rouge_2: float  # pairs of neighbouring words
+    rouge_lsum: float  # the union of the sentences' longest common subsequences
 
 
 def rouge(summary: Sequence[Tokens], reference: Sequence[Tokens]) -> Rouge:
-    """Compares two texts given as the tokens of their sentences; 0 where either is empty."""
-    one, other = tuple(chain(*summary)), tuple(chain(*reference))
-    words = _shared(Counter(one), Counter(other))
-    pairs = _shared(Counter(pairwise(one)), Counter(pairwise(other)))  # over the ends of sentences too
+    """ROUGE of two texts, each given as the tokens of its sentences; 0 if either is empty (Lin 2004, § 2 and 3)."""
+    words, reference_words = tuple(chain(*summary)), tuple(chain(*reference))
+    length, reference_length = len(words), len(reference_words)
+    common_words = _common_count(words, reference_words)
+    common_pairs = _common_count(
+        pairwise(words), pairwise(reference_words)
+    )  # across the ends of sentences too
     return Rouge(
-        one=_f1(words, len(one), len(other)),
-        two=_f1(pairs, len(one) - 1, len(other) - 1),
-        lsum=_f1(_in_common(summary, reference), len(one), len(other)),
+        rouge_1=_f1(common_words, length, reference_length),
+        rouge_2=_f1(common_pairs, length - 1, reference_length - 1),
+        rouge_lsum=_f1(_union_subsequence_length(summary, reference), length, reference_length),
     )
 
 
 def tokens(text: str) -> Tokens:
+    """The words of a text in lower case, long ones as Porter stems."""
     return tuple(map(_stem, TOKEN.findall(text.lower())))
 
 
-@lru_cache(maxsize=STEMS_REMEMBERED)
+@lru_cache(maxsize=MAX_CACHED_STEMS)
 def _stem(word: str) -> str:
-    if len(word) <= LONGEST_UNSTEMMED:
+    """The Porter stem of a word; short words are returned as they are."""
+    if len(word) <= MAX_UNSTEMMED_CHARS:
         return word
     stem: str = _porter().stem(word)
     return stem
@@ -56,56 +61,64 @@ def _stem(word: str) -> str:
 
 @cache
 def _porter() -> Any:
-    """NLTK's: it differs from Snowball's `porter` in some words, such as "says" and "died"."""
+    """NLTK's Porter stemmer, which differs from Snowball's `porter` in some words, such as "says" and "died"."""
     from nltk.stem.porter import PorterStemmer
 
     return PorterStemmer()
 
 
 def _f1(hits: int, length: int, other_length: int) -> float:
+    """F1 of precision hits / length and recall hits / other_length."""
     return 2 * hits / (length + other_length) if hits else 0.0
 
 
-def _shared(counts: Counter[Any], other: Counter[Any]) -> int:
-    return (counts & other).total()
+def _common_count(items: Iterable[Hashable], others: Iterable[Hashable]) -> int:
+    """How many items two texts share, each as often as both hold it."""
+    return (Counter(items) & Counter(others)).total()
 
 
-def _in_common(summary: Sequence[Tokens], reference: Sequence[Tokens]) -> int:
-    """Tokens of the reference in the union of its sentences' common subsequences with the summary's (§ 3.2).
+def _union_subsequence_length(summary: Sequence[Tokens], reference: Sequence[Tokens]) -> int:
+    """Tokens of the reference in the union of its sentences' common subsequences with the summary's (Lin 2004, § 3.2).
 
     No token counts more often than either text holds it, as in Lin's own program.
     """
-    left = Counter(chain(*summary))
+    remaining = Counter(chain(*summary))
     hits = 0
     for sentence in reference:
-        places: set[int] = set().union(*(_common_subsequence(sentence, each) for each in summary))
-        for place in sorted(places):
-            if left[sentence[place]] > 0:
-                left[sentence[place]] -= 1
+        positions: set[int] = set().union(*(_common_subsequence(sentence, other) for other in summary))
+        for position in sorted(positions):
+            if remaining[sentence[position]] > 0:
+                remaining[sentence[position]] -= 1
                 hits += 1
     return hits
 
 
-@lru_cache(maxsize=PAIRS_REMEMBERED)
+@lru_cache(maxsize=MAX_CACHED_SENTENCE_PAIRS)
 def _common_subsequence(reference: Tokens, other: Tokens) -> tuple[int, ...]:
-    """Where the longest common subsequence stands in the reference; of several, the one rouge-score finds."""
-    known = set(other)
-    rows = [place for place, token in enumerate(reference) if token in known]
-    lengths = [[0] * (len(other) + 1)]
-    for place in rows:
-        above, row = lengths[-1], [0]
-        for column, token in enumerate(other):
-            longer = above[column] + 1 if token == reference[place] else max(above[column + 1], row[column])
-            row.append(longer)
-        lengths.append(row)
-    found = []
-    row_number, column = len(rows), len(other)
-    while row_number and column:
-        if reference[rows[row_number - 1]] == other[column - 1]:
-            row_number, column = row_number - 1, column - 1
-            found.append(rows[row_number])
-        elif lengths[row_number][column - 1] > lengths[row_number - 1][column]:
+    """Positions in the reference of a longest common subsequence; of several, the one rouge-score finds."""
+    common = set(other)
+    positions = [position for position, token in enumerate(reference) if token in common]
+    lengths = _subsequence_lengths([reference[position] for position in positions], other)
+    subsequence = []
+    row, column = len(positions), len(other)
+    while row and column:
+        if reference[positions[row - 1]] == other[column - 1]:
+            row, column = row - 1, column - 1
+            subsequence.append(positions[row])
+        elif lengths[row][column - 1] > lengths[row - 1][column]:
             column -= 1
         else:
-            row_number -= 1
-    return tuple(found)
+            row -= 1
+    return tuple(subsequence)
+
+
+def _subsequence_lengths(tokens: Sequence[str], other: Tokens) -> list[list[int]]:
+    """The table of dynamic programming: the length for the first `row` tokens and the first `column` of the other."""
+    lengths = [[0] * (len(other) + 1)]
+    for token in tokens:
+        above, row = lengths[-1], [0]
+        for column, other_token in enumerate(other):
+            longest = above[column] + 1 if other_token == token else max(above[column + 1], row[column])
+            row.append(longest)
+        lengths.append(row)
+    return lengths

@@ -1,4 +1,4 @@
-"""How well stories are found: pairs of articles that somebody judged by reading, against what a build would merge.
+"""Quality of stories: pairs of articles that people judged by reading, against the stories of a build.
 
 Gold is JSON Lines of pairs: `a` and `b`, the ids of two articles, and `same`, which is `yes`, `no`, or `unclear`. The
 articles come from files of their own, with `id`, `title`, `text` and `published` on each line.
@@ -6,7 +6,7 @@ articles come from files of their own, with `id`, `title`, `text` and `published
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -16,98 +16,114 @@ from generator import stories
 from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate
-from generator.evaluation.gold import NO_FILE, records
+from generator.evaluation.gold import NO_FILE_HASH, records
 from generator.models import Article, Block, BlockKind, ExtractedDocument, MetadataValue
 
 JUDGEMENTS = ("yes", "no", "unclear")
-Pair = tuple[str, str]  # ids in order
+Pair = tuple[str, str]  # article ids, in alphabetical order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """Of the pairs judged: how many of those merged are one event, and how many of one event are merged."""
+class StoryEvaluation:
+    """Precision and recall of merged pairs: share of the merged that are one event, share of one event's merged."""
 
     gold: str
     articles: int
-    copies: int  # articles that are another one's text, and take no part
+    copies: int  # articles with the text of another, which are left out
     judged: dict[str, int]  # pairs by judgement
     merged: int  # judged pairs in one story, unclear ones aside
     precision: Estimate
     recall: Estimate
     wrong: tuple[Pair, ...]  # merged, judged `no`
     missed: tuple[Pair, ...]  # not merged, judged `yes`
-    unjudged: tuple[Pair, ...]  # merged, and in nobody's list
+    unjudged: tuple[Pair, ...]  # merged, but not judged by anybody
 
 
-def is_of_stories(path: Path) -> bool:
-    """Whether a gold file holds pairs."""
+def has_pairs(path: Path) -> bool:
+    """True if a gold file holds judged pairs, by its first line. Raises GoldError if it cannot be read."""
     return {"a", "b", "same"} <= set(next(iter(records(path)), ("", {}))[1])
 
 
-def evaluate(gold: Path, sources: Sequence[Path]) -> Measured:
-    """Groups the articles as a build does. Raises a GoldError that names the line that cannot be used."""
-    judged = dict(_pairs(gold))
+def evaluate_stories(gold: Path, sources: Sequence[Path]) -> StoryEvaluation:
+    """Groups the articles of `sources` as a build does, and compares the stories with the judged pairs of `gold`.
+
+    Raises GoldError, which names the line that cannot be used or the article that is missing.
+    """
+    judgements = dict(_judged_pairs(gold))
     articles = [article for source in sources for article in _articles(source)]
-    shown_by = stories.find_copies(articles)
-    shown = [article for article in articles if article.source not in shown_by]
-    known = {article.id for article in shown}
-    for pair in judged:
-        if lost := set(pair) - {article.id for article in articles}:
-            raise GoldError(
-                f"{gold}: no file of articles holds {min(lost)!r}. Name the file with --articles."
-            )
-    found = {
-        (min(pair), max(pair)) for story in stories.tell(shown) for pair in combinations(story.articles, 2)
+    _check_ids(gold, judgements, {article.id for article in articles})
+    copies = stories.find_copies(articles)
+    originals = [article for article in articles if article.source not in copies]
+    ids = {article.id for article in originals}
+    merged = {
+        (min(pair), max(pair))
+        for story in stories.tell(originals)
+        for pair in combinations(story.articles, 2)
     }
-    clear = {
-        pair: same == "yes" for pair, same in judged.items() if same != "unclear" and known.issuperset(pair)
+    is_same = {
+        pair: judgement == "yes"
+        for pair, judgement in judgements.items()
+        if judgement != "unclear" and ids.issuperset(pair)
     }
-    return Measured(
+    return StoryEvaluation(
         gold=gold.name,
         articles=len(articles),
-        copies=len(shown_by),
-        judged={name: sum(same == name for same in judged.values()) for name in JUDGEMENTS},
-        merged=sum(pair in found for pair in clear),
-        precision=estimate([Share(same and pair in found, pair in found) for pair, same in clear.items()]),
-        recall=estimate([Share(same and pair in found, same) for pair, same in clear.items()]),
-        wrong=tuple(sorted(pair for pair, same in clear.items() if pair in found and not same)),
-        missed=tuple(sorted(pair for pair, same in clear.items() if same and pair not in found)),
-        unjudged=tuple(sorted(found - set(judged))),
+        copies=len(copies),
+        judged={name: sum(judgement == name for judgement in judgements.values()) for name in JUDGEMENTS},
+        merged=sum(pair in merged for pair in is_same),
+        precision=estimate(
+            [Share(same and pair in merged, pair in merged) for pair, same in is_same.items()]
+        ),
+        recall=estimate([Share(same and pair in merged, same) for pair, same in is_same.items()]),
+        wrong=tuple(sorted(pair for pair, same in is_same.items() if pair in merged and not same)),
+        missed=tuple(sorted(pair for pair, same in is_same.items() if same and pair not in merged)),
+        unjudged=tuple(sorted(merged - judgements.keys())),
     )
 
 
-def _pairs(gold: Path) -> Iterable[tuple[Pair, str]]:
+def _check_ids(gold: Path, pairs: Iterable[Pair], ids: Set[str]) -> None:
+    """Raises GoldError if a judged pair names an article that is not among `ids`."""
+    for pair in pairs:
+        if missing := set(pair) - ids:
+            raise GoldError(
+                f"{gold}: no file of articles holds {min(missing)!r}. Name the file with --articles."
+            )
+
+
+def _judged_pairs(gold: Path) -> Iterable[tuple[Pair, str]]:
+    """The pairs of a gold file with their judgements. Raises GoldError with the place of an unfit line."""
     for place, record in records(gold):
-        a, b, same = (record.get(name) for name in ("a", "b", "same"))
-        if not (isinstance(a, str) and isinstance(b, str) and same in JUDGEMENTS):
+        first, second, judgement = (record.get(name) for name in ("a", "b", "same"))
+        if not (isinstance(first, str) and isinstance(second, str) and judgement in JUDGEMENTS):
             raise GoldError(f"{place}: needs `a`, `b` and `same`, which is one of {', '.join(JUDGEMENTS)}.")
-        yield (min(a, b), max(a, b)), str(same)
+        yield (min(first, second), max(first, second)), str(judgement)
 
 
 def _articles(source: Path) -> Iterable[Article]:
+    """The articles of a file, as a build assembles them. Raises GoldError with the place of an unfit line."""
     for place, record in records(source):
         if not (isinstance(record.get("id"), str) and isinstance(record.get("text"), str)):
             raise GoldError(f"{place}: needs `id` and `text`.")
-        if article := assemble(_draft(record), "en"):
+        if article := assemble(_extracted(record), "en"):
             yield article
 
 
-def _draft(record: dict[str, Any]) -> ExtractedDocument:
-    """As a reader would give it; each line of the text is a paragraph."""
+def _extracted(record: dict[str, Any]) -> ExtractedDocument:
+    """The text of a record as a reader would extract it; each line is a paragraph."""
 
-    def given(name: str, length: int | None = None) -> MetadataValue | None:
+    def metadata(name: str, length: int | None = None) -> MetadataValue | None:
         return MetadataValue(value=str(record[name])[:length], origin="gold") if record.get(name) else None
 
     return ExtractedDocument(
         source=f"{record['id']}.txt",
-        sha256=NO_FILE,
+        sha256=NO_FILE_HASH,
         decoded=record["text"],
         blocks=tuple(
             Block(kind=BlockKind.PARAGRAPH, text=line) for line in record["text"].split("\n") if line.strip()
         ),
         slug=MetadataValue(value=record["id"], origin="gold"),
-        title=given("title"),
-        published=given("published", len("2022-02-14")),
-        outlet=given("outlet"),
-        author=given("author"),
+        title=metadata("title"),
+        published=metadata("published", len("2022-02-14")),
+        outlet=metadata("outlet"),
+        author=metadata("author"),
     )

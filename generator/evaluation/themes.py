@@ -1,25 +1,25 @@
-"""How well an editor's themes meet those that people gave the same articles, theme by theme, and the main one.
+"""Quality of themes: those that an editor's terms find, against those that people gave the same articles.
 
-Pure. An article *has* a theme when at least one person said so. F1 (van Rijsbergen, 1979) is twice the hits by all
-that was found and all that was to be found; its mean over themes counts a rare one as much as a frequent one.
+Pure. An article *has* a theme when at least one person said so. F1 (van Rijsbergen, 1979) is twice the
+hits divided by the sum of found and labelled; its mean over themes counts a rare one as much as a frequent one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
 from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate, mean
-from generator.evaluation.gold import Gold, Labelled
+from generator.evaluation.gold import Gold, LabelledDocument
 from generator.models import Article, Theme
 from generator.themes import match
 
-NONE = "none"  # where an article has no main theme
+NO_THEME = "none"  # in place of the main theme of an article without one
 
-Sets = Sequence[frozenset[str]]  # of themes, an article after the other
+ThemeSets = Sequence[frozenset[str]]  # theme ids, one set for each article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeEvaluation:
+    """The result for a gold set: each theme, the mean of several, and the main theme."""
+
     gold: str
     documents: int
     rows: tuple[ThemeRow, ...]
@@ -51,7 +53,7 @@ class ThemeEvaluation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """What is wrong with one article."""
+    """One article whose themes or main theme differ from the labels."""
 
     document: str
     extra: tuple[str, ...]
@@ -60,97 +62,121 @@ class Miss:
 
 
 def evaluate_themes(gold: Gold, themes: Sequence[Theme], mean_of: Sequence[str] = ()) -> ThemeEvaluation:
-    """Judges the themes on a labelled set; `mean_of` names those whose mean is shown, all when empty.
+    """Compares the themes that are found with the labels of a gold set.
 
-    Raises GoldError when nothing can be compared.
+    `mean_of` has the ids of the themes whose mean is shown; all of them if it is empty. Raises GoldError if nothing can
+    be compared.
     """
-    documents = [each for each in gold.documents if isinstance(each, Labelled)]
-    labels = {label for each in documents for one in each.annotators for label in one.themes}
+    documents = [document for document in gold.documents if isinstance(document, LabelledDocument)]
+    labels = {
+        label for document in documents for annotator in document.annotators for label in annotator.themes
+    }
+    ids = _comparable(gold, themes, labels, mean_of)
+    matches = [match(article, themes) if (article := _assembled(document)) else () for document in documents]
+    found: ThemeSets = [frozenset(theme.theme for theme in matched) & set(ids) for matched in matches]
+    found_main = [next((theme.theme for theme in matched if theme.primary), NO_THEME) for matched in matches]
+    by_person: list[ThemeSets] = [
+        [document.annotators[index].themes for document in documents]
+        for index in range(min(len(document.annotators) for document in documents))
+    ]
+    labelled: ThemeSets = [
+        frozenset.union(*(annotator.themes for annotator in document.annotators)) for document in documents
+    ]
+    labelled_main = [_labelled_main(*pair) for pair in zip(documents, found_main, strict=True)]
+    main_pairs = list(zip(labelled_main, found_main, strict=True))
+    names = (*ids, *sorted({*labelled_main, *found_main} - set(ids) - {NO_THEME}), NO_THEME)
+    return ThemeEvaluation(
+        gold=gold.name,
+        documents=len(documents),
+        rows=tuple(_row(id_, [id_], found, labelled, by_person) for id_ in ids),
+        mean=_row(f"mean of {len(mean_of or ids)}", mean_of or ids, found, labelled, by_person),
+        primary=estimate([Share(expected == main, 1) for expected, main in main_pairs]),
+        names=names,
+        confusion=tuple(tuple(main_pairs.count((expected, main)) for main in names) for expected in names),
+        unknown=tuple(sorted(labels - set(ids))),
+        misses=tuple(
+            miss
+            for document, themes_found, themes_labelled, pair in zip(
+                documents, found, labelled, main_pairs, strict=True
+            )
+            if (miss := _miss(document, themes_found, themes_labelled & set(ids), pair))
+        ),
+    )
+
+
+def _comparable(gold: Gold, themes: Sequence[Theme], labels: Set[str], mean_of: Sequence[str]) -> list[str]:
+    """The ids of the themes that are among the labels.
+
+    Raises GoldError if there are none, or if `mean_of` names another one.
+    """
     ids = [theme.id for theme in themes if theme.id in labels]
     if not ids:
         raise GoldError(
             f"{gold.name}: no article is labelled with one of these themes. Its labels are "
             f"{', '.join(sorted(labels)) or 'none'}; name the themes like them."
         )
-    if wrong := [name for name in mean_of if name not in ids]:
-        raise GoldError(f'There is no theme "{wrong[0]}" to compare. Known are {", ".join(ids)}.')
-    matches = [match(article, themes) if (article := _built(each)) else () for each in documents]
-    found: Sets = [frozenset(one.theme for one in each) & set(ids) for each in matches]
-    main = [next((one.theme for one in each if one.primary), NONE) for each in matches]
-    people: list[Sets] = [
-        [each.annotators[index].themes for each in documents]
-        for index in range(min(len(each.annotators) for each in documents))
-    ]
-    either: Sets = [frozenset.union(*(one.themes for one in each.annotators)) for each in documents]
-    meant = [_meant(each, one) for each, one in zip(documents, main, strict=True)]
-    names = (*ids, *sorted({*meant, *main} - set(ids) - {NONE}), NONE)
-    return ThemeEvaluation(
-        gold=gold.name,
-        documents=len(documents),
-        rows=tuple(_row(id_, [id_], found, either, people) for id_ in ids),
-        mean=_row(f"mean of {len(mean_of or ids)}", mean_of or ids, found, either, people),
-        primary=estimate([Share(one == other, 1) for one, other in zip(meant, main, strict=True)]),
-        names=names,
-        confusion=tuple(
-            tuple(sum(pair == (row, column) for pair in zip(meant, main, strict=True)) for column in names)
-            for row in names
-        ),
-        unknown=tuple(sorted(labels - set(ids))),
-        misses=tuple(_misses(documents, ids, found, either, meant, main)),
-    )
+    if unknown := [name for name in mean_of if name not in ids]:
+        raise GoldError(f'There is no theme "{unknown[0]}" to compare. Known are {", ".join(ids)}.')
+    return ids
 
 
-def _built(document: Labelled) -> Article | None:
-    """The article as a build makes it."""
-    return assemble(document.draft, document.article.language)
+def _assembled(document: LabelledDocument) -> Article | None:
+    """The article as a build assembles it; None if cleaning leaves nothing."""
+    return assemble(document.extracted, document.article.language)
 
 
-def _meant(document: Labelled, found: str) -> str:
-    """The main theme that was to be found: the one that was, if a person named it, else the first person's."""
-    named = [one.primary or NONE for one in document.annotators]
+def _labelled_main(document: LabelledDocument, found: str) -> str:
+    """The main theme to compare with: the one that was found if a person named it, else the first person's."""
+    named = [annotator.primary or NO_THEME for annotator in document.annotators]
     return found if found in named else named[0]
 
 
-def _row(name: str, ids: Sequence[str], found: Sets, either: Sets, people: Sequence[Sets]) -> ThemeRow:
-    pairs = list(combinations(people, 2)) or [(either, either)]
+def _row(
+    name: str, ids: Sequence[str], found: ThemeSets, labelled: ThemeSets, by_person: Sequence[ThemeSets]
+) -> ThemeRow:
+    """The measures of one theme, or the means over several; one set of themes for each article, in one order."""
+    pairs = list(combinations(by_person, 2)) or [(labelled, labelled)]
     return ThemeRow(
         theme=name,
-        labelled=sum(id_ in one for id_ in ids for one in either),
-        found=sum(id_ in one for id_ in ids for one in found),
-        precision=mean([_hits(id_, found, either, found) for id_ in ids]),
-        recall=mean([_hits(id_, found, either, either) for id_ in ids]),
-        f1=mean([_f1(id_, found, either) for id_ in ids]),
-        f1_each=mean([_f1(id_, found, one) for id_ in ids for one in people]),
-        people=mean([_f1(id_, one, other) for id_ in ids for one, other in pairs]),
+        labelled=sum(id_ in themes for id_ in ids for themes in labelled),
+        found=sum(id_ in themes for id_ in ids for themes in found),
+        precision=mean([_hits(id_, found, labelled, found) for id_ in ids]),
+        recall=mean([_hits(id_, found, labelled, labelled) for id_ in ids]),
+        f1=mean([_f1(id_, found, labelled) for id_ in ids]),
+        f1_each=mean([_f1(id_, found, person) for id_ in ids for person in by_person]),
+        people=mean([_f1(id_, person, other) for id_ in ids for person, other in pairs]),
     )
 
 
-def _hits(id_: str, found: Sets, gold: Sets, of: Sets) -> list[Share]:
-    return [Share(id_ in one & two, id_ in three) for one, two, three in zip(found, gold, of, strict=True)]
-
-
-def _f1(id_: str, found: Sets, gold: Sets) -> list[Share]:
+def _hits(id_: str, found: ThemeSets, labelled: ThemeSets, total: ThemeSets) -> list[Share]:
+    """For each article: 1 if a theme is found and labelled, of 1 if it is in `total`."""
     return [
-        Share(2 * (id_ in one & two), (id_ in one) + (id_ in two))
-        for one, two in zip(found, gold, strict=True)
+        Share(id_ in themes & labels, id_ in all_)
+        for themes, labels, all_ in zip(found, labelled, total, strict=True)
     ]
 
 
-def _misses(
-    documents: Sequence[Labelled],
-    ids: Sequence[str],
-    found: Sets,
-    either: Sets,
-    meant: Sequence[str],
-    main: Sequence[str],
-) -> list[Miss]:
+def _f1(id_: str, found: ThemeSets, labelled: ThemeSets) -> list[Share]:
+    """For each article: twice the hits of a theme, of found plus labelled."""
     return [
-        Miss(
-            document=document.article.id,
-            extra=tuple(sorted(has - gold)),
-            missing=tuple(sorted((gold - has) & set(ids))),
-            primary=(one, other) if one != other else None,
-        )
-        for document, has, gold, one, other in zip(documents, found, either, meant, main, strict=True)
-        if has ^ (gold & set(ids)) or one != other
+        Share(2 * (id_ in themes & labels), (id_ in themes) + (id_ in labels))
+        for themes, labels in zip(found, labelled, strict=True)
     ]
+
+
+def _miss(
+    document: LabelledDocument, found: frozenset[str], labelled: frozenset[str], main: tuple[str, str]
+) -> Miss | None:
+    """How the themes and the main theme of an article differ from its labels; None if they do not.
+
+    `main` is the main theme as labelled and as found.
+    """
+    labelled_main, found_main = main
+    if found == labelled and labelled_main == found_main:
+        return None
+    return Miss(
+        document=document.article.id,
+        extra=tuple(sorted(found - labelled)),
+        missing=tuple(sorted(labelled - found)),
+        primary=main if labelled_main != found_main else None,
+    )

@@ -17,54 +17,54 @@ from generator import evaluation
 from generator.cli import app
 from generator.config import read_themes
 from generator.errors import GoldError
-from generator.evaluation import bootstrap, cut, filled
+from generator.evaluation import bootstrap, cut, fill
 from generator.evaluation.bootstrap import Share
-from generator.evaluation.gold import Labelled, Referenced
+from generator.evaluation.gold import LabelledDocument, ReferenceDocument
 from generator.evaluation.rouge import rouge, tokens
 from generator.models import Method, Theme
 
 EVAL = PROJECT.parent / "shared" / "eval"
 
 
-def compared(summary: list[str], reference: list[str]) -> tuple[float, ...]:
+def scores(summary: list[str], reference: list[str]) -> tuple[float, ...]:
     return tuple(rouge([tokens(each) for each in summary], [tokens(each) for each in reference]))
 
 
 # --- ROUGE -----------------------------------------------------------------------------------------------
 
 
-def test_words_are_lower_case_runs_of_letters_and_digits_with_long_ones_stemmed() -> None:
+def test_tokens_are_runs_of_letters_and_digits_in_lower_case_with_long_ones_stemmed() -> None:
     assert tokens("The mayor's 2 bridges, re-opened: says she died") == (
         "the", "mayor", "s", "2", "bridg", "re", "open", "say", "she", "die",
     )  # fmt: skip
 
 
-def test_the_example_of_lin_2004() -> None:
+def test_rouge_of_the_example_of_lin_2004() -> None:
     """§ 3.1: both share three words of four with the reference; only the order tells them apart."""
     reference = ["police killed the gunman"]
 
-    assert compared(["police kill the gunman"], reference) == (1.0, 1.0, 1.0)  # the stem is the same
-    assert compared(["police stop the gunman"], reference) == pytest.approx((3 / 4, 1 / 3, 3 / 4))
-    assert compared(["the gunman stop police"], reference) == pytest.approx((3 / 4, 1 / 3, 2 / 4))
+    assert scores(["police kill the gunman"], reference) == (1.0, 1.0, 1.0)  # the stem is the same
+    assert scores(["police stop the gunman"], reference) == pytest.approx((3 / 4, 1 / 3, 3 / 4))
+    assert scores(["the gunman stop police"], reference) == pytest.approx((3 / 4, 1 / 3, 2 / 4))
 
 
-def test_the_union_of_subsequences_of_lin_2004() -> None:
+def test_rouge_lsum_of_the_example_of_lin_2004() -> None:
     """§ 3.2: reference w1 … w5; the summary's sentences share w1 w2 and w1 w3 w5 with it, together four."""
-    _, _, lsum = compared(["w1 w2 w6 w7 w8", "w1 w3 w8 w9 w5"], ["w1 w2 w3 w4 w5"])
+    _, _, rouge_lsum = scores(["w1 w2 w6 w7 w8", "w1 w3 w8 w9 w5"], ["w1 w2 w3 w4 w5"])
 
-    assert lsum == pytest.approx(2 * 4 / (10 + 5))
-
-
-def test_a_word_counts_as_often_as_both_texts_hold_it() -> None:
-    one, two, lsum = compared(["rain rain rain"], ["rain rain sun"])
-
-    assert (one, two, lsum) == pytest.approx((2 / 3, 1 / 2, 2 / 3))
+    assert rouge_lsum == pytest.approx(2 * 4 / (10 + 5))
 
 
-def test_a_word_of_the_summary_serves_one_sentence_of_the_reference_only() -> None:
-    _, _, lsum = compared(["rain fell"], ["rain fell", "rain stopped"])
+def test_a_repeated_word_counts_as_often_as_both_texts_have_it() -> None:
+    rouge_1, rouge_2, rouge_lsum = scores(["rain rain rain"], ["rain rain sun"])
 
-    assert lsum == pytest.approx(2 * 2 / (2 + 4))
+    assert (rouge_1, rouge_2, rouge_lsum) == pytest.approx((2 / 3, 1 / 2, 2 / 3))
+
+
+def test_a_word_of_the_summary_counts_for_one_sentence_of_the_reference_only() -> None:
+    _, _, rouge_lsum = scores(["rain fell"], ["rain fell", "rain stopped"])
+
+    assert rouge_lsum == pytest.approx(2 * 2 / (2 + 4))
 
 
 WORDS = st.lists(st.sampled_from("harbour bridge mayor opens storm the a of".split()), min_size=1, max_size=8)
@@ -72,32 +72,32 @@ TEXTS = st.lists(WORDS.map(" ".join), min_size=1, max_size=4)
 
 
 @given(TEXTS)
-def test_a_text_compared_with_itself_shares_all(text: list[str]) -> None:
-    one, two, lsum = compared(text, text)
+def test_a_text_has_the_highest_score_with_itself(text: list[str]) -> None:
+    rouge_1, rouge_2, rouge_lsum = scores(text, text)
 
-    assert (one, lsum) == (1.0, 1.0)
-    assert two == (1.0 if len(" ".join(text).split()) > 1 else 0.0)
-
-
-@given(TEXTS, TEXTS)
-def test_words_and_pairs_are_shared_both_ways(text: list[str], other: list[str]) -> None:
-    assert compared(text, other)[:2] == compared(other, text)[:2]
+    assert (rouge_1, rouge_lsum) == (1.0, 1.0)
+    assert rouge_2 == (1.0 if len(" ".join(text).split()) > 1 else 0.0)
 
 
 @given(TEXTS, TEXTS)
-def test_order_never_shares_more_than_words(text: list[str], other: list[str]) -> None:
-    one, two, lsum = compared(text, other)
+def test_rouge_1_and_rouge_2_are_symmetric(text: list[str], other: list[str]) -> None:
+    assert scores(text, other)[:2] == scores(other, text)[:2]
 
-    assert 0 <= lsum <= one <= 1
-    assert 0 <= two <= 1
+
+@given(TEXTS, TEXTS)
+def test_rouge_lsum_is_at_most_rouge_1(text: list[str], other: list[str]) -> None:
+    rouge_1, rouge_2, rouge_lsum = scores(text, other)
+
+    assert 0 <= rouge_lsum <= rouge_1 <= 1
+    assert 0 <= rouge_2 <= 1
 
 
 @pytest.mark.parametrize(("summary", "reference"), [([], ["rain"]), (["rain"], []), (["…"], ["rain"])])
-def test_nothing_is_shared_with_nothing(summary: list[str], reference: list[str]) -> None:
-    assert compared(summary, reference) == (0, 0, 0)
+def test_an_empty_text_has_the_lowest_score(summary: list[str], reference: list[str]) -> None:
+    assert scores(summary, reference) == (0, 0, 0)
 
 
-# --- how sure ----------------------------------------------------------------------------------------------
+# --- intervals ----------------------------------------------------------------------------------------------
 
 
 def test_the_same_documents_give_the_same_interval() -> None:
@@ -110,20 +110,20 @@ def test_the_same_documents_give_the_same_interval() -> None:
     assert first.low < first.value < first.high
 
 
-def test_a_share_is_of_all_sentences_and_not_a_mean_of_shares() -> None:
+def test_an_estimate_is_the_ratio_of_the_sums_and_not_the_mean_of_ratios() -> None:
     assert bootstrap.estimate([Share(1, 1), Share(0, 3)]).value == 0.25
 
 
 def test_documents_are_compared_in_pairs() -> None:
     lead = [Share(number / 40, 1) for number in range(40)]
-    better = [Share(share.got + 0.01, 1) for share in lead]
+    better = [Share(share.part + 0.01, 1) for share in lead]
 
-    found = bootstrap.difference(better, lead)
+    gain = bootstrap.difference(better, lead)
 
-    assert tuple(found) == pytest.approx((0.01, 0.01, 0.01))
+    assert tuple(gain) == pytest.approx((0.01, 0.01, 0.01))
 
 
-def test_documents_without_a_sentence_count_nothing() -> None:
+def test_an_estimate_without_any_sentence_is_zero() -> None:
     assert bootstrap.estimate([Share(0, 0), Share(0, 0)]) == (0, 0, 0)
 
 
@@ -164,15 +164,15 @@ def gold_file(folder: Path, *records: dict[str, Any] | str) -> Path:
     return path
 
 
-def test_a_reference_set_gives_the_sentences_as_they_are_split(tmp_path: Path) -> None:
+def test_a_reference_set_keeps_its_sentences(tmp_path: Path) -> None:
     (document,) = evaluation.read(gold_file(tmp_path, REFERENCED)).documents
 
-    assert isinstance(document, Referenced)
+    assert isinstance(document, ReferenceDocument)
     assert [document.article.words_of(each) for each in document.article.sentences] == REFERENCED["sents"]
     assert document.reference == tuple(REFERENCED["ref"])
 
 
-def test_without_capitals_any_sentence_may_be_quoted_and_with_them_cleaning_decides(tmp_path: Path) -> None:
+def test_every_sentence_of_a_text_without_capitals_may_be_quoted(tmp_path: Path) -> None:
     cased = REFERENCED | {
         "sents": ["Growers blamed a dry winter.", "However, few farms have applied so far."]
     }
@@ -185,9 +185,9 @@ def test_without_capitals_any_sentence_may_be_quoted_and_with_them_cleaning_deci
 def test_a_labelled_set_keeps_paragraphs_labels_and_the_whole_text(tmp_path: Path) -> None:
     (document,) = evaluation.read(gold_file(tmp_path, LABELLED)).documents
 
-    assert isinstance(document, Labelled)
+    assert isinstance(document, LabelledDocument)
     assert [each.paragraph for each in document.article.sentences] == [0, 0, 1, 2]
-    assert document.draft.decoded == document.article.text == LABELLED["text"]
+    assert document.extracted.decoded == document.article.text == LABELLED["text"]
     assert document.annotators[1].bad == {1, 2}
 
 
@@ -214,12 +214,12 @@ def test_a_packed_file_is_read_like_a_plain_one(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_cannot_be_used_is_named_with_its_place(tmp_path: Path, line: str, message: str) -> None:
+def test_an_unfit_line_is_named_in_the_error(tmp_path: Path, line: str, message: str) -> None:
     with pytest.raises(GoldError, match=message):
         evaluation.read(gold_file(tmp_path, line))
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_named_in_the_error(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"none\.jsonl: cannot be read"):
         evaluation.read(tmp_path / "none.jsonl")
 
@@ -248,7 +248,7 @@ def test_labels_are_counted_for_any_annotator_and_on_average(tmp_path: Path) -> 
     }
 
 
-def test_what_a_build_extracts_counts_for_the_labelled_sentence_it_lies_in(tmp_path: Path) -> None:
+def test_an_extract_of_a_build_counts_for_the_labelled_sentence_it_overlaps(tmp_path: Path) -> None:
     """Cleaning takes the prompt out, and the last labelled sentence holds two of ours."""
     gold = evaluation.read(gold_file(tmp_path, LABELLED))
 
@@ -259,7 +259,7 @@ def test_what_a_build_extracts_counts_for_the_labelled_sentence_it_lies_in(tmp_p
     assert judgement.labels == "0kk 1ox 3ko 3ko"
 
 
-def test_lead_is_cut_to_the_length_of_what_it_is_compared_with(tmp_path: Path) -> None:
+def test_lead_is_cut_to_the_length_of_the_extract_it_is_compared_with(tmp_path: Path) -> None:
     gold = evaluation.read(gold_file(tmp_path, REFERENCED))
 
     measured = evaluation.evaluate(gold, [Method.LEAD], sentences=1)
@@ -269,7 +269,7 @@ def test_lead_is_cut_to_the_length_of_what_it_is_compared_with(tmp_path: Path) -
     assert whole.rows[1].over_lead["ROUGE-1"] == (0, 0, 0)
 
 
-def test_an_extract_is_cut_within_a_sentence() -> None:
+def test_an_extract_can_be_cut_within_a_sentence() -> None:
     lines = [("a", "b", "c"), ("d", "e"), ("f",)]
 
     assert cut(lines, 4) == (("a", "b", "c"), ("d",))
@@ -277,14 +277,14 @@ def test_an_extract_is_cut_within_a_sentence() -> None:
     assert cut(lines, 9) == tuple(lines)
 
 
-def test_as_many_words_are_asked_for_as_fill_the_budget() -> None:
+def test_a_summary_gets_longer_until_it_has_enough_tokens() -> None:
     lines = [("word",) * 25] * 6
 
-    def picked(words: int) -> tuple[int, ...]:  # where two words make one token
+    def summarize_to(words: int) -> tuple[int, ...]:  # where two words make one token
         return tuple(range(min(-(-words // 50), 6)))
 
-    assert filled(picked, lines, 300) == (0, 1, 2)
-    assert filled(picked, lines[:2], 100) == (0, 1)
+    assert fill(summarize_to, lines, 300) == (0, 1, 2)
+    assert fill(summarize_to, lines[:2], 100) == (0, 1)
 
 
 @pytest.mark.parametrize("record", [LABELLED, REFERENCED], ids=["labelled", "referenced"])
@@ -403,14 +403,14 @@ def test_the_command_prints_json_for_programs_the_same_each_time(tmp_path: Path)
 
 def test_an_unknown_method_is_named_with_the_known_ones() -> None:
     with pytest.raises(GoldError, match=r'no method "leed"\. Known are .*lead, '):
-        evaluation.methods_named("lead,leed")
+        evaluation.parse_methods("lead,leed")
 
 
 # --- beside the project ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not EVAL.is_dir(), reason="The labelled articles are not beside the project.")
-def test_no_sentence_that_must_never_appear_opens_a_summary_more_often_than_the_articles_do() -> None:
+def test_summaries_have_no_more_sentences_that_must_never_appear_than_the_openings_of_articles() -> None:
     gold = evaluation.read(EVAL / "gold-dev.jsonl")
 
     measured = evaluation.evaluate(gold, [Method.LEAD])

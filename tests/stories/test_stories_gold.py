@@ -50,7 +50,7 @@ def test_merged_pairs_are_counted_against_the_judgements(tmp_path: Path) -> None
         {"a": "wheat", "b": "ferry", "same": "unclear"},
     )
 
-    measured = stories.evaluate(gold, [articles(tmp_path)])
+    measured = stories.evaluate_stories(gold, [articles(tmp_path)])
 
     assert (measured.merged, measured.precision.value, measured.recall.value) == (1, 0.0, 0.0)
     assert measured.wrong == (("again", "dam"),)
@@ -69,12 +69,12 @@ def test_a_judged_article_that_is_not_there_is_named(tmp_path: Path) -> None:
     gold = lines(tmp_path / "gold.jsonl", {"a": "dam", "b": "gone", "same": "yes"})
 
     with pytest.raises(GoldError, match="'gone'"):
-        stories.evaluate(gold, [articles(tmp_path)])
+        stories.evaluate_stories(gold, [articles(tmp_path)])
 
 
 @pytest.mark.skipif(not all(map(Path.exists, SOURCES)), reason="../shared/corpus is not here")
 def test_a_wrong_merge_is_rarer_than_one_in_twenty() -> None:
-    measured = stories.evaluate(GOLD, SOURCES)
+    measured = stories.evaluate_stories(GOLD, SOURCES)
 
     assert measured.precision.value >= 0.95
     assert measured.recall.value >= 0.65

@@ -56,7 +56,7 @@ def leaning() -> str:
     key = held_back = 0
     for record in records():
         (annotator,) = record["annotators"]
-        for place, sentence in enumerate(gold.labelled(record).article.numbered):
+        for place, sentence in enumerate(gold.labelled_document(record).article.numbered):
             if place not in annotator["bad"]:
                 counts[place in record["leaning"], not sentence.is_standalone] += 1
             if place in annotator["key"]:

@@ -112,7 +112,7 @@ def highlighted(model: news.Model, line: str) -> tuple[Array, Array] | None:
 
 
 def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] | None:
-    document = gold.labelled(record)
+    document = gold.labelled_document(record)
     article, (annotator,) = document.article, document.annotators
     sentences = article.numbered[:MOST_SENTENCES]
     said = [article.words_of(sentence) for sentence in sentences]
