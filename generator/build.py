@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers, themes
-from generator.articles import assemble, ledger
+from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers
+from generator.articles import ledger
+from generator.articles.analysis import AnalysisOptions, Result, process_file
 from generator.config import Settings
-from generator.errors import BriefingError, ConfigError
-from generator.models import Article, ArticleAnalysis, Briefing, ExtractedDocument, LedgerEntry
+from generator.errors import ConfigError
+from generator.models import Article, Briefing
 from generator.safety import verification
 from generator.stories import overrides
 
 Track = engine.Track[str]
-Result = ArticleAnalysis | LedgerEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def process_files(
             f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml."
         )
     sources = readers.find(settings.seeds)
-    results = run(partial(process_file, settings, today), sources, track)
+    results = run(partial(process_file, analysis_options(settings, today)), sources, track)
     return tuple(
         ledger.stopped(readers.shown(source), result.reason)
         if isinstance(result, engine.WorkerFailure)
@@ -75,44 +75,17 @@ def process_files(
     )
 
 
-def process_file(settings: Settings, today: date | None, source: str) -> Iterator[Result]:
-    """Process one seed file into analysed articles or ledger entries; looks at no other file."""
-    for document in readers.read(settings.seeds, source):
-        try:
-            yield (
-                document if isinstance(document, LedgerEntry) else process_document(settings, today, document)
-            )
-        except BriefingError:
-            raise
-        except (
-            Exception
-        ) as error:  # the last resort: a defect that one article shows must not stop the others
-            yield ledger.failed(document.source, error)
-
-
-def process_document(settings: Settings, today: date | None, document: ExtractedDocument) -> Result:
-    """The analysed article of a document, its words verified against the file, or why there is none."""
-    if ledger.is_too_long(document):
-        return ledger.too_long(document)
-    article = assemble(document, settings.language, today)
-    if article is None:
-        return ledger.without_sentence(document)
-    verification.stands_in_its_file(article, document)
-    return analyze(settings, article)
-
-
-def analyze(settings: Settings, article: Article) -> ArticleAnalysis:
-    """Summarise an article, match its themes and read its figures: all that follows from it alone."""
-    return ArticleAnalysis(
-        article=article,
-        summary=summarizers.summarize(article, settings.summary.method, summary_size(settings)),
-        matches=themes.match(article, settings.themes),
-        quantities=figures.find_quantities(article, settings.synonyms),
+def analysis_options(settings: Settings, today: date | None = None) -> AnalysisOptions:
+    """What of the settings the analysis of a file depends on; all that a worker process is sent."""
+    return AnalysisOptions(
+        seeds=settings.seeds,
+        language=settings.language,
+        today=today,
+        method=settings.summary.method,
+        size=summarizers.Size(sentences=settings.summary.sentences, words=settings.summary.words),
+        themes=settings.themes,
+        synonyms=settings.synonyms,
     )
-
-
-def summary_size(settings: Settings) -> summarizers.Size:
-    return summarizers.Size(sentences=settings.summary.sentences, words=settings.summary.words)
 
 
 def group(

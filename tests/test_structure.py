@@ -14,7 +14,7 @@ from conftest import BRIDGE, PROJECT, MakeSite
 PACKAGE = PROJECT / "generator"
 
 # Packages and modules from the lowest layer up. Each may import from the layers below its own, and from those of its
-# own layer only as SIBLINGS allows. A dotted name is a module that lies lower than the package it belongs to.
+# own layer only as SIBLINGS allows. A dotted name is a module in another layer than its package.
 LAYERS = (
     {"language.packs", "language.scripts"},
     {"engine", "errors", "models"},
@@ -34,6 +34,7 @@ LAYERS = (
         "summarizers",
         "themes",
     },
+    {"articles.analysis"},
     {"build", "evaluation"},
     {"cli", "plugin"},
     {"__main__"},

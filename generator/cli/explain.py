@@ -8,7 +8,8 @@ from datetime import date
 
 from generator import engine, figures, readers, stories, summarizers, themes
 from generator.articles import ledger
-from generator.build import process_document, process_files, summary_size
+from generator.articles.analysis import process_document
+from generator.build import analysis_options, process_files
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
@@ -28,9 +29,10 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
     file = source.partition("#")[0]
     if file not in known:
         raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
+    options = analysis_options(settings, today)
     for found in readers.read(settings.seeds, file):
         if found.source in (source, file) or source == file:
-            one = found if isinstance(found, LedgerEntry) else process_document(settings, today, found)
+            one = found if isinstance(found, LedgerEntry) else process_document(options, found)
             if isinstance(one, LedgerEntry):
                 yield from _format_ledger_entry(one)
             else:
@@ -46,7 +48,7 @@ def _format_analysis(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
     article = one.article
     yield f"{article.source}: {article.title} ({article.title_origin} title)"
     yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
-    for judgement in summarizers.judge(article, settings.summary.method, summary_size(settings)):
+    for judgement in summarizers.judge(article, settings.summary.method, analysis_options(settings).size):
         yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_format_judgement(judgement)}"
         yield f"       {article.words_of(judgement.sentence)}"
     yield from _format_themes(settings, article)

@@ -23,6 +23,7 @@ from conftest import PROJECT
 
 import generator.build
 from generator import readers
+from generator.articles.analysis import process_document
 from generator.articles.metadata import MAX_VALUE_CHARS
 from generator.build import Report
 from generator.models import Block, BlockKind, Briefing, ExtractedDocument, MetadataValue
@@ -176,7 +177,7 @@ def site_of(
         return made[-1]
 
     def read(settings: Any, *_: Any) -> list[Any]:
-        return [generator.build.process_document(settings, None, draft) for draft in drafts]
+        return [process_document(generator.build.analysis_options(settings), draft) for draft in drafts]
 
     patch.setattr(generator.build, "process_files", read)
     patch.setattr("generator.plugin.hooks.build", building)

@@ -1,0 +1,64 @@
+"""One file, read and analysed without a look at any other: what a worker process does with it.
+
+Imports neither the configuration nor the pages, which a worker would take longer to start with than to read a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import figures, readers, summarizers, themes
+from generator.articles import assemble, ledger
+from generator.errors import BriefingError
+from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
+from generator.safety import verification
+
+Result = ArticleAnalysis | LedgerEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisOptions:
+    """Those of an editor's options that the analysis of a file depends on."""
+
+    seeds: Path
+    language: str  # of an article too short to tell
+    today: date | None  # a later date of publication counts as unknown
+    method: Method
+    size: summarizers.Size  # of a summary
+    themes: tuple[Theme, ...]
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...]  # what is counted → words for it
+
+
+def process_file(options: AnalysisOptions, source: str) -> Iterator[Result]:
+    """Process one seed file into analysed articles or ledger entries; looks at no other file."""
+    for document in readers.read(options.seeds, source):
+        try:
+            yield document if isinstance(document, LedgerEntry) else process_document(options, document)
+        except BriefingError:
+            raise
+        except Exception as error:  # the last resort: one article's defect must not stop the others
+            yield ledger.failed(document.source, error)
+
+
+def process_document(options: AnalysisOptions, document: ExtractedDocument) -> Result:
+    """The analysed article of a document, its words verified against the file, or why there is none."""
+    if ledger.is_too_long(document):
+        return ledger.too_long(document)
+    article = assemble(document, options.language, options.today)
+    if article is None:
+        return ledger.without_sentence(document)
+    verification.stands_in_its_file(article, document)
+    return analyze(options, article)
+
+
+def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
+    """Summarise an article, match its themes and read its figures: all that follows from it alone."""
+    return ArticleAnalysis(
+        article=article,
+        summary=summarizers.summarize(article, options.method, options.size),
+        matches=themes.match(article, options.themes),
+        quantities=figures.find_quantities(article, options.synonyms),
+    )
