@@ -39,7 +39,7 @@ def test_a_page_that_is_no_longer_wanted_is_deleted_with_its_empty_folder(tmp_pa
     assert publish(PAGES[:1], tmp_path).written == ()
 
 
-def test_a_page_written_by_hand_wins_and_is_named(tmp_path: Path) -> None:
+def test_a_page_written_by_hand_is_kept_and_reported(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("# Mine\n")
 
     done = publish(PAGES, tmp_path)
@@ -90,7 +90,7 @@ def test_withdrawing_leaves_what_people_wrote(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
-def test_git_is_told_of_generated_pages_only(tmp_path: Path) -> None:
+def test_gitignore_lists_generated_pages_only(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/mine.md").write_text("# Mine\n")
     publish((*PAGES, Page(path="themes/t.md", text="# T\n")), tmp_path)
