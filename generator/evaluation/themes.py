@@ -73,13 +73,13 @@ def evaluate_themes(gold: Gold, themes: Sequence[Theme], mean_of: Sequence[str] 
     }
     ids = _comparable(gold, themes, labels, mean_of)
     matches = [match(article, themes) if (article := _assembled(document)) else () for document in documents]
-    found: ThemeSets = [frozenset(theme.theme for theme in matched) & set(ids) for matched in matches]
+    found_themes: ThemeSets = [frozenset(theme.theme for theme in matched) & set(ids) for matched in matches]
     found_main = [next((theme.theme for theme in matched if theme.primary), NO_THEME) for matched in matches]
     by_person: list[ThemeSets] = [
         [document.annotators[index].themes for document in documents]
         for index in range(min(len(document.annotators) for document in documents))
     ]
-    labelled: ThemeSets = [
+    labelled_themes: ThemeSets = [
         frozenset.union(*(annotator.themes for annotator in document.annotators)) for document in documents
     ]
     labelled_main = [_labelled_main(*pair) for pair in zip(documents, found_main, strict=True)]
@@ -88,18 +88,18 @@ def evaluate_themes(gold: Gold, themes: Sequence[Theme], mean_of: Sequence[str] 
     return ThemeEvaluation(
         gold=gold.name,
         documents=len(documents),
-        rows=tuple(_row(id_, [id_], found, labelled, by_person) for id_ in ids),
-        mean=_row(f"mean of {len(mean_of or ids)}", mean_of or ids, found, labelled, by_person),
+        rows=tuple(_row(id_, [id_], found_themes, labelled_themes, by_person) for id_ in ids),
+        mean=_row(f"mean of {len(mean_of or ids)}", mean_of or ids, found_themes, labelled_themes, by_person),
         primary=estimate([Share(expected == main, 1) for expected, main in main_pairs]),
         names=names,
         confusion=tuple(tuple(main_pairs.count((expected, main)) for main in names) for expected in names),
         unknown=tuple(sorted(labels - set(ids))),
         misses=tuple(
             miss
-            for document, themes_found, themes_labelled, pair in zip(
-                documents, found, labelled, main_pairs, strict=True
+            for document, article_themes, article_labels, pair in zip(
+                documents, found_themes, labelled_themes, main_pairs, strict=True
             )
-            if (miss := _miss(document, themes_found, themes_labelled & set(ids), pair))
+            if (miss := _miss(document, article_themes, article_labels & set(ids), pair))
         ),
     )
 
@@ -125,58 +125,65 @@ def _assembled(document: LabelledDocument) -> Article | None:
     return assemble(document.extracted, document.article.language)
 
 
-def _labelled_main(document: LabelledDocument, found: str) -> str:
+def _labelled_main(document: LabelledDocument, found_main: str) -> str:
     """The main theme to compare with: the one that was found if a person named it, else the first person's."""
     named = [annotator.primary or NO_THEME for annotator in document.annotators]
-    return found if found in named else named[0]
+    return found_main if found_main in named else named[0]
 
 
 def _row(
-    name: str, ids: Sequence[str], found: ThemeSets, labelled: ThemeSets, by_person: Sequence[ThemeSets]
+    name: str,
+    ids: Sequence[str],
+    found_themes: ThemeSets,
+    labelled_themes: ThemeSets,
+    by_person: Sequence[ThemeSets],
 ) -> ThemeRow:
     """The measures of one theme, or the means over several; one set of themes for each article, in one order."""
-    pairs = list(combinations(by_person, 2)) or [(labelled, labelled)]
+    pairs = list(combinations(by_person, 2)) or [(labelled_themes, labelled_themes)]
     return ThemeRow(
         theme=name,
-        labelled=sum(id_ in themes for id_ in ids for themes in labelled),
-        found=sum(id_ in themes for id_ in ids for themes in found),
-        precision=mean([_hits(id_, found, labelled, found) for id_ in ids]),
-        recall=mean([_hits(id_, found, labelled, labelled) for id_ in ids]),
-        f1=mean([_f1(id_, found, labelled) for id_ in ids]),
-        f1_each=mean([_f1(id_, found, person) for id_ in ids for person in by_person]),
+        labelled=sum(id_ in themes for id_ in ids for themes in labelled_themes),
+        found=sum(id_ in themes for id_ in ids for themes in found_themes),
+        precision=mean([_hits(id_, found_themes, labelled_themes, found_themes) for id_ in ids]),
+        recall=mean([_hits(id_, found_themes, labelled_themes, labelled_themes) for id_ in ids]),
+        f1=mean([_f1(id_, found_themes, labelled_themes) for id_ in ids]),
+        f1_each=mean([_f1(id_, found_themes, person) for id_ in ids for person in by_person]),
         people=mean([_f1(id_, person, other) for id_ in ids for person, other in pairs]),
     )
 
 
-def _hits(id_: str, found: ThemeSets, labelled: ThemeSets, total: ThemeSets) -> list[Share]:
+def _hits(id_: str, found_themes: ThemeSets, labelled_themes: ThemeSets, total: ThemeSets) -> list[Share]:
     """For each article: 1 if a theme is found and labelled, of 1 if it is in `total`."""
     return [
         Share(id_ in themes & labels, id_ in all_)
-        for themes, labels, all_ in zip(found, labelled, total, strict=True)
+        for themes, labels, all_ in zip(found_themes, labelled_themes, total, strict=True)
     ]
 
 
-def _f1(id_: str, found: ThemeSets, labelled: ThemeSets) -> list[Share]:
+def _f1(id_: str, found_themes: ThemeSets, labelled_themes: ThemeSets) -> list[Share]:
     """For each article: twice the hits of a theme, of found plus labelled."""
     return [
         Share(2 * (id_ in themes & labels), (id_ in themes) + (id_ in labels))
-        for themes, labels in zip(found, labelled, strict=True)
+        for themes, labels in zip(found_themes, labelled_themes, strict=True)
     ]
 
 
 def _miss(
-    document: LabelledDocument, found: frozenset[str], labelled: frozenset[str], main: tuple[str, str]
+    document: LabelledDocument,
+    found_themes: frozenset[str],
+    labelled_themes: frozenset[str],
+    main: tuple[str, str],
 ) -> Miss | None:
     """How the themes and the main theme of an article differ from its labels; None if they do not.
 
     `main` is the main theme as labelled and as found.
     """
     labelled_main, found_main = main
-    if found == labelled and labelled_main == found_main:
+    if found_themes == labelled_themes and labelled_main == found_main:
         return None
     return Miss(
         document=document.article.id,
-        extra=tuple(sorted(found - labelled)),
-        missing=tuple(sorted(labelled - found)),
+        extra=tuple(sorted(found_themes - labelled_themes)),
+        missing=tuple(sorted(labelled_themes - found_themes)),
         primary=main if labelled_main != found_main else None,
     )

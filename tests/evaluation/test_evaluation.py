@@ -27,7 +27,9 @@ EVAL = PROJECT.parent / "shared" / "eval"
 
 
 def scores(summary: list[str], reference: list[str]) -> tuple[float, ...]:
-    return tuple(rouge([tokens(each) for each in summary], [tokens(each) for each in reference]))
+    return tuple(
+        rouge([tokens(sentence) for sentence in summary], [tokens(sentence) for sentence in reference])
+    )
 
 
 # --- ROUGE -----------------------------------------------------------------------------------------------
@@ -178,15 +180,15 @@ def test_every_sentence_of_a_text_without_capitals_may_be_quoted(tmp_path: Path)
     }
     lower, upper = evaluation.read(gold_file(tmp_path, REFERENCED, cased)).documents
 
-    assert {each.rejection for each in lower.article.sentences} == {None}
-    assert [each.rejection is None for each in upper.article.sentences] == [True, False]
+    assert {sentence.rejection for sentence in lower.article.sentences} == {None}
+    assert [sentence.rejection is None for sentence in upper.article.sentences] == [True, False]
 
 
 def test_a_labelled_set_keeps_paragraphs_labels_and_the_whole_text(tmp_path: Path) -> None:
     (document,) = evaluation.read(gold_file(tmp_path, LABELLED)).documents
 
     assert isinstance(document, LabelledDocument)
-    assert [each.paragraph for each in document.article.sentences] == [0, 0, 1, 2]
+    assert [sentence.paragraph for sentence in document.article.sentences] == [0, 0, 1, 2]
     assert document.extracted.decoded == document.article.text == LABELLED["text"]
     assert document.annotators[1].bad == {1, 2}
 
@@ -228,8 +230,8 @@ def test_a_missing_file_is_named_in_the_error(tmp_path: Path) -> None:
 
 
 def values(measured: evaluation.Evaluation, table: str, system: str) -> dict[str, float]:
-    (rows,) = (each.rows for each in measured.tables if each.title == table)
-    (row,) = (each for each in rows if each.system == system)
+    (rows,) = (shown.rows for shown in measured.tables if shown.title == table)
+    (row,) = (row for row in rows if row.system == system)
     return {name: estimate.value for name, estimate in row.values.items()}
 
 

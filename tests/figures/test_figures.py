@@ -1,4 +1,4 @@
-"""Figures: what is read as a quantity and as what, which are for the same thing, and how they are shown."""
+"""Figures: which numbers are quantities, which of them are for the same thing, and how differences are shown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from generator.models import Article, Briefing, Difference, Quantity
 from generator.pages import discrepancies
 from generator.safety.verification import verify
 
-MASSED = {
+TROOP_REPORTS = {
     "low.txt": "Norland has massed 100,000 troops on the Ukrainian border, its neighbours said. Nobody expects a war.",
     "middle.txt": "Norland has gathered at least 1,30,000 soldiers along the Ukrainian border by now. Talks go on.",
     "high.txt": (
@@ -43,8 +43,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return figures.find_quantities(english(text))
 
 
-def differing(*texts: str, dated: bool = True) -> tuple[Difference, ...]:
-    """What differs between articles of a sentence each, which appeared a day apart."""
+def differences_between(*texts: str, dated: bool = True) -> tuple[Difference, ...]:
+    """The differences between articles of these texts, published a day apart each."""
     articles = [
         english(text, f"note-{index}.txt", TODAY + timedelta(days=index) if dated else None)
         for index, text in enumerate(texts)
@@ -192,7 +192,7 @@ def test_a_range_is_one_number_with_two_ends(text: str, printed: str, value: flo
         "the Three Gorges",
     ],
 )
-def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
+def test_years_dates_ages_and_labels_are_no_quantities(text: str) -> None:
     assert [text[number.start : number.end] for number in numbers.find(text)] == []
 
 
@@ -217,7 +217,9 @@ def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
         ("Some 400 asylum seekers have fled Veld.", "asylum seekers", "refugees", "fled"),
     ],
 )
-def test_what_a_number_counts_and_what_befell_it(sentence: str, noun: str, category: str, event: str) -> None:
+def test_a_quantity_has_its_noun_and_the_event_that_applies_to_it(
+    sentence: str, noun: str, category: str, event: str
+) -> None:
     (quantity,) = quantities(sentence)
 
     assert (quantity.noun, quantity.category, quantity.event) == (noun, category, event)
@@ -239,17 +241,17 @@ def test_two_numbers_of_a_sentence_each_have_their_own_event() -> None:
         "It was the first of seven missions that spring.",
     ],
 )
-def test_what_nobody_counts_is_no_quantity(sentence: str) -> None:
+def test_measures_and_counts_of_particular_things_are_no_quantities(sentence: str) -> None:
     assert quantities(f"{sentence} Traders of Veld wait for the ferry.") == ()
 
 
-def test_a_mass_is_of_something() -> None:
+def test_a_mass_counts_the_noun_after_its_unit() -> None:
     (quantity,) = quantities("More than 20 million tons of grain are stuck in the ports of Veld.")
 
     assert (quantity.unit, quantity.category) == ("tonnes", "grain")
 
 
-def test_an_article_names_who_leads_which_country() -> None:
+def test_the_name_of_a_leader_counts_as_the_country() -> None:
     *_, quantity = quantities(
         "Ukrainian President Ilya Marenko spoke on Monday. Marenko has massed 9,000 troops at the border of the east."
     )
@@ -263,7 +265,7 @@ def test_an_article_in_another_language_has_no_figures() -> None:
     assert figures.find_quantities(article) == ()
 
 
-def test_a_table_without_an_end_is_not_read() -> None:
+def test_an_overlong_sentence_has_no_quantities() -> None:
     article = english(
         "Norland counted "
         + " and ".join(f"{n},000 troops" for n in range(10, 400))
@@ -273,7 +275,7 @@ def test_a_table_without_an_end_is_not_read() -> None:
     assert figures.find_quantities(article) == ()
 
 
-def test_a_number_beyond_all_news_is_none() -> None:
+def test_a_number_too_large_for_news_is_left_out() -> None:
     assert list(numbers.find("9" * 400 + " boats")) == []
 
 
@@ -311,7 +313,7 @@ TROOPS = "Norland has massed 100,000 troops on the Ukrainian border."
 )
 @pytest.mark.parametrize("dated", [True, False])
 def test_figures_for_the_same_thing_differ(one: str, other: str, dated: bool) -> None:
-    (difference,) = differing(one, other, dated=dated)
+    (difference,) = differences_between(one, other, dated=dated)
 
     assert len(difference.figures) == 2
     assert difference.figures[0].value < difference.figures[1].value
@@ -354,56 +356,62 @@ def test_figures_for_the_same_thing_differ(one: str, other: str, dated: bool) ->
     ],
 )
 @pytest.mark.parametrize("dated", [True, False])
-def test_figures_for_different_things_are_not_set_side_by_side(one: str, other: str, dated: bool) -> None:
-    assert differing(one, other, dated=dated) == ()
+def test_figures_that_agree_or_are_for_different_things_are_no_difference(
+    one: str, other: str, dated: bool
+) -> None:
+    assert differences_between(one, other, dated=dated) == ()
 
 
-def test_reports_more_than_a_week_apart_tell_of_another_state_of_things() -> None:
+def test_reports_more_than_a_week_apart_are_not_compared() -> None:
     early = english(TROOPS, "early.txt", TODAY)
     later = english("Norland has massed 130,000 troops on the Ukrainian border.", "later.txt")
 
-    def found(days: int) -> int:
+    def difference_count(days: int) -> int:
         dated = replace(later, published=TODAY + timedelta(days=days))
         return len(
-            figures.find_discrepancies((each, figures.find_quantities(each)) for each in (early, dated))
+            figures.find_discrepancies(
+                (article, figures.find_quantities(article)) for article in (early, dated)
+            )
         )
 
-    assert (found(7), found(8)) == (1, 0)
+    assert (difference_count(7), difference_count(8)) == (1, 0)
 
 
 def test_a_total_that_grows_is_compared_within_two_days() -> None:
     early = english("More than 3 million people have fled Ukraine since the invasion.", "early.txt", TODAY)
     later = english("More than 4 million people have fled Ukraine since the invasion.", "later.txt")
 
-    def found(days: int) -> int:
+    def difference_count(days: int) -> int:
         dated = replace(later, published=TODAY + timedelta(days=days))
         return len(
-            figures.find_discrepancies((each, figures.find_quantities(each)) for each in (early, dated))
+            figures.find_discrepancies(
+                (article, figures.find_quantities(article)) for article in (early, dated)
+            )
         )
 
-    assert (found(2), found(3)) == (1, 0)
+    assert (difference_count(2), difference_count(3)) == (1, 0)
 
 
-def test_an_article_with_several_values_for_a_thing_takes_no_part() -> None:
+def test_an_article_with_several_values_for_one_thing_is_left_out() -> None:
     changing = f"{TROOPS} Later Norland massed 160,000 troops on the Ukrainian border."
 
-    assert differing(changing, "Norland has massed 130,000 troops on the Ukrainian border.") == ()
+    assert differences_between(changing, "Norland has massed 130,000 troops on the Ukrainian border.") == ()
 
 
-def test_of_two_statements_of_a_value_the_plain_one_is_shown() -> None:
+def test_of_two_statements_of_a_value_the_one_without_a_hedge_is_shown() -> None:
     twice = f"Norland has massed over 100,000 troops on the Ukrainian border. {TROOPS}"
 
-    (difference,) = differing(twice, "Norland has massed 130,000 troops on the Ukrainian border.")
+    (difference,) = differences_between(twice, "Norland has massed 130,000 troops on the Ukrainian border.")
 
     assert [figure.hedge for figure in difference.figures] == [None, None]
 
 
 def test_a_sentence_that_may_not_stand_alone_is_not_shown() -> None:
-    leaning = (
+    dependent = (
         "A council met in Veld. However, it said Norland has massed 130,000 troops on the Ukrainian border."
     )
 
-    assert differing(TROOPS, leaning) == ()
+    assert differences_between(TROOPS, dependent) == ()
 
 
 def test_a_site_adds_its_own_words_for_what_is_counted() -> None:
@@ -413,12 +421,14 @@ def test_a_site_adds_its_own_words_for_what_is_counted() -> None:
     )
     articles = [english(text, f"{index}.txt", TODAY) for index, text in enumerate(texts)]
 
-    def found(synonyms: figures.Synonyms) -> int:
+    def difference_count(synonyms: figures.Synonyms) -> int:
         return len(
-            figures.find_discrepancies((each, figures.find_quantities(each, synonyms)) for each in articles)
+            figures.find_discrepancies(
+                (article, figures.find_quantities(article, synonyms)) for article in articles
+            )
         )
 
-    assert (found(()), found((("sailors", ("seafarers", "seamen")),))) == (0, 1)
+    assert (difference_count(()), difference_count((("sailors", ("seafarers", "seamen")),))) == (0, 1)
 
 
 # --- properties --------------------------------------------------------------------------------------------
@@ -459,16 +469,16 @@ def test_the_order_of_articles_changes_nothing(texts: Sequence[str], random: Any
         english(f"Traders of Veld wait for the ferry.\n\n{text}", f"{index}.txt", TODAY)
         for index, text in enumerate(texts)
     ]
-    studied = [(article, figures.find_quantities(article)) for article in articles]
-    shuffled = studied[:]
+    analysed = [(article, figures.find_quantities(article)) for article in articles]
+    shuffled = analysed[:]
     random.shuffle(shuffled)
 
-    assert figures.find_discrepancies(studied) == figures.find_discrepancies(shuffled)
+    assert figures.find_discrepancies(analysed) == figures.find_discrepancies(shuffled)
 
 
-def test_what_an_article_states_does_not_depend_on_others(site: MakeSite) -> None:
-    alone = brief(site({"low.txt": MASSED["low.txt"]}))
-    together = brief(site(MASSED))
+def test_a_summary_does_not_depend_on_articles_with_other_figures(site: MakeSite) -> None:
+    alone = brief(site({"low.txt": TROOP_REPORTS["low.txt"]}))
+    together = brief(site(TROOP_REPORTS))
 
     assert alone.differences == ()
     (difference,) = together.differences
@@ -476,23 +486,23 @@ def test_what_an_article_states_does_not_depend_on_others(site: MakeSite) -> Non
     assert together.summaries["low"] == alone.summaries["low"]
 
 
-# --- where it happened, and how a group is headed -------------------------------------------------------------
+# --- places, and the subject of a difference ----------------------------------------------------------------
 
 
-def test_a_sentence_that_names_its_region_does_not_borrow_a_town_from_the_sentence_before() -> None:
-    (told,) = quantities(
+def test_a_sentence_that_names_its_region_takes_no_town_from_the_sentence_before() -> None:
+    (quantity,) = quantities(
         "Shells fell on Dravik at noon.\n\nThe governor of the Velden region said nine civilians died."
     )
 
-    assert told.places == ("Velden region",)
+    assert quantity.places == ("Velden region",)
 
 
-def test_a_sentence_that_names_no_place_borrows_that_of_the_sentence_before() -> None:
-    (told,) = quantities(
+def test_a_sentence_without_a_place_takes_that_of_the_sentence_before() -> None:
+    (quantity,) = quantities(
         "Shells fell on the town, in Dravik, at noon.\n\nThe doctors said nine civilians died."
     )
 
-    assert told.places == ("Dravik",)
+    assert quantity.places == ("Dravik",)
 
 
 ONE_DEAD = (
@@ -501,32 +511,32 @@ ONE_DEAD = (
 TWO_DEAD = "Two civilians died when a shell struck a house in the port city of Dravik, doctors said."
 
 
-def test_the_dead_of_a_region_are_not_set_beside_those_of_a_town_named_before() -> None:
+def test_casualties_of_a_region_are_not_compared_with_those_of_a_town() -> None:
     elsewhere = (
         "Shells fell on a house in the port city of Dravik.\n\n"
         "The governor of the Velden region, whose doctors struck, said two civilians died."
     )
 
-    assert differing(ONE_DEAD, elsewhere) == ()
+    assert differences_between(ONE_DEAD, elsewhere) == ()
 
 
 def test_different_regions_are_different_places() -> None:
     one = "A flood killed 2,000 people in villages of the Velden region in Norland on Monday, rescuers said."
     other = "A flood killed 3,000 people in villages of the Harn region in Norland on Monday, rescuers said."
 
-    assert differing(one, other) == ()
-    assert len(differing(one, other.replace("Harn", "Velden"))) == 1
+    assert differences_between(one, other) == ()
+    assert len(differences_between(one, other.replace("Harn", "Velden"))) == 1
 
 
-def test_a_group_is_headed_by_each_noun_once() -> None:
-    (difference,) = differing(ONE_DEAD, TWO_DEAD)
+def test_the_subject_of_a_difference_has_each_noun_once() -> None:
+    (difference,) = differences_between(ONE_DEAD, TWO_DEAD)
 
     assert difference.subject == "civilians killed"
     assert [figure.subject for figure in difference.figures] == ["civilian", "civilians"]
 
 
-def test_what_is_weighed_keeps_its_measure() -> None:
-    (difference,) = differing(
+def test_a_mass_is_shown_with_its_unit() -> None:
+    (difference,) = differences_between(
         "More than 20 million tons of grain are stuck in the port of Dravik, the traders of Norland said.",
         "In the port of Dravik 22 million tonnes of grain are stuck, the traders of Norland said.",
     )
@@ -544,16 +554,16 @@ ABOUT_TROOPS = {
 
 
 @pytest.fixture
-def massed(site: MakeSite) -> Settings:
-    return site({**MASSED, "bridge.txt": BRIDGE}, themes=ABOUT_TROOPS)
+def troop_site(site: MakeSite) -> Settings:
+    return site({**TROOP_REPORTS, "bridge.txt": BRIDGE}, themes=ABOUT_TROOPS)
 
 
 def page(settings: Settings, path: str) -> str:
-    return next(each.text for each in pages.render(brief(settings), settings.templates) if each.path == path)
+    return next(page.text for page in pages.render(brief(settings), settings.templates) if page.path == path)
 
 
-def test_the_front_page_shows_each_account_lowest_first(massed: Settings) -> None:
-    shown = page(massed, "index.md").split("## Where accounts differ")[1].split("\n## ")[0]
+def test_the_front_page_shows_each_account_lowest_first(troop_site: Settings) -> None:
+    shown = page(troop_site, "index.md").split("## Where accounts differ")[1].split("\n## ")[0]
 
     assert re.findall(r'<p class="b-num">(.*?) <span>(.*?)</span></p>', shown) == [
         ("100,000", "troops"),
@@ -576,17 +586,17 @@ def test_a_number_that_anybody_can_read_is_not_explained(site: MakeSite) -> None
     assert "compared as" not in shown
 
 
-def test_a_theme_shows_differences_that_its_terms_stand_in(massed: Settings) -> None:
-    assert page(massed, "themes/military.md").count('class="b-differ"') == 1
-    assert 'class="b-differ"' not in page(massed, "themes/talks.md")
+def test_a_theme_shows_differences_whose_sentences_have_its_terms(troop_site: Settings) -> None:
+    assert page(troop_site, "themes/military.md").count('class="b-differ"') == 1
+    assert 'class="b-differ"' not in page(troop_site, "themes/talks.md")
 
 
-def test_an_article_with_a_figure_that_differs_says_so_and_leads_back(massed: Settings) -> None:
-    article = page(massed, "articles/low.md")
+def test_an_article_with_a_figure_that_differs_says_so_and_leads_back(troop_site: Settings) -> None:
+    article = page(troop_site, "articles/low.md")
 
     assert 'href="../../about/#figures-differ">figures differ</a>' in article
     assert '<a href="../../#where-accounts-differ">Figures differ</a>' in article
-    assert "figures differ" not in page(massed, "articles/bridge.md")
+    assert "figures differ" not in page(troop_site, "articles/bridge.md")
 
 
 def test_a_site_without_differences_says_that_none_were_found(site: MakeSite) -> None:
@@ -595,19 +605,19 @@ def test_a_site_without_differences_says_that_none_were_found(site: MakeSite) ->
     )
 
 
-def test_a_printed_figure_that_no_article_prints_stops_the_build(massed: Settings) -> None:
-    briefing = brief(massed)
+def test_a_printed_figure_that_no_article_prints_stops_the_build(troop_site: Settings) -> None:
+    briefing = brief(troop_site)
     rendered = [
         replace(each, text=each.text.replace('<p class="b-num">1,30,000', '<p class="b-num">1,40,000'))
-        for each in pages.render(briefing, massed.templates)
+        for each in pages.render(briefing, troop_site.templates)
     ]
 
     with pytest.raises(VerificationError, match='a figure is printed as "1,40,000"; expected was "1,30,000"'):
         verify(briefing, rendered)
 
 
-def test_a_figure_outside_its_sentence_stops_the_build(massed: Settings) -> None:
-    briefing = brief(massed)
+def test_a_figure_outside_its_sentence_stops_the_build(troop_site: Settings) -> None:
+    briefing = brief(troop_site)
     (difference,) = briefing.differences
     moved = replace(difference.figures[0], start=0, end=10_000)
     forged = replace(briefing, differences=(replace(difference, figures=(moved, *difference.figures[1:])),))
@@ -616,9 +626,9 @@ def test_a_figure_outside_its_sentence_stops_the_build(massed: Settings) -> None
         verify(forged, ())
 
 
-def test_figures_are_data_as_the_schema_says(massed: Settings) -> None:
-    build(massed)
-    data = json.loads((massed.docs / "briefing.json").read_text(encoding="utf-8"))
+def test_figures_are_data_as_the_schema_says(troop_site: Settings) -> None:
+    build(troop_site)
+    data = json.loads((troop_site.docs / "briefing.json").read_text(encoding="utf-8"))
 
     jsonschema.Draft202012Validator(feeds.schema()).validate(data)
     (difference,) = data["figures"]
@@ -630,38 +640,40 @@ def test_figures_are_data_as_the_schema_says(massed: Settings) -> None:
     ]
 
 
-def test_explaining_a_file_tells_what_its_figures_were_compared_with(massed: Settings) -> None:
-    told = "\n".join(explained(massed, "middle.txt")).split("Figures:")[1]
+def test_explaining_a_file_tells_what_its_figures_were_compared_with(troop_site: Settings) -> None:
+    explanation = "\n".join(explained(troop_site, "middle.txt")).split("Figures:")[1]
 
-    assert "at least 1,30,000: soldiers (counts as troops), massed" in told
-    assert "differs from 100,000 in low.txt" in told
-    assert "differs from 150,000 in high.txt" in told
+    assert "at least 1,30,000: soldiers (counts as troops), massed" in explanation
+    assert "differs from 100,000 in low.txt" in explanation
+    assert "differs from 150,000 in high.txt" in explanation
 
 
 # --- the owner's three articles ------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def owners(tmp_path_factory: pytest.TempPathFactory) -> Briefing:
+def owner_briefing(tmp_path_factory: pytest.TempPathFactory) -> Briefing:
     return brief(replace(read(PROJECT / "mkdocs.yml"), docs=tmp_path_factory.mktemp("docs")))
 
 
-def test_the_three_articles_differ_on_the_troops_at_the_border_and_on_nothing_else(owners: Briefing) -> None:
-    (difference,) = owners.differences
+def test_the_three_articles_differ_on_the_troops_at_the_border_and_on_nothing_else(
+    owner_briefing: Briefing,
+) -> None:
+    (difference,) = owner_briefing.differences
 
     assert (difference.subject, difference.unit) == ("troops, soldiers", "troops")
     assert [
         (
             figure.extract.article[:3],
             figure.value,
-            owners.by_id[figure.extract.article].text[figure.start : figure.end],
+            owner_briefing.by_id[figure.extract.article].text[figure.start : figure.end],
         )
         for figure in difference.figures
     ] == [("002", 100_000, "100,000"), ("001", 130_000, "1,30,000"), ("000", 150_000, "150,000")]
     assert [figure.hedge for figure in difference.figures] == [None, "at least", None]
 
 
-def test_troops_are_no_matter_of_sanctions(owners: Briefing) -> None:
-    by_id = {theme.id: theme for theme in owners.themes}
+def test_a_theme_without_terms_in_a_difference_does_not_show_it(owner_briefing: Briefing) -> None:
+    by_id = {theme.id: theme for theme in owner_briefing.themes}
 
-    assert discrepancies.differences_on_theme(owners, by_id["sanctions"]) == ()
+    assert discrepancies.differences_on_theme(owner_briefing, by_id["sanctions"]) == ()

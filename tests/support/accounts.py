@@ -43,44 +43,47 @@ def line(article: Article, start: int, end: int, sentence: str) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     files = [Path(name) for name in arguments if not name.startswith("--")]
-    studied = [
+    analysed = [
         (article, figures.find_quantities(article)) for article in articles(files, "--one-day" in arguments)
     ]
-    by_id = {article.id: article for article, _ in studied}
-    groups = figures.find_discrepancies(studied)
-    print(f"{len(studied)} articles, {sum(len(found) for _, found in studied)} figures, {len(groups)} groups")
+    by_id = {article.id: article for article, _ in analysed}
+    groups = figures.find_discrepancies(analysed)
+    print(
+        f"{len(analysed)} articles, {sum(len(quantities) for _, quantities in analysed)} figures, {len(groups)} groups"
+    )
     for group in groups:
         print(f"{group.subject} ({group.unit})")
         for figure in group.figures:
             article = by_id[figure.extract.article]
             print(line(article, figure.start, figure.end, article.words_of(figure.extract)))
     if "--agreeing" in arguments:
-        for number, (one, other) in enumerate(agreeing(studied), 1):
+        for number, (first, second) in enumerate(agreeing(analysed), 1):
             print(
-                f"pair {number}" + (", differ" if figures.is_different(one.quantity, other.quantity) else "")
+                f"pair {number}"
+                + (", differ" if figures.is_different(first.quantity, second.quantity) else "")
             )
-            for each in (one, other):
-                words = each.article.words_of(each.quantity.extract)
-                print(line(each.article, each.quantity.start, each.quantity.end, words))
+            for member in (first, second):
+                words = member.article.words_of(member.quantity.extract)
+                print(line(member.article, member.quantity.start, member.quantity.end, words))
 
 
 def agreeing(
-    studied: Sequence[tuple[Article, Sequence[Quantity]]],
+    analysed: Sequence[tuple[Article, Sequence[Quantity]]],
 ) -> Iterator[tuple[figures.ComparedQuantity, figures.ComparedQuantity]]:
-    kinds: dict[tuple[str, ...], list[figures.ComparedQuantity]] = {}
-    for article, found in studied:
-        for quantity in found:
+    by_key: dict[tuple[str, ...], list[figures.ComparedQuantity]] = {}
+    for article, quantities in analysed:
+        for quantity in quantities:
             if figures.exclusion_reason(quantity) is None:
-                account = figures.ComparedQuantity(quantity=quantity, article=article)
-                kinds.setdefault(figures.comparison_key(quantity), []).append(account)
-    for accounts in kinds.values():
-        for one, other in combinations(accounts, 2):
-            mine, theirs = (
-                set(each.article.words_of(each.quantity.extract).split()) for each in (one, other)
+                compared = figures.ComparedQuantity(quantity=quantity, article=article)
+                by_key.setdefault(figures.comparison_key(quantity), []).append(compared)
+    for members in by_key.values():
+        for first, second in combinations(members, 2):
+            first_words, second_words = (
+                set(member.article.words_of(member.quantity.extract).split()) for member in (first, second)
             )
-            copies = len(mine & theirs) > SAME_WORDS * len(mine | theirs)
-            if not copies and figures.incompatibility(one, other) is None:
-                yield one, other
+            copies = len(first_words & second_words) > SAME_WORDS * len(first_words | second_words)
+            if not copies and figures.incompatibility(first, second) is None:
+                yield first, second
 
 
 if __name__ == "__main__":
