@@ -31,7 +31,8 @@ def assemble(
     if not any(sentence.rejection is None for sentence in sentences):
         return None
     stated = titles.stated(document.title, heading)
-    title = titles.choose(stated, text, sentences, code)
+    parsed = references.parse(sentences, text, code)
+    title = titles.given(stated) if stated else titles.derive(text, sentences, parsed, code)
     published = metadata.find_date((document.published, prose.opening_date), today)
     return Article(
         id=addresses.address(document),
@@ -47,7 +48,7 @@ def assemble(
         url=metadata.value(document.url),
         language=code,
         text=text,
-        sentences=references.with_references(sentences, text, title.words, code),
+        sentences=references.with_references(sentences, parsed, title.words),
         removed=prose.removed,
         warnings=document.warnings,
         origins=metadata.origins(document, stated, published, code),

@@ -13,6 +13,7 @@ from generator.language.packs import Words, pack
 from generator.models import Block, BlockKind, MetadataValue, Sentence, TitleOrigin
 from generator.safety import escaping
 from generator.standalone import references
+from generator.standalone.phrases import ParsedSentence
 
 MAX_TITLE_CHARS = 90  # of a derived title
 MIN_CLAUSE_CHARS = 30  # a clause that ends before this is no title yet
@@ -42,20 +43,19 @@ def split_heading(
     return blocks, None
 
 
-def choose(stated: MetadataValue | None, text: str, sentences: Sequence[Sentence], code: str) -> Title:
-    """The stated title, or else one derived from the article's sentences, at least one of which is quotable."""
-    if stated:
-        return Title(words=stated.value, origin=TitleOrigin.GIVEN)
-    return derive(text, sentences, code)
+def given(stated: MetadataValue) -> Title:
+    """The title as the file states it."""
+    return Title(words=stated.value, origin=TitleOrigin.GIVEN)
 
 
-def derive(text: str, sentences: Sequence[Sentence], code: str) -> Title:
+def derive(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSentence], code: str) -> Title:
     """Derive a title: the first sentence that stands alone, up to the end of a clause if it is too long.
 
-    The clause rules are English. In other languages whole words are taken, the last one no stop word, and in
-    scripts without spaces whole phrases up to a comma. `code` is an ISO 639-1 code.
+    At least one of the sentences may be printed; `parsed` is what `references.parse` makes of them. The clause rules
+    are English. In other languages whole words are taken, the last one no stop word, and in scripts without spaces
+    whole phrases up to a comma. `code` is an ISO 639-1 code.
     """
-    sentence = _opening_sentence(text, sentences, code)
+    sentence = _opening_sentence(text, sentences, parsed)
     unspaced = scripts.unspaced(sentence)
     max_chars = MAX_TITLE_CHARS // scripts.CHARACTERS_OF_A_WORD if unspaced else MAX_TITLE_CHARS
     if len(sentence) <= max_chars:
@@ -64,11 +64,18 @@ def derive(text: str, sentences: Sequence[Sentence], code: str) -> Title:
     return Title(words=words, origin=TitleOrigin.DERIVED, cut=True)
 
 
-def _opening_sentence(text: str, sentences: Sequence[Sentence], code: str) -> str:
+def _opening_sentence(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSentence]) -> str:
     """The first sentence that stands alone without a title, else the first that may be printed at all."""
-    judged = references.with_references(sentences, text, "", code)
-    quotable = [sentence for sentence in judged if sentence.rejection is None]
-    first = next((sentence for sentence in quotable if sentence.is_standalone), quotable[0])
+    printable = {sentence.number: sentence for sentence in sentences if sentence.rejection is None}
+    found = references.iterate_references(parsed, "", printable.keys())
+    first = next(
+        (
+            printable[number]
+            for number, needed in enumerate(found, start=1)
+            if number in printable and not any(reference.required for reference in needed)
+        ),
+        next(iter(printable.values())),
+    )
     return text[first.start : first.end]
 
 

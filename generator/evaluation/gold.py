@@ -229,7 +229,7 @@ def _article(
         text=text,
         sentences=tuple(sentences)
         if all_quotable
-        else references.with_references(sentences, text, title, code),
+        else references.with_references(sentences, references.parse(sentences, text, code), title),
         removed=(),
     )
 

@@ -9,7 +9,7 @@ from generator.standalone.noun_rules import demonstrative
 from generator.standalone.phrases import (
     Word,
     phrase,
-    tells,
+    specifies,
 )
 from generator.standalone.tables import DAYS, ENGLISH, TIMES
 from generator.standalone.token_context import TokenContext
@@ -34,7 +34,7 @@ def addition(context: TokenContext, index: int) -> Iterator[Reference]:
     noun_phrase = phrase(line, index + 1)
     if noun_phrase is None or noun_phrase.head < 0 or line.lower(noun_phrase.head) in TIMES:
         return
-    if not context.is_mentioned(noun_phrase.key, index) and not tells(line, noun_phrase.head):
+    if not context.is_mentioned(noun_phrase.key, index) and not specifies(line, noun_phrase.head):
         yield context.reference(
             index, noun_phrase.head, context.state.mentions.get(noun_phrase.key, ()), required=True
         )

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TypeVar
 
 from generator.standalone.phrases import (
-    Line,
     NounKey,
+    ParsedSentence,
     has_neighbour,
     initials,
-    is_told,
+    is_explained,
     noun_keys,
     phrase,
-    tells,
+    specifies,
 )
 from generator.standalone.tables import ENGLISH
 
@@ -44,7 +44,7 @@ class DiscourseState:
     ends_in_question: bool = False  # the last sentence
 
     @classmethod
-    def at_start(cls, title: Line, lines: Sequence[Line]) -> DiscourseState:
+    def at_start(cls, title: ParsedSentence, lines: Sequence[ParsedSentence]) -> DiscourseState:
         """The state before the first sentence of a text."""
         return cls(
             title=frozenset(noun_keys(title.words)),
@@ -57,27 +57,27 @@ class DiscourseState:
             ),
         )
 
-    def add_sentence(self, line: Line, number: int) -> None:
+    def add_sentence(self, line: ParsedSentence, number: int) -> None:
         """Note what the sentence with this number mentions."""
         self._add_nouns(line, number)
         self._add_names(line, number)
         self.ends_in_question = line.text.rstrip("\"'”’").endswith("?")
 
-    def _add_nouns(self, line: Line, number: int) -> None:
+    def _add_nouns(self, line: ParsedSentence, number: int) -> None:
         new: set[NounKey] = set()
         for index, word in enumerate(line.words):
             if (word.introducing or word.lower == "the") and (noun_phrase := phrase(line, index + 1)):
                 if word.introducing:
                     new |= {noun_phrase.key, (noun_phrase.noun, False)}
                 elif noun_phrase.head >= 0 and (noun_phrase.noun, False) not in self.mentions:
-                    specified = tells(line, noun_phrase.head)
+                    specified = specifies(line, noun_phrase.head)
                     (self.introduced if specified else self.unique).add(noun_phrase.noun)
         for thing in noun_keys(line.words):
             _note(self.mentions, thing, number)
         self.introduced.update(noun for noun, _ in new)
         self.mentions.update((thing, [number]) for thing in new)
 
-    def _add_names(self, line: Line, number: int) -> None:
+    def _add_names(self, line: ParsedSentence, number: int) -> None:
         if not line.names:
             return
         self.last_naming = number
@@ -88,7 +88,7 @@ class DiscourseState:
             name = line.words[index].name
             if line.lower(index - 1) == "(" and line.lower(index + 1) == ")":
                 self.short.setdefault(name, number)
-            elif name not in self.uses and is_told(line, index) and not has_neighbour(line, index):
+            elif name not in self.uses and is_explained(line, index) and not has_neighbour(line, index):
                 self.explained.add(name)
         for name in {line.words[index].name for index in line.names}:
             _note(self.uses, name, number)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.models import Reference
 from generator.standalone.phrases import (
-    Line,
+    ParsedSentence,
     Phrase,
     phrase,
-    tells,
+    specifies,
 )
 from generator.standalone.speakers import CLAUSE_OPENS
 from generator.standalone.tables import BEINGS, ENGLISH, EVENTS, LISTED, PERSONS, SAYING_VERBS, TIMES, UNIQUE
@@ -31,7 +31,7 @@ def definite_noun(context: TokenContext, index: int) -> Iterator[Reference]:
             yield context.reference(index, index + 1, required=True)
         return
     noun = _without_genitive(line, noun_phrase)
-    specified = tells(line, noun_phrase.head)
+    specified = specifies(line, noun_phrase.head)
     if specified or noun_phrase.singled_out or noun in TIMES or context.is_mentioned(noun_phrase.key, index):
         return
     if noun_phrase.numbered:
@@ -46,12 +46,12 @@ def definite_noun(context: TokenContext, index: int) -> Iterator[Reference]:
         yield from _plain_noun(context, index, noun_phrase, noun, specified)
 
 
-def _ends_clause(line: Line, comma: int) -> bool:
+def _ends_clause(line: ParsedSentence, comma: int) -> bool:
     """True if the comma ends an opening clause: "Since the war in Ukraine, the yacht …"."""
     return "," not in line.lowers[:comma] and CLAUSE_OPENS.match(line.text) is not None
 
 
-def _without_genitive(line: Line, noun_phrase: Phrase) -> str:
+def _without_genitive(line: ParsedSentence, noun_phrase: Phrase) -> str:
     return line.words[noun_phrase.head].lower.removesuffix("'s")
 
 
@@ -103,14 +103,14 @@ def demonstrative(context: TokenContext, index: int) -> Iterator[Reference]:
         noun_phrase.named
         or line.lower(noun_phrase.head) in (TIMES if pointer in ("those", "these") else UNIQUE)
         or context.is_mentioned(noun_phrase.key, index)
-        or (pointer == "those" and tells(line, noun_phrase.head))
+        or (pointer == "those" and specifies(line, noun_phrase.head))
     ):
         yield context.reference(
             index, noun_phrase.head, context.state.mentions.get(noun_phrase.key, ()), required=True
         )
 
 
-def _is_demonstrative(line: Line, index: int, noun_phrase: Phrase | None) -> bool:
+def _is_demonstrative(line: ParsedSentence, index: int, noun_phrase: Phrase | None) -> bool:
     """True if "that" is a demonstrative ("deepened that commitment") and no conjunction ("said that talks failed")."""
     if (
         noun_phrase is None

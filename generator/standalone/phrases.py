@@ -24,11 +24,11 @@ from generator.standalone.tables import (
 )
 
 TOKEN = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w’'])?|\d(?:[\d.,:]*\d)?\w*|[^\w\s]")
-LONGEST_PHRASE = 5  # words behind a determiner
-LONGEST_ASIDE = 4  # words of ", Mr Lind said,"
-SHORTEST_INITIALS = 3
+MAX_PHRASE_WORDS = 5  # words behind a determiner
+MAX_ASIDE_WORDS = 4  # words of ", Mr Lind said,"
+MIN_INITIALS = 3
 AMOUNTS = frozenset("£$€")
-WORDS_REMEMBERED = 50_000
+MAX_CACHED_WORDS = 50_000
 
 NounKey = tuple[str, bool]  # a stem, and whether one is meant: "attacks" do not tell which is "the attack"
 
@@ -48,11 +48,11 @@ class Word:
     introducing: bool
 
 
-NOTHING = Word("", "", "", "", False, False, False, False, False)
+NO_WORD = Word("", "", "", "", False, False, False, False, False)
 
 
-@lru_cache(maxsize=WORDS_REMEMBERED)
-def word(text: str) -> Word:
+@lru_cache(maxsize=MAX_CACHED_WORDS)
+def parse_word(text: str) -> Word:
     lower, bare = text.lower(), text.removesuffix("'s").removesuffix("'")
     noun = len(lower) > 2 and lower[0].isalpha() and lower not in ENGLISH.function_words
     capital = text[0].isupper()
@@ -71,9 +71,9 @@ def word(text: str) -> Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What stands behind a determiner."""
+    """A noun phrase, without its determiner."""
 
-    head: int  # where its noun stands; -1 where there is none, as in "the two said"
+    head: int  # index of its noun; -1 if there is none, as in "the two said"
     noun: str  # its stem
     named: bool = False  # a name is part of it: "the Kremlin spokesman"
     numbered: bool = False  # "the three ports"
@@ -86,31 +86,33 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence."""
+class ParsedSentence:
+    """A sentence as words, with what the rules for references ask of them."""
 
     text: str
     words: tuple[Word, ...]
     lowers: tuple[str, ...]
-    names: tuple[int, ...]  # where they stand
-    whole: tuple[str, ...] = ()  # surnames that stand with the rest of the name
-    phrases: dict[int, Phrase | None] = field(default_factory=dict)  # found so far, by where they begin
+    names: tuple[int, ...]  # indices of the words that are names
+    whole: tuple[str, ...] = ()  # surnames that stand with a first name
+    phrases: dict[int, Phrase | None] = field(
+        default_factory=dict
+    )  # noun phrases so far, by the index they begin at
 
     def lower(self, index: int) -> str:
         return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def at(self, index: int) -> Word:
-        """The word at a place, or nothing beyond either end."""
-        return self.words[index] if 0 <= index < len(self.words) else NOTHING
+        """The word at an index, or NO_WORD beyond either end."""
+        return self.words[index] if 0 <= index < len(self.words) else NO_WORD
 
     def quoted(self, first: int, last: int) -> str:
-        """The words from one place to another, as they are written."""
+        """The words from index `first` to index `last`, as they are written."""
         found = list(islice(TOKEN.finditer(self.text), first, last + 1))
         return self.text[found[0].start() : found[-1].end()]
 
 
-def lines(sentences: Sequence[str]) -> list[Line]:
-    """The sentences of one text. Whether an opening word is a name is told by the rest of the text."""
+def parse_sentences(sentences: Sequence[str]) -> tuple[ParsedSentence, ...]:
+    """Parse the sentences of one text. Its other sentences decide whether a word that opens one is a name."""
     divided = [_words(sentence) for sentence in sentences]
     openings = [_opening(words) for words in divided]
     inner: set[str] = set()
@@ -118,19 +120,19 @@ def lines(sentences: Sequence[str]) -> list[Line]:
     for words, opening in zip(divided, openings, strict=True):
         for each in words[opening + 1 :]:
             (inner if each.capital else common).add(each.name or each.text)
-    return [
-        _line(text, words, opening if _is_common(words, opening, inner, common) else -1)
+    return tuple(
+        _parsed_sentence(text, words, opening if _is_common(words, opening, inner, common) else -1)
         for text, words, opening in zip(sentences, divided, openings, strict=True)
-    ]
+    )
 
 
-def title(text: str) -> Line:
-    """A title, in which every capital may be a name's."""
-    return _line(text, _words(text))
+def parse_title(text: str) -> ParsedSentence:
+    """Parse a title, in which every capitalised word may be a name."""
+    return _parsed_sentence(text, _words(text))
 
 
 def _words(sentence: str) -> tuple[Word, ...]:
-    return tuple(map(word, TOKEN.findall(sentence.replace("’", "'")))) or (NOTHING,)
+    return tuple(map(parse_word, TOKEN.findall(sentence.replace("’", "'")))) or (NO_WORD,)
 
 
 def _opening(words: Sequence[Word]) -> int:
@@ -146,13 +148,15 @@ def _is_common(words: Sequence[Word], place: int, inner: Set[str], common: Set[s
     return opening.lower in common or opening.plural or opening.lower in LISTED
 
 
-def _line(text: str, words: tuple[Word, ...], common: int = -1) -> Line:
+def _parsed_sentence(text: str, words: tuple[Word, ...], common: int = -1) -> ParsedSentence:
     """`common` is the place of a word that is no name though it looks like one."""
     if common >= 0:
-        words = (*words[:common], word(words[common].lower), *words[common + 1 :])
+        words = (*words[:common], parse_word(words[common].lower), *words[common + 1 :])
     names = tuple([index for index, each in enumerate(words) if each.name])
     lowers = tuple([each.lower for each in words])
-    return Line(text, words, lowers, names, tuple(_surnames(words, names)) if len(names) > 1 else ())
+    return ParsedSentence(
+        text, words, lowers, names, tuple(_surnames(words, names)) if len(names) > 1 else ()
+    )
 
 
 def noun_keys(words: Iterable[Word]) -> set[NounKey]:
@@ -168,17 +172,17 @@ def noun_keys(words: Iterable[Word]) -> set[NounKey]:
 SINGLING_OUT = re.compile(rf"(?:{alternatives(ENGLISH.singling_out)}|\w+est|\d+(?:st|nd|rd|th))\Z")
 
 
-def phrase(line: Line, start: int) -> Phrase | None:
+def phrase(line: ParsedSentence, start: int) -> Phrase | None:
     """The noun phrase that begins at a place; None where no common noun ends it."""
     if start not in line.phrases:
         line.phrases[start] = _phrase(line, start)
     return line.phrases[start]
 
 
-def _phrase(line: Line, start: int) -> Phrase | None:
+def _phrase(line: ParsedSentence, start: int) -> Phrase | None:
     head = -1
     named = numbered = False
-    for index in range(start, min(start + LONGEST_PHRASE, len(line.words))):
+    for index in range(start, min(start + MAX_PHRASE_WORDS, len(line.words))):
         each = line.words[index]
         if index == start and (each.lower in NUMERALS or (each.lower.isdigit() and len(each.lower) < 4)):
             numbered = True
@@ -216,7 +220,7 @@ def _is_verb_of(noun: Word, verb: Word) -> bool:
     return noun.lower in LISTED if verb.plural else noun.plural
 
 
-def tells(line: Line, head: int) -> bool | None:
+def specifies(line: ParsedSentence, head: int) -> bool | None:
     """Whether what follows a noun tells which one is meant; None where it may."""
     if line.words[head].genitive:
         return False
@@ -228,7 +232,9 @@ def tells(line: Line, head: int) -> bool | None:
     ):
         return True
     if first.text == ",":
-        aside = any(line.lower(index) in SAYING_VERBS for index in range(head + 2, head + 2 + LONGEST_ASIDE))
+        aside = any(
+            line.lower(index) in SAYING_VERBS for index in range(head + 2, head + 2 + MAX_ASIDE_WORDS)
+        )
         return second.lower in ENGLISH.appositives or (second.capital and not aside)
     if first.lower == "on" and second.lower in DAYS:
         return False
@@ -248,7 +254,7 @@ def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
             continue
         run = run + 1 if run and index == last + 1 else 1
         last = index
-        behind = words[index + 1] if index + 1 < len(words) else NOTHING
+        behind = words[index + 1] if index + 1 < len(words) else NO_WORD
         if each.genitive or not behind.capital:
             first = index - run + 1
             unlike = first and words[first - 1].lower == "the"  # "the Kyiv Post"
@@ -266,18 +272,18 @@ def _is_a_persons(first: Word, surname: Word, behind: Word) -> bool:
     )
 
 
-def initials(line: Line) -> Iterator[str]:
+def initials(line: ParsedSentence) -> Iterator[str]:
     """What the longer names of a sentence are shortened to."""
     letters, last = "", -1
     for index in line.names:
         linked = index == last + 1 or ENGLISH.initials_links.issuperset(line.lowers[last + 1 : index])
         letters = letters + line.words[index].text[0] if linked else line.words[index].text[0]
         last = index
-        if len(letters) >= SHORTEST_INITIALS:
+        if len(letters) >= MIN_INITIALS:
             yield letters
 
 
-def has_neighbour(line: Line, index: int) -> bool:
+def has_neighbour(line: ParsedSentence, index: int) -> bool:
     """Whether the name is a part of a longer one."""
     if line.at(index + 1).capital and not line.words[index].genitive:
         return True
@@ -285,7 +291,7 @@ def has_neighbour(line: Line, index: int) -> bool:
     return bool(ahead.name) and ahead.text not in TITLES and not ahead.genitive
 
 
-def is_told(line: Line, index: int) -> bool:
+def is_explained(line: ParsedSentence, index: int) -> bool:
     """Whether the words beside a name say who or what it is: "BFY, a consultancy", "the minister Lind"."""
     ahead = line.lower(index - 1)
     if ahead in PERSONS or ahead in BEINGS:
@@ -295,9 +301,9 @@ def is_told(line: Line, index: int) -> bool:
     return line.lower(index + 1) == "," and apposed
 
 
-def has_role(line: Line, index: int) -> bool:
+def has_role(line: ParsedSentence, index: int) -> bool:
     """Whether the words beside a surname say what part its bearer plays: ", a graduate of Veld" does not."""
     if line.lower(index + 1) == "," and line.lower(index + 2) in ("a", "an"):
         of = phrase(line, index + 3)
         return of is not None and of.head >= 0 and line.lower(of.head) in LISTED
-    return is_told(line, index)
+    return is_explained(line, index)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.models import Reference
 from generator.standalone.phrases import (
-    Line,
+    ParsedSentence,
     has_neighbour,
     has_role,
-    is_told,
+    is_explained,
 )
 from generator.standalone.speakers import CLAUSE_OPENS
 from generator.standalone.tables import BEFORE_NOUNS, ENGLISH
@@ -49,7 +49,7 @@ def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
         yield context.reference(index, index, required=True)
 
 
-def _is_unnamed_finding(line: Line, verb: int) -> bool:
+def _is_unnamed_finding(line: ParsedSentence, verb: int) -> bool:
     """True if the subject of the verb is "a study" or "an investigation by …", whose object nothing names."""
     findings = [place for place in range(verb) if line.lower(place) in ENGLISH.finding_nouns]
     return bool(findings) and ENGLISH.finding_prepositions.isdisjoint(line.lowers[findings[-1] : verb])
@@ -68,7 +68,7 @@ def short_name(context: TokenContext, index: int) -> Iterator[Reference]:
     if name in line.whole or any(line.words[place].name == name for place in line.names if place < index):
         return
     is_person = name in state.whole and name not in state.places
-    if has_neighbour(line, index) or (has_role if is_person else is_told)(line, index):
+    if has_neighbour(line, index) or (has_role if is_person else is_explained)(line, index):
         return
     if name in state.short or is_person:
         yield context.reference(index, index, state.uses.get(name) or (state.short[name],), required=True)

@@ -10,21 +10,24 @@ The faults prevented are those that Zhang, Wan and Bansal found in extracts ("Ex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from generator.language.packs import alternatives
 from generator.models import Reference, Sentence
-from generator.standalone import discourse_rules, noun_rules, phrases, pronoun_rules
+from generator.standalone import discourse_rules, noun_rules, pronoun_rules
 from generator.standalone.mentions import DiscourseState
 from generator.standalone.phrases import (
+    ParsedSentence,
     has_neighbour,
     has_role,
+    parse_sentences,
+    parse_title,
 )
 from generator.standalone.tables import COURTESY_TITLES, ENGLISH, NUMERALS
 from generator.standalone.token_context import TokenContext
 
-__all__ = ["find_references", "with_references"]
+__all__ = ["find_references", "iterate_references", "parse", "with_references"]
 
 TURN = re.compile(rf"(?:{alternatives(ENGLISH.turns)}|That (?:seems|is|looks|appears) (?:un|im)\w+)\b")
 ASIDE = re.compile(r", however,")
@@ -52,16 +55,26 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def with_references(sentences: Sequence[Sentence], text: str, title: str, code: str) -> tuple[Sentence, ...]:
-    """The sentences of an article, headings included, those that may be printed with their references."""
-    numbered = [sentence for sentence in sentences if sentence.number]
-    printable = {sentence.number for sentence in numbered if sentence.rejection is None}
-    words = [text[sentence.start : sentence.end] for sentence in numbered]
-    references = find_references(words, title, code, printable)
-    return tuple(
-        replace(sentence, references=references[sentence.number - 1]) if sentence.number else sentence
-        for sentence in sentences
-    )
+def parse(sentences: Sequence[Sentence], text: str, code: str) -> tuple[ParsedSentence, ...]:
+    """The numbered sentences of a text, parsed once for all rules; none in a language without rules.
+
+    `code` is an ISO 639-1 code.
+    """
+    if code != "en":
+        return ()
+    return parse_sentences([text[each.start : each.end] for each in sentences if each.number])
+
+
+def with_references(
+    sentences: Sequence[Sentence], parsed: Sequence[ParsedSentence], title: str
+) -> tuple[Sentence, ...]:
+    """The sentences of an article, headings included, those that may be printed with their references.
+
+    `parsed` is what `parse` makes of the sentences; `title` is the article's.
+    """
+    printable = {sentence.number for sentence in sentences if sentence.rejection is None}
+    references = dict(enumerate(iterate_references(parsed, title, printable), start=1))
+    return tuple(replace(sentence, references=references.get(sentence.number, ())) for sentence in sentences)
 
 
 def find_references(
@@ -75,28 +88,36 @@ def find_references(
     """
     if code != "en":
         return tuple(() for _ in sentences)
-    parsed = phrases.lines(sentences)
-    asked = set(range(1, len(parsed) + 1)) if numbers is None else set(numbers)
-    state = DiscourseState.at_start(phrases.title(title), parsed)
-    references: list[tuple[Reference, ...]] = []
+    asked = range(1, len(sentences) + 1) if numbers is None else numbers
+    return tuple(iterate_references(parse_sentences(sentences), title, set(asked)))
+
+
+def iterate_references(
+    parsed: Sequence[ParsedSentence], title: str, numbers: Set[int]
+) -> Iterator[tuple[Reference, ...]]:
+    """The references of each sentence in turn, empty for those without one of the `numbers`, from 1.
+
+    Lazy: who needs the first sentence without a reference reads no further.
+    """
+    state = DiscourseState.at_start(parse_title(title), parsed)
     for number, sentence in enumerate(parsed, start=1):
-        if number in asked:
+        if number in numbers:
             context = TokenContext(sentence, state, number)
             backward = _sentence_references(context) if number > 1 else _first_sentence_references(context)
-            forward = _answer_references(
-                sentence.text, sentences[number : number + MAX_ANSWER_DISTANCE], number
-            )
-            references.append(_distinct([*backward, *forward]))
+            following = parsed[number : number + MAX_ANSWER_DISTANCE]
+            forward = _answer_references(sentence.text, following, number)
+            yield _distinct([*backward, *forward])
         else:
-            references.append(())
+            yield ()
         state.add_sentence(sentence, number)
-    return tuple(references)
 
 
-def _answer_references(sentence: str, following: Sequence[str], number: int) -> Iterator[Reference]:
+def _answer_references(
+    sentence: str, following: Sequence[ParsedSentence], number: int
+) -> Iterator[Reference]:
     """References of a claim to the sentences that deny or narrow it, without which it would mislead."""
     is_claim, is_charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
-    for distance, answer in enumerate(following, start=1):
+    for distance, answer in enumerate((each.text for each in following), start=1):
         turn = (TURN.match(answer) or ASIDE.search(answer)) if distance == 1 else None
         may_deny = is_charge or (is_claim and distance == 1)
         if match := turn or (DENIAL.search(answer) if may_deny else None):

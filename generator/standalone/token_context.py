@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.models import Reference
 from generator.standalone.mentions import DiscourseState
 from generator.standalone.phrases import (
-    Line,
     NounKey,
+    ParsedSentence,
     may_be_verb,
 )
 from generator.standalone.tables import BEINGS, ENGLISH, PERSONS, PLACES
@@ -19,7 +19,7 @@ from generator.standalone.tables import BEINGS, ENGLISH, PERSONS, PLACES
 class TokenContext:
     """A sentence, its number in the text, and what the sentences before it have mentioned."""
 
-    sentence: Line
+    sentence: ParsedSentence
     state: DiscourseState
     number: int
 
