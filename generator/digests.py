@@ -200,6 +200,7 @@ def _best_evidence(article: Article, match: ThemeMatch, summary: Summary) -> Ite
     summary_starts = {extract.start for extract in summary.extracts}
 
     def weight(sentence: Sentence) -> tuple[int, bool, int]:
+        """Pieces of evidence in a sentence, whether it is in the summary, and its place, the first the highest."""
         evidence = sum(sentence.start <= place.start < sentence.end for place in match.evidence)
         return evidence, sentence.start in summary_starts, -sentence.number
 
@@ -217,6 +218,7 @@ def _ranked(candidates: Sequence[Candidate], half_life_days: float) -> list[Cand
     newest = max((published for published in dates if published), default=date.min)
 
     def weight(candidate: Candidate) -> float:
+        """The value after ageing; 0 for an undated candidate."""
         published = candidate.article.published
         return candidate.value * 0.5 ** ((newest - published).days / half_life_days) if published else 0.0
 

@@ -184,6 +184,7 @@ def _judge_by_reference(
     reference = tuple(map(tokens, document.reference))
 
     def judgement(table: str, system: str, extract: Sequence[Tokens]) -> Judgement:
+        """The scores of an extract, given as the tokens of its sentences, and of Lead at equal length."""
         length = sum(map(len, extract))
         return Judgement(
             table=table,
@@ -228,6 +229,7 @@ def fill(
     """
 
     def missing(indices: Indices) -> int:
+        """How many tokens these sentences are short of."""
         return MAX_TOKENS - sum(len(sentence_tokens[index]) for index in indices)
 
     words = min(MAX_TOKENS, max_words)
@@ -265,6 +267,7 @@ def _judge_by_labels(
     built = assemble(document.extracted, article.language)
 
     def judgement(table: str, system: str, indices: Indices) -> Judgement:
+        """The label shares of the sentences chosen, and of as many from the opening."""
         return Judgement(
             table=table,
             system=system,

@@ -250,7 +250,7 @@ def locate(pieces: Sequence[str], text: str) -> list[Span]:
     for number, piece in enumerate(pieces):
         start = text.find(piece, position)
         if start < 0 or not piece:
-            raise ValueError(f"sentence {number} is not found in the text behind the one before")
+            raise ValueError(f"sentence {number} is not found in the text after the one before")
         position = start + len(piece)
         spans.append((start, position))
     return spans

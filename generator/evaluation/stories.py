@@ -112,6 +112,7 @@ def _extracted(record: dict[str, Any]) -> ExtractedDocument:
     """The text of a record as a reader would extract it; each line is a paragraph."""
 
     def metadata(name: str, length: int | None = None) -> MetadataValue | None:
+        """A field of the record, cut to a length; None if it is empty."""
         return MetadataValue(value=str(record[name])[:length], origin="gold") if record.get(name) else None
 
     return ExtractedDocument(

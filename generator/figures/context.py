@@ -67,7 +67,7 @@ class Context:
     def names(self, text: str) -> frozenset[str]:
         """The capitalised names of a passage; a capital, a leader or a nationality counts as its country."""
         countries = {self.tables.names[name] for name in self.tables.name_pattern.findall(text)}
-        other_text = self.tables.name_pattern.sub(lambda known: " " * len(known[0]), text)
+        other_text = self.tables.name_pattern.sub(lambda match: " " * len(match[0]), text)
         names = {
             name
             for run in CAPITALISED_WORDS.finditer(other_text)

@@ -199,7 +199,7 @@ def _lower_value(match: re.Match[str]) -> float:
 
 
 def _is_range(link: str, before: str, value: float, upper: float) -> bool:
-    """“Between 3 and 5”, “3 to 5”, “3-5”; neither “from 3 to 5”, which tells of a change, nor a score of 3-1."""
+    """True if two linked numbers are a range: “3 to 5”, “3-5”, but not the change “from 3 to 5” or a score of 3-1."""
     if link.startswith("and"):
         return re.search(r"\bbetween\s$", before, re.IGNORECASE) is not None and value < upper
     return value < upper and not (

@@ -45,8 +45,8 @@ RELATION_BEFORE = re.compile(rf"\b(by|to|from|at|of)\s(?:{alternatives(numbers.H
 
 CASUALTIES = frozenset("killed wounded treated missing captured arrested rescued trapped".split())
 MAX_SENTENCE_CHARS = 2_000  # longer ones are tables and lists
-SMALL_COUNT = 2  # up to here only persons are counted: “the two sides” are no figure
-MIN_STEM_CHARS = 3
+MAX_COUNT_OF_PERSONS_ONLY = 2  # up to here only persons are counted: “the two sides” are no figure
+MIN_STEM_CHARS = 3  # shorter words tell no event from another
 
 
 def find_quantities(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
@@ -92,8 +92,7 @@ class _Mention:
     text_before: str  # of the sentence before
     previous_end: int  # of the number before in the sentence; 0 if it is the first
     next_start: int  # of the number after in the sentence; the length of the sentence if it is the last
-
-    clause: tuple[int, int]  # start and end
+    clause: tuple[int, int]  # start and end in the sentence
 
     @property
     def before(self) -> str:
@@ -144,7 +143,11 @@ class _Reader:
                 return None
         noun = counted.noun if counted else ("people" if number.unit is None else "")
         category = self._category(noun, counted)
-        if number.unit is None and number.value <= SMALL_COUNT and category not in self.tables.persons:
+        if (
+            number.unit is None
+            and number.value <= MAX_COUNT_OF_PERSONS_ONLY
+            and category not in self.tables.persons
+        ):
             return None
         clause_start, clause_end = mention.clause
         clause = text[clause_start : max(clause_end, counted.end if counted else number.end)]
@@ -379,7 +382,7 @@ def _noun_phrase(text: str, start: int, tables: Tables) -> Iterator[Word]:
 
 
 def _ends_noun_phrase(word: str, tables: Tables, *, has_plural: bool) -> bool:
-    """True if a word in lower case stands after a noun phrase, not in it; `has_plural`: it has its noun."""
+    """True if a word in lower case ends a noun phrase, which may already have its plural noun."""
     if word in ENGLISH.phrase_ends:
         return True
     if has_plural and (word.endswith(("ed", "ing", "ly")) or word in tables.events):
