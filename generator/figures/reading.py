@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator import language
 from generator.figures import numbers
@@ -63,7 +64,7 @@ def find_quantities(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity
     ]
     if not any(sentence_numbers for _, sentence_numbers in numbered):
         return ()
-    reader = _Reader(article, tables(synonyms))
+    reader = _Reader(article, synonyms)
     return tuple(
         quantity
         for sentence, sentence_numbers in numbered
@@ -103,13 +104,11 @@ class _Mention:
 class _Reader:
     """Reads the quantities of one article, sentence by sentence."""
 
-    def __init__(self, article: Article, tables: Tables) -> None:
+    def __init__(self, article: Article, synonyms: Synonyms) -> None:
         self.article = article
-        self.tables = tables
-        self.context = Context(article, tables)
-        self.unspecific_words = (
-            language.stop_words("en") | GENERIC | tables.categories.keys() | tables.events.keys()
-        )
+        self.tables = tables(synonyms)
+        self.context = Context(article, self.tables)
+        self.unspecific_words = _unspecific_words(synonyms)
 
     def quantities(self, sentence: Sentence, sentence_numbers: Sequence[Number]) -> Iterator[Quantity]:
         """The quantities of one sentence, whose numbers are given in order."""
@@ -337,6 +336,13 @@ class _Reader:
             and not word[0].isdigit()
             and len(word) >= MIN_STEM_CHARS
         )
+
+
+@lru_cache
+def _unspecific_words(synonyms: Synonyms) -> frozenset[str]:
+    """Words that do not tell one event from another: stop words, words of reporting, counted nouns and event verbs."""
+    words = tables(synonyms)
+    return language.stop_words("en").union(GENERIC, words.categories, words.events)
 
 
 def _relation(mention: _Mention) -> str:
