@@ -6,21 +6,30 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test fuzz walk serve check bench weights lock clean chromium
+.PHONY: site test corpus fresh fuzz walk serve check bench weights lock clean chromium
 
 site: .venv/site ## seeds/ → docs/ → site/
 	$(BIN)/briefing build
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "The site is in site/index.html."
 
-test: .venv/test chromium ## everything that can be checked
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# Each file's tests run in one process, the longest files first, so that no process is left with them at the end.
+IN_PROCESSES := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+test: .venv/test chromium ## everything that can be checked within minutes
+	$(IN_PROCESSES) tests/site tests/safety tests/search tests
+
+corpus: .venv/test chromium ## thousands of real articles and hostile strings; needs ../shared
+	$(IN_PROCESSES) -m corpus
+
+fresh: .venv/test ## the project installed into a new environment, as a clone and as a package
+	$(BIN)/python -m pytest -m fresh
 
 fuzz: .venv/test chromium ## any text in any place: 20,000 examples instead of a few hundred, every hostile string alone
-	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 HOSTILE_STEP=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/safety/test_escaping.py tests/safety/test_inert.py tests/site/test_hostile.py
+	MARKUP_EXAMPLES=20000 PAGE_EXAMPLES=20000 HOSTILE_STEP=1 $(BIN)/python -m pytest -m 'not fresh' --numprocesses auto --dist worksteal tests/safety/test_escaping.py tests/safety/test_inert.py tests/site/test_hostile.py
 
 walk: .venv/test chromium ## every kind of page of a site of 2,498 articles, opened in a browser; needs ../shared/corpus
-	WALK=2498 $(BIN)/python -m pytest tests/site/test_walk.py
+	WALK=2498 $(BIN)/python -m pytest -m 'not fresh' tests/site/test_walk.py
 
 serve: .venv/site ## the live site; reloads when a seed changes
 	$(BIN)/mkdocs serve

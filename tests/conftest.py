@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import json
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import browsing
 import pytest
@@ -29,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 PROJECT = Path(__file__).parent.parent
 SEEDS = PROJECT / "seeds"
+WRITTEN_BY_HAND = ("about.md", "guide.md", "quality.md", "images")  # of docs/, what the site shows
 # PYTHONPATH of a process that imports what tests import.
 IMPORT_PATH = os.pathsep.join(str(PROJECT / folder) for folder in ("", "tests", "tests/support"))
 
@@ -106,7 +112,69 @@ def site(tmp_path: Path) -> MakeSite:
     return partial(site_in, tmp_path)
 
 
+# --- made once for all tests, also where several processes share them ------------------------------------
+
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Return a function that fills a named folder when it is first asked for, and gives its path.
+
+    The processes of pytest-xdist share the folder: one fills it while the others wait.
+    """
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def make_once(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, unfinished = root / name, root / f"{name}.unfinished"
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)  # of an attempt that failed
+                unfinished.mkdir()
+                fill(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make_once
+
+
+class BuiltSite(NamedTuple):
+    """A site that `mkdocs build` wrote, and what the command printed."""
+
+    folder: Path
+    output: str
+
+
+@pytest.fixture(scope="session")
+def own_site(make_once: MakeOnce) -> BuiltSite:
+    """The project's own site, built by `mkdocs build --strict`. Tests only read it."""
+    folder = make_once("own-site", _build_own_site)
+    return BuiltSite(folder / "site", (folder / "output.txt").read_text(encoding="utf-8"))
+
+
+def _build_own_site(folder: Path) -> None:
+    for name in ("mkdocs.yml", "seeds", "templates", *(f"docs/{name}" for name in WRITTEN_BY_HAND)):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).symlink_to(PROJECT / name)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    environment = {"NO_MKDOCS_2_WARNING": "1", "PATH": ""}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    (folder / "output.txt").write_text(done.stderr + done.stdout, encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     with browsing.browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def harmless_elements(make_once: MakeOnce, browser: Any) -> frozenset[str]:
+    """Every element there is on sites of harmless words."""
+    from hostile import record_harmless_elements
+
+    folder = make_once("harmless", lambda folder: record_harmless_elements(folder, browser))
+    return frozenset(json.loads((folder / "elements.json").read_text(encoding="utf-8")))

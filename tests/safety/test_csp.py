@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import Visit, hits, mkdocs_build, served, visit
-from conftest import BRIDGE, PROJECT
+from conftest import BRIDGE, BuiltSite
 from mkdocs.exceptions import Abort
 
 from generator.safety import csp
 
 FIRST_IN_HEAD = re.compile(r'<head><meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+FRESHNESS = '<div class="b-fresh">'  # an element of the front page's body
 CONFIG = """\
 site_name: Test
 site_url: http://localhost:8000/sub/
@@ -37,13 +37,8 @@ BLOCKED = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("policy")
-    written = [f"docs/{name}" for name in ("about.md", "guide.md", "quality.md", "images")]
-    for name in ("mkdocs.yml", "seeds", "templates", *written):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).symlink_to(PROJECT / name)
-    return mkdocs_build(folder / "mkdocs.yml")
+def built(own_site: BuiltSite) -> Path:
+    return own_site.folder
 
 
 @pytest.fixture(scope="module")
@@ -113,36 +108,33 @@ def test_search_works_where_it_can_have_no_worker(built: Path, browser: Any) -> 
 
 
 @pytest.mark.parametrize("name", BLOCKED)
-def test_what_gets_into_a_page_all_the_same_does_nothing(
-    name: str, built: Path, browser: Any, tmp_path: Path
-) -> None:
-    shutil.copytree(built, tmp_path / "site")
-    page = tmp_path / "site/index.html"
-    written = page.read_text("utf-8")
-    place = "<title>" if name == "title" else '<div class="b-fresh">'
-    assert place in written
-    page.write_text(written.replace(place, place + BLOCKED[name], 1), encoding="utf-8")
-
-    with served(tmp_path / "site") as origin, visit(browser, origin) as window:
-        window.goes("").wait_for_timeout(200)
+def test_markup_that_gets_into_a_page_all_the_same_does_nothing(name: str, built: Path, browser: Any) -> None:
+    window = opened_with(BLOCKED[name], built, browser, after="<title>" if name == "title" else FRESHNESS)
 
     assert not [noted for noted in window.noted if noted.startswith("ran")]
     assert any("violation" in noted for noted in window.noted) or any("frame" in said for said in window.said)
     assert window.outside == []
 
 
-def test_the_same_runs_without_the_policy(built: Path, browser: Any, tmp_path: Path) -> None:
-    shutil.copytree(built, tmp_path / "site")
-    page = tmp_path / "site/index.html"
-    written = FIRST_IN_HEAD.sub("<head>", page.read_text("utf-8"))
-    place = '<div class="b-fresh">'
-    page.write_text(written.replace(place, place + "".join(BLOCKED.values()), 1), encoding="utf-8")
-
-    with served(tmp_path / "site") as origin, visit(browser, origin) as window:
-        window.goes("").wait_for_timeout(500)
+def test_the_same_markup_runs_without_the_policy(built: Path, browser: Any) -> None:
+    window = opened_with("".join(BLOCKED.values()), built, browser, policy=False)
 
     assert len([noted for noted in window.noted if noted.startswith("ran")]) >= 3
     assert any("beacon" in url for url in window.outside)
+
+
+def opened_with(
+    markup: str, site: Path, browser: Any, *, after: str = FRESHNESS, policy: bool = True
+) -> Visit:
+    """The front page, opened with this markup added after an element of it."""
+    page = (site / "index.html").read_text("utf-8")
+    assert after in page
+    if not policy:
+        page = FIRST_IN_HEAD.sub("<head>", page)
+    changed = page.replace(after, after + markup, 1).encode()
+    with served(site, replaced={"/index.html": changed}) as origin, visit(browser, origin) as window:
+        window.goes("index.html").wait_for_timeout(200 if policy else 500)
+    return window
 
 
 # --- a theme that was changed ----------------------------------------------------------------------------
@@ -173,35 +165,19 @@ def test_a_script_that_prints_something_of_the_page_stops_the_build(
     assert """a script that is not the theme's: '<script>mine("Briefing")</script>'""" in caplog.text
 
 
-def test_a_script_on_a_page_written_by_hand_is_a_warning(
-    small: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_a_build_with_warnings_says_and_writes(small: Path, caplog: pytest.LogCaptureFixture) -> None:
     (small / "docs/about.md").write_text("# About\n\n<script>mine()</script>\n", encoding="utf-8")
+    (small / "mkdocs.yml").write_text(CONFIG.replace("font: false, ", ""), encoding="utf-8")
 
-    mkdocs_build(small / "mkdocs.yml")
+    page = (mkdocs_build(small / "mkdocs.yml") / "index.html").read_text("utf-8")
 
     assert "about.md: a script that is not the theme's: '<script>mine()</script>'" in caplog.text
-
-
-def test_what_the_theme_loads_from_elsewhere_is_a_warning(
-    small: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    file = small / "mkdocs.yml"
-    file.write_text(CONFIG.replace("font: false, ", ""), encoding="utf-8")
-
-    mkdocs_build(file)
-
     assert "the theme loads https://fonts.googleapis.com/css" in caplog.text
+    assert page.count("Talks &amp; &lt;b&gt;more&lt;/b&gt;") >= 2  # the title of a theme is text
+    assert "<b>more" not in page
 
 
 def test_the_live_site_has_no_policy(small: Path) -> None:
     served_live = mkdocs_build(small / "mkdocs.yml", command="serve")
 
     assert "Content-Security-Policy" not in (served_live / "index.html").read_text("utf-8")
-
-
-def test_a_theme_is_named_as_text(small: Path) -> None:
-    page = (mkdocs_build(small / "mkdocs.yml") / "index.html").read_text("utf-8")
-
-    assert page.count("Talks &amp; &lt;b&gt;more&lt;/b&gt;") >= 2
-    assert "<b>more" not in page

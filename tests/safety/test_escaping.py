@@ -297,6 +297,7 @@ def test_anything_is_shown_and_does_nothing(string):
     assert misses([string]) == []
 
 
+@pytest.mark.corpus
 def test_public_payloads_are_shown_and_do_nothing():
     if not PUBLIC_PAYLOADS.exists():
         pytest.skip("The collection of public payloads is not part of the repository.")

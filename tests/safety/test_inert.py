@@ -309,6 +309,7 @@ def test_hostile_strings_are_shown_and_change_no_element() -> None:
     assert alone(test_escaping.HOSTILE) == []
 
 
+@pytest.mark.corpus
 def test_public_strings_are_shown_and_change_no_element() -> None:
     strings = list(dict.fromkeys(public_strings()))
 

@@ -332,6 +332,7 @@ def test_an_editor_can_have_the_search_of_the_theme(tmp_path: Path, caplog: pyte
 # --- what it costs ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.corpus
 def test_the_first_search_among_two_newspapers_stays_small(tmp_path: Path, browser: Any) -> None:
     if not all(file.exists() for file in NEWSPAPERS):
         pytest.skip("The folder of real articles is not beside this checkout, so there are none to search.")

@@ -16,6 +16,7 @@ from generator.models import Outcome
 FILES = sorted((PROJECT.parent / "shared" / "corpus").glob("*.jsonl*"))
 
 
+@pytest.mark.corpus
 def test_every_real_article_is_published_or_accounted_for(tmp_path: Path) -> None:
     if not FILES:
         pytest.skip("The folder of real articles is not beside this checkout, so there are none to read.")

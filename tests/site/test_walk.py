@@ -1,14 +1,13 @@
 """The built site as readers meet it, in a real browser, at the size of the project's own seeds and of newspapers.
 
-The newspapers are read from ../shared/corpus. `WALK=2498` (see `make walk`) adds the largest of the sizes; every page
-is opened at the smaller ones, and there every kind of page with a sample of each.
+`make test` opens the project's own site, `make corpus` adds two newspapers from ../shared/corpus, and `make walk` the
+largest size. Every page is opened at the smaller sizes, a sample of every kind at the largest.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,43 +15,48 @@ from urllib.parse import urljoin
 
 import pytest
 from browsing import Visit, mkdocs_build, served, visit
-from conftest import PROJECT
+from conftest import PROJECT, WRITTEN_BY_HAND, BuiltSite, MakeOnce
 from corpus import write
 from walking import ROOT, Site, lost
 
 CORPUS = PROJECT.parent / "shared" / "corpus"
 NEWSPAPERS = ("nyt-2022.jsonl", "guardian-2022.jsonl")
-SIZES = {
-    3: (),
-    273: NEWSPAPERS,
-    2498: (*NEWSPAPERS, "bbc-2004-2005.jsonl.gz"),
-}
-LARGEST = int(os.environ.get("WALK", "273"))
+OWN_SEEDS = 3
+NEWSPAPERS_OF_SIZE = {273: NEWSPAPERS, 2498: (*NEWSPAPERS, "bbc-2004-2005.jsonl.gz")}
+LARGEST_SIZE = int(os.environ.get("WALK", "273"))  # articles
+SIZES = [
+    OWN_SEEDS,
+    *(pytest.param(size, marks=pytest.mark.corpus) for size in NEWSPAPERS_OF_SIZE if size <= LARGEST_SIZE),
+]
 WIDTHS = (360, 768, 1440)  # a phone, a tablet, a desk
 SAMPLE = 12  # pages of a kind that are opened at the largest size
 
 Walked = tuple[Site, str]
 
 
-@pytest.fixture(scope="module", params=[size for size in SIZES if size <= LARGEST])
-def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
+@pytest.fixture(scope="module", params=SIZES)
+def walked(request: pytest.FixtureRequest, own_site: BuiltSite, make_once: MakeOnce) -> Iterator[Walked]:
     """A site of so many articles, and the address at which it is served."""
-    files = [CORPUS / name for name in SIZES[request.param]]
+    size = request.param
+    folder = (
+        own_site.folder
+        if size == OWN_SEEDS
+        else make_once(f"walk-{size}", lambda folder: build_newspapers(folder, size)) / "site"
+    )
+    with served(folder) as address:
+        yield Site(folder), address
+
+
+def build_newspapers(folder: Path, size: int) -> None:
+    """Build the project's site with the articles of newspapers in place of its own."""
+    files = [CORPUS / name for name in NEWSPAPERS_OF_SIZE[size]]
     if not all(file.exists() for file in files):
-        pytest.skip(f"{CORPUS} is not there: a site of {request.param} articles is made from its files.")
-    folder = tmp_path_factory.mktemp(f"walk-{request.param}")
+        pytest.skip(f"{CORPUS} is not there: a site of {size} articles is made from its files.")
     (folder / "docs").mkdir()
-    for name in ("about.md", "guide.md", "quality.md"):
-        shutil.copy(PROJECT / "docs" / name, folder / "docs" / name)
-    shutil.copytree(PROJECT / "docs/images", folder / "docs/images")
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
-    if files:
-        write(folder / "seeds", files)
-    else:
-        shutil.copytree(PROJECT / "seeds", folder / "seeds")
-    site = mkdocs_build(folder / "mkdocs.yml")
-    with served(site) as address:
-        yield Site(site), address
+    for name in ("mkdocs.yml", *(f"docs/{name}" for name in WRITTEN_BY_HAND)):
+        (folder / name).symlink_to(PROJECT / name)
+    write(folder / "seeds", files)
+    mkdocs_build(folder / "mkdocs.yml", processes=True)
 
 
 def opened(site: Site) -> list[str]:

@@ -339,6 +339,7 @@ def installed(clone: Path) -> Path:
     return clone / ".venv"
 
 
+@pytest.mark.fresh
 def test_a_clean_clone_publishes_its_site(clone: Path) -> None:
     published = {path.stem for path in (PROJECT / "seeds").glob("*.txt")}
 
@@ -346,6 +347,7 @@ def test_a_clean_clone_publishes_its_site(clone: Path) -> None:
     assert published <= {path.name for path in (clone / "site/articles").iterdir()}
 
 
+@pytest.mark.fresh
 def test_a_new_site_of_the_installed_package_publishes_an_article_dropped_into_it(
     installed: Path, tmp_path: Path
 ) -> None:

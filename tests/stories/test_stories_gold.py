@@ -72,6 +72,7 @@ def test_a_judged_article_that_is_not_there_is_named(tmp_path: Path) -> None:
         stories.evaluate_stories(gold, [articles(tmp_path)])
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not all(map(Path.exists, SOURCES)), reason="../shared/corpus is not here")
 def test_a_wrong_merge_is_rarer_than_one_in_twenty() -> None:
     measured = stories.evaluate_stories(GOLD, SOURCES)

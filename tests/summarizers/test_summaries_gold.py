@@ -31,6 +31,7 @@ def test_no_sentence_is_wanted_and_unwanted_or_within_another() -> None:
         assert ends == sorted(ends), line["id"]
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not labels.CORPUS.exists(), reason="needs ../shared/corpus")
 def test_summaries_hold_more_of_what_a_reader_would_print_than_the_opening(tmp_path: Path) -> None:
     file = tmp_path / "labelled.jsonl"

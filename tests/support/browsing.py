@@ -6,15 +6,18 @@ import gzip
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from generator import engine
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WANTING = "These tests open the built site in Chromium, which is not installed: `apt-get install chromium`."
@@ -56,12 +59,21 @@ def chromium() -> str:
     return found
 
 
-def mkdocs_build(file: Path, command: str = "build") -> Path:
-    """What `mkdocs build` (or each build of `mkdocs serve`) does, in this process; gives the folder of the site."""
+def mkdocs_build(file: Path, command: str = "build", *, processes: bool = False) -> Path:
+    """Do what `mkdocs build` (or each build of `mkdocs serve`) does; return the folder of the site.
+
+    All of it happens in this process, as a few articles are read sooner than another interpreter has started;
+    `processes` reads them in others, as the command does.
+    """
     config = load_config(str(file))
     config.plugins.on_startup(command=command, dirty=False)
-    build(config)
+    with nullcontext() if processes else _without_processes():
+        build(config)
     return Path(config.site_dir)
+
+
+def _without_processes() -> AbstractContextManager[object]:
+    return patch.object(engine.Processes, "__call__", lambda self, *arguments: engine.serial(*arguments))
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -75,7 +87,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if (content := self.replaced.get(urlsplit(self.path).path)) is not None:
-            self._send(content, "application/json")
+            self._send(content, self.guess_type(self.translate_path(urlsplit(self.path).path)))
         elif self.packed and (file := self._text()):
             self._send(gzip.compress(file.read_bytes()), self.guess_type(str(file)), "gzip")
         else:

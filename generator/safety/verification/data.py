@@ -259,7 +259,8 @@ def _filters(record: Mapping[str, Any], source: Source, published: str | None) -
     place = f"in the search record of {article.id}"
     yield Claim(what=f"the language {place}", printed=filters["language"], expected=[article.language])
     if source.outlet:
-        yield Claim(what=f"the outlet {place}", printed=filters["outlet"], expected=[source.outlet])
+        outlets = [visible(outlet) for outlet in filters["outlet"]]
+        yield Claim(what=f"the outlet {place}", printed=outlets, expected=[source.outlet])
     if published:
         yield Claim(what=f"the month {place}", printed=filters["month"], expected=[published[:7]])
         yield Claim(what=f"the date {place}", printed=record["sort"]["date"], expected=published)
