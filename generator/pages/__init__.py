@@ -21,7 +21,7 @@ from generator.models import Briefing, Page
 from generator.pages import charts, formats, pagination
 from generator.pages.base import join_address
 from generator.pages.views import BriefingView
-from generator.safety import escaping
+from generator.safety import escaping, templating
 
 PACKAGED = Path(__file__).parent.parent / "templates"  # in an installed package
 CHECKOUT = Path(__file__).parent.parent.parent / "templates"  # in the project's own checkout
@@ -100,7 +100,7 @@ def _location(error: Exception, path: str, folders: Sequence[Path]) -> str:
 
 def _environment(briefing: BriefingView, folders: Sequence[Path]) -> Environment:
     """What every template can use, beside `link` and the thing that its page is about."""
-    environment = escaping.environment(FileSystemLoader(folders))
+    environment = templating.environment(FileSystemLoader(folders))
     environment.filters |= {
         "day": formats.day,
         "short_day": formats.short_day,

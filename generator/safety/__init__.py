@@ -1,6 +1,7 @@
 """Safeguards: hostile text stays inert, and every printed sentence stands in its source.
 
     escaping      the only way from untrusted text to a page
+    templating    the environment in which templates are rendered
     denylist      Markdown extensions and plugins that would make text act
     html_audit    detects elements on a rendered page that no template writes
     csp           the Content-Security-Policy of built pages

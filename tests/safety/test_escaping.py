@@ -23,7 +23,7 @@ from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.utils import meta
 
-from generator.safety import escaping
+from generator.safety import escaping, templating
 from generator.safety.escaping import clean_text, escape_attribute, escape_text, escape_url, front_matter
 
 EXAMPLES = int(os.environ.get("MARKUP_EXAMPLES", "300"))  # of each property; a nightly run asks for more
@@ -536,7 +536,7 @@ def test_a_description_is_cut_at_a_word(description, shortened):
 
 
 def render(template, **values):
-    return escaping.environment(DictLoader({"page.md": template})).get_template("page.md").render(values)
+    return templating.environment(DictLoader({"page.md": template})).get_template("page.md").render(values)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ from generator.models import (
     TitleOrigin,
 )
 from generator.pages import citations
-from generator.safety import escaping, html_audit, verification
+from generator.safety import escaping, html_audit, templating, verification
 
 EXAMPLES = int(os.environ.get("PAGE_EXAMPLES", "200"))
 PARTS = 4  # the whole-page examples take longest by far: as many processes can share them
@@ -158,7 +158,7 @@ class Compiled(BytecodeCache):
 
 @pytest.fixture(autouse=True, scope="module")
 def _compiled_once() -> Any:
-    compiled, environment = Compiled(), escaping.environment
+    compiled, environment = Compiled(), templating.environment
 
     def remembering(loader: Any) -> Any:
         made = environment(loader)

@@ -1,0 +1,99 @@
+"""The Jinja environment of all templates, in which no text reaches a page unescaped. Pure.
+
+What a template prints is escaped for Markdown and HTML by `escaping`; the filters and operators of Jinja that write or
+join text are missing, since they would escape for HTML only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined, pass_context
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_ADD, TOKEN_MOD, TOKEN_TILDE, Token, TokenStream
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from generator.safety.escaping import escape_attribute, escape_text, escape_url, json_ld
+
+# Jinja's filters that choose, order and count. Others write text, and some would pass it on as Markdown or escape it
+# for HTML only.
+_FILTERS = (
+    "batch",
+    "default",
+    "first",
+    "groupby",
+    "last",
+    "length",
+    "list",
+    "max",
+    "min",
+    "rejectattr",
+    "round",
+    "selectattr",
+    "slice",
+    "sort",
+    "sum",
+    "unique",
+)
+
+_JOINING_OPERATORS = {TOKEN_TILDE: "~", TOKEN_ADD: "+", TOKEN_MOD: "%"}
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """The only way templates are rendered.
+
+    `{{ }}` prints a string as `escape_text` writes it, a number, or Markup, which is what macros, blocks and the
+    functions of `escaping` return. Anything else is a TypeError: None, a name that does not exist, a list, a truth
+    value. The filters are `attribute`, `url`, `json_ld` and the few of Jinja's that only choose.
+    """
+    templates = _Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        extensions=[_NoJoiningOperators],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    chosen = {name: templates.filters[name] for name in _FILTERS}
+    templates.filters = chosen | {"attribute": escape_attribute, "url": escape_url, "json_ld": json_ld}
+    return templates
+
+
+@pass_context  # names the template in the error, and keeps Jinja from escaping constants by itself
+def _finalize(context: Context, value: object) -> Markup | int | float:
+    """What `{{ value }}` prints. Jinja's own escaping comes after it and finds nothing left to do."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return escape_text(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    found = value._undefined_message if isinstance(value, Undefined) else "a value of this kind has no text"
+    raise TypeError(
+        f"{context.name}: {type(value).__name__} cannot be printed ({found}). "
+        "Print one of its fields, or ask with `if` whether it is there."
+    )
+
+
+class _Environment(Environment):
+    """Takes Markup as finished: its `join` or `format` would escape what they add for HTML only."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if isinstance(obj, Markup):
+            raise TypeError(f"Markup is finished text: print it, do not ask it for `{attribute}`")
+        return super().getattr(obj, attribute)
+
+
+class _NoJoiningOperators(Extension):
+    """Refuses the operators that join text: beside Markup they would escape it for HTML only."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type in _JOINING_OPERATORS:
+                operator = _JOINING_OPERATORS[token.type]
+                problem = f"`{operator}` can join text past its escaping: print the parts one by one"
+                raise TemplateSyntaxError(problem, token.lineno, stream.name, stream.filename)
+            yield token
