@@ -166,7 +166,7 @@ def _compiled_once() -> Any:
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(escaping, "environment", remembering)
+        patch.setattr(templating, "environment", remembering)
         yield
 
 
