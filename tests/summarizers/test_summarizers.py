@@ -189,21 +189,6 @@ def test_what_other_sentences_take_up_counts() -> None:
     ]  # "harbour bridge", of four and of five
 
 
-def test_it_can_be_used_wherever_sumy_is() -> None:
-    from sumy.models.dom import ObjectDocumentModel, Paragraph
-    from sumy.models.dom import Sentence as Line
-
-    from generator.summarizers.for_sumy import BriefingSummarizer
-
-    lines = [Line(sentence, None) for sentence in sentences_of(article_of(BRIDGE))]
-    document = ObjectDocumentModel([Paragraph(lines)])
-
-    chosen = BriefingSummarizer("en")(document, 2)
-
-    assert len(chosen) == 2
-    assert [line for line in document.sentences if line in chosen] == list(chosen)
-
-
 def test_what_a_summary_is_worth_is_said_of_it_as_a_whole() -> None:
     text = news.Text(sentences_of(article_of(BRIDGE)), "en", "")
     ranking = news.learned()["sentences"].ranking(text)
