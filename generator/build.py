@@ -67,7 +67,7 @@ def process_files(
     sources = readers.find(settings.seeds)
     results = run(partial(process_file, analysis_options(settings, today)), sources, track)
     return tuple(
-        ledger.stopped(readers.shown(source), result.reason)
+        ledger.stopped(readers.printable_source(source), result.reason)
         if isinstance(result, engine.WorkerFailure)
         else result
         for source, file_results in zip(sources, results, strict=True)

@@ -1,4 +1,4 @@
-"""Files under seeds/ → drafts. Every file found ends as at least one draft or fate, every entry as exactly one.
+"""Files under seeds/ → extracted documents or ledger entries: at least one for each file, one for each article in it.
 
 A format is one module with a `read` function and one row in `FORMATS`; `FORMATS` is the whole list. Nothing that
 a file holds raises out of here.
@@ -26,14 +26,14 @@ from generator.readers import (
     webpage,
 )
 from generator.readers.fields import FIELDS, Fields
-from generator.readers.file import MB, File, Found, Refused, fate, guarded
-from generator.readers.folder import find, shown
+from generator.readers.file import MB, File, Found, Refused, ledger_entry, read_or_quarantine
+from generator.readers.folder import find, printable_source
 
-__all__ = ["FIELDS", "FORMATS", "Format", "Found", "find", "read", "shown"]
+__all__ = ["FIELDS", "FORMATS", "Format", "Found", "find", "printable_source", "read"]
 
 
 class Format(NamedTuple):
-    """How a kind of file is read, and how many bytes of it at most, unpacked."""
+    """The reader of a file suffix, and the maximum size of such a file in bytes, unpacked."""
 
     read: Callable[[File], tuple[Found, ...]]
     limit: int
@@ -57,59 +57,63 @@ FORMATS: Mapping[str, Format] = {
     ".warc": Format(archive.read_warc, 100 * MB),
     ".wacz": Format(archive.read_wacz, 100 * MB),
 }
-GZIP = ".gz"  # behind the suffix of any of them
+GZIP_SUFFIX = ".gz"  # may follow any of these suffixes
 
 
 def read(seeds: Path, source: str) -> tuple[Found, ...]:
-    """What became of one of the paths that `find` lists: a draft or a fate for each article in it. Never raises."""
-    name = shown(source)
-    found = guarded(name, lambda: _found(seeds, source, name))
-    return (found,) if isinstance(found, LedgerEntry) else found
+    """Read one path that `find` lists: an extracted document or a ledger entry for each article in it. Never raises."""
+    name = printable_source(source)
+    result = read_or_quarantine(name, lambda: _read_file(seeds, source, name))
+    return (result,) if isinstance(result, LedgerEntry) else result
 
 
-def _found(seeds: Path, source: str, shown: str) -> tuple[Found, ...]:
+def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
+    """Check one path, choose its reader by suffix and apply its sidecar; raises Refused if it cannot be used."""
     if any(part.startswith(".") for part in source.split("/")):
         hint = "Rename it without the leading dot to use it."
-        return (fate(shown, Outcome.IGNORED, Reason.HIDDEN, hint),)
+        return (ledger_entry(printable, Outcome.IGNORED, Reason.HIDDEN, hint),)
     folder.check(seeds, source)
     if source.endswith(sidecar.SUFFIX):
-        return (_sidecar(seeds, source, shown),)
-    name = PurePosixPath(source).name.lower().removesuffix(GZIP)
+        return (_sidecar_entry(seeds, source, printable),)
+    name = PurePosixPath(source).name.lower().removesuffix(GZIP_SUFFIX)
     format_ = FORMATS.get(PurePosixPath(name).suffix)
     if format_ is None:
-        hint = f"Save it as one of {', '.join(FORMATS)}, each with or without {GZIP}."
-        return (fate(shown, Outcome.IGNORED, Reason.UNKNOWN_FORMAT, hint),)
-    file = File(source=shown, data=folder.read(seeds, source, format_.limit))
-    if source.lower().endswith(GZIP):
+        hint = f"Save it as one of {', '.join(FORMATS)}, each with or without {GZIP_SUFFIX}."
+        return (ledger_entry(printable, Outcome.IGNORED, Reason.UNKNOWN_FORMAT, hint),)
+    file = File(source=printable, data=folder.read(seeds, source, format_.limit))
+    if source.lower().endswith(GZIP_SUFFIX):
         file = replace(file, data=gzipped.unpack(file.data, format_.limit))
     if not file.data.strip():
         raise Refused(Reason.EMPTY, "Put the article's text into it.")
-    return _corrected(seeds, source, format_.read(file))
+    return _with_sidecar(seeds, source, format_.read(file))
 
 
 # --- sidecars --------------------------------------------------------------------------------------------
 
 
-def _sidecar(seeds: Path, source: str, shown: str) -> LedgerEntry:
-    """A sidecar's own row in the ledger: it is no article, but one that cannot be used is set aside."""
-    of = source.removesuffix(sidecar.SUFFIX)
-    if not folder.exists(seeds, of):
-        hint = f"There is no {folder.shown(PurePosixPath(of).name)} beside it. Name it after the file it is about."
-        return fate(shown, Outcome.QUARANTINED, Reason.ORPHAN, hint)
-    _said(seeds, source)
-    return fate(shown, Outcome.IGNORED, Reason.SIDECAR, f"It is used for {folder.shown(of)}.")
+def _sidecar_entry(seeds: Path, source: str, printable: str) -> LedgerEntry:
+    """Return the sidecar's own ledger entry: ignored if it is usable, quarantined if it belongs to no file."""
+    subject = source.removesuffix(sidecar.SUFFIX)
+    if not folder.exists(seeds, subject):
+        name = printable_source(PurePosixPath(subject).name)
+        hint = f"There is no {name} beside it. Name it after the file it is about."
+        return ledger_entry(printable, Outcome.QUARANTINED, Reason.ORPHAN, hint)
+    _read_sidecar(seeds, source)
+    hint = f"It is used for {printable_source(subject)}."
+    return ledger_entry(printable, Outcome.IGNORED, Reason.SIDECAR, hint)
 
 
-def _said(seeds: Path, source: str) -> Fields:
+def _read_sidecar(seeds: Path, source: str) -> Fields:
+    """Read the fields of a sidecar of at most 1 MB; raises Refused if it cannot be used."""
     return sidecar.read(File(source=source, data=folder.read(seeds, source, MB)))
 
 
-def _corrected(seeds: Path, source: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """What was found, with its sidecar's corrections. A sidecar that cannot be used changes nothing."""
-    beside = source + sidecar.SUFFIX
-    if not folder.exists(seeds, beside):
-        return found
+def _with_sidecar(seeds: Path, source: str, results: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return the results with the corrections of the file's sidecar. A sidecar that cannot be used changes nothing."""
+    sidecar_source = source + sidecar.SUFFIX
+    if not folder.exists(seeds, sidecar_source):
+        return results
     try:
-        return sidecar.corrected(found, _said(seeds, beside))
-    except Refused:  # said in the sidecar's own row
-        return found
+        return sidecar.apply_fields(results, _read_sidecar(seeds, sidecar_source))
+    except Refused:  # the sidecar's own ledger entry says why
+        return results

@@ -16,16 +16,18 @@ from generator.readers.file import MB, File, Found, Refused, entries
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-LARGEST_PAGE = 20 * MB
-LARGEST_MEMBER = 100 * MB
-MOST_UNPACKED = 500 * MB
-RATIO = 200  # as in gzip
-HTML = ("text/html", "application/xhtml+xml")
-PAGES = "pages/pages.jsonl"  # where a WACZ lists what its maker calls the pages
+MAX_PAGE_BYTES = 20 * MB
+MAX_MEMBER_BYTES = 100 * MB
+MAX_UNPACKED_BYTES = 500 * MB
+MAX_EXPANSION_RATIO = 200  # as in gzip
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+PAGE_LIST = "pages/pages.jsonl"  # where a WACZ lists what its maker calls the pages
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
+    """One captured web page: its address, declared character set and bytes."""
+
     url: str
     charset: str | None
     body: bytes
@@ -33,26 +35,27 @@ class Capture:
 
 def read_warc(file: File) -> tuple[Found, ...]:
     """The pages of a WARC file, uncompressed or unpacked already."""
-    return entries(file, enumerate(_captures(file.data), start=1), _page)
+    return entries(file, enumerate(_captures(file.data), start=1), _extract_page)
 
 
 def read_wacz(file: File) -> tuple[Found, ...]:
     """The pages of a WACZ file: those it lists, or all when it has no list."""
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-            listed = _listed(archive)
+            listed = _listed_urls(archive)
             names = sorted(info.filename for info in archive.infolist() if _is_warc(info.filename))
-            captures = (capture for name in names for capture in _captures(_member(archive, name)))
+            captures = (capture for name in names for capture in _captures(_read_member(archive, name)))
             pages = (capture for capture in captures if not listed or capture.url in listed)
-            return entries(file, enumerate(pages, start=1), _page)
+            return entries(file, enumerate(pages, start=1), _extract_page)
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise Refused(Reason.UNPARSABLE, f"It is not a whole WACZ file: {error}. Fetch it again.") from None
 
 
-def _page(entry: File, capture: Capture) -> ExtractedDocument:
-    if len(capture.body) > LARGEST_PAGE:
+def _extract_page(entry: File, capture: Capture) -> ExtractedDocument:
+    """Extract the article of a captured page; raises Refused beyond MAX_PAGE_BYTES."""
+    if len(capture.body) > MAX_PAGE_BYTES:
         raise Refused(
-            Reason.TOO_LARGE, f"The page is larger than {LARGEST_PAGE // MB} MB. Save its text alone."
+            Reason.TOO_LARGE, f"The page is larger than {MAX_PAGE_BYTES // MB} MB. Save its text alone."
         )
     declared = [Declared(capture.charset, "HTTP header Content-Type")] if capture.charset else []
     url = MetadataValue(value=capture.url, origin="WARC-Target-URI")
@@ -62,6 +65,7 @@ def _page(entry: File, capture: Capture) -> ExtractedDocument:
 
 
 def _captures(data: bytes) -> Iterator[Capture]:
+    """Yield the HTML pages of WARC data; raises Refused beyond MAX_UNPACKED_BYTES or without warcio."""
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
@@ -72,26 +76,28 @@ def _captures(data: bytes) -> Iterator[Capture]:
         if _is_page(record):
             yield (capture := _capture(record))
             unpacked += len(capture.body)
-            if unpacked > MOST_UNPACKED:
+            if unpacked > MAX_UNPACKED_BYTES:
                 raise Refused(
                     Reason.BOMB, f"Its pages expand to more than {unpacked // MB} MB. Split the capture."
                 )
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
+    """True if the record is a complete HTML page (a resource, or a response with status 200)."""
     if record.rec_type == "resource":
-        return (record.rec_headers.get_header("Content-Type") or "").startswith(HTML)
+        return (record.rec_headers.get_header("Content-Type") or "").startswith(HTML_TYPES)
     if record.rec_type != "response" or record.http_headers is None:
         return False
     kind = (record.http_headers.get_header("Content-Type") or "").lower()
-    return record.http_headers.get_statuscode() == "200" and kind.startswith(HTML)
+    return record.http_headers.get_statuscode() == "200" and kind.startswith(HTML_TYPES)
 
 
 def _capture(record: ArcWarcRecord) -> Capture:
+    """Read the address, character set and body of a record."""
     headers = record.http_headers or record.rec_headers
     kind = headers.get_header("Content-Type") or ""
     _, _, charset = kind.lower().partition("charset=")
-    body = record.content_stream().read(LARGEST_PAGE + 1)
+    body = record.content_stream().read(MAX_PAGE_BYTES + 1)
     return Capture(
         url=record.rec_headers.get_header("WARC-Target-URI") or "",
         charset=charset.split(";")[0].strip() or None,
@@ -103,30 +109,33 @@ def _capture(record: ArcWarcRecord) -> Capture:
 
 
 def _is_warc(name: str) -> bool:
+    """True if the archive member is a WARC file."""
     return name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One file of the archive; raises Refused when it is too long or expands like a bomb."""
+def _read_member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Read one file of the archive; raises Refused beyond MAX_MEMBER_BYTES, or if it expands like a bomb."""
     info = archive.getinfo(name)
     with archive.open(info) as stream:
-        data = stream.read(LARGEST_MEMBER + 1)
-    if len(data) > LARGEST_MEMBER:
+        data = stream.read(MAX_MEMBER_BYTES + 1)
+    if len(data) > MAX_MEMBER_BYTES:
         raise Refused(
-            Reason.TOO_LARGE, f"{name} in it is larger than {LARGEST_MEMBER // MB} MB. Split the capture."
+            Reason.TOO_LARGE, f"{name} in it is larger than {MAX_MEMBER_BYTES // MB} MB. Split the capture."
         )
-    if len(data) > max(MB, RATIO * info.compress_size):
+    if len(data) > max(MB, MAX_EXPANSION_RATIO * info.compress_size):
         raise Refused(
-            Reason.BOMB, f"{name} in it expands to more than {RATIO} times its size. Capture it again."
+            Reason.BOMB,
+            f"{name} in it expands to more than {MAX_EXPANSION_RATIO} times its size. Capture it again.",
         )
     return data
 
 
-def _listed(archive: zipfile.ZipFile) -> frozenset[str]:
-    if PAGES not in archive.namelist():
+def _listed_urls(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the addresses in the archive's list of pages; empty if it has no list."""
+    if PAGE_LIST not in archive.namelist():
         return frozenset()
     urls = set()
-    for line in _member(archive, PAGES).decode("utf-8", "replace").splitlines():
+    for line in _read_member(archive, PAGE_LIST).decode("utf-8", "replace").splitlines():
         try:
             page = records.read_json(line)
         except records.Unreadable:

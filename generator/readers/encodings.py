@@ -18,7 +18,7 @@ from typing import NamedTuple
 from generator.models import MetadataValue
 
 # Byte order marks, the longer before the one it starts with.
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -27,7 +27,7 @@ MARKS = (
 )
 # What may be declared or found. Python knows more, some of which are no encodings of text (hex, zip, rot13) or hide
 # ASCII in other bytes (utf-7). UTF-16 has a mark: a declaration of it that can be read as ASCII is wrong.
-KNOWN = frozenset(
+KNOWN_CODECS = frozenset(
     """
     utf-8 gb18030 big5hkscs big5 euc_jp cp932 iso2022_jp euc_kr
     cp949 cp866 koi8-r koi8-u koi8_u mac-roman mac-cyrillic cp874 tis-620 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255
@@ -45,19 +45,25 @@ SUPERSETS = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
-DETECTABLE = sorted(KNOWN)
-COMMONEST = "cp1252"
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-MOST_CONTROLS = 0.01  # share of characters; text has next to none
-DAMAGED = 4  # times as many right as wrong sequences make it damaged UTF-8, not another encoding
+DETECTABLE_CODECS = sorted(KNOWN_CODECS)
+MOST_COMMON_CODEC = "cp1252"
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MAX_CONTROL_SHARE = 0.01  # share of characters; text has next to none
+MIN_VALID_TO_INVALID_RATIO = (
+    4  # characters beyond ASCII; from here on it is damaged UTF-8, not another encoding
+)
 
 
 class Declared(NamedTuple):
+    """An encoding that a file declares, and where it declares it."""
+
     name: str
     origin: str
 
 
 class Decoded(NamedTuple):
+    """The text of a file, and the encoding it was decoded with."""
+
     text: str
     encoding: MetadataValue
 
@@ -69,10 +75,14 @@ class Undecodable(ValueError):  # noqa: N818 - a verdict on the bytes
 def decode(data: bytes, declared: Iterable[Declared] = ()) -> Decoded:
     """The text with line ends made `\\n`, and what it was decoded with and why; raises Undecodable."""
     decoded = (
-        _by_mark(data) or _by_utf8(data) or _by_declaration(data, declared) or _by_ascii(data) or _found(data)
+        _by_mark(data)
+        or _by_utf8(data)
+        or _by_declaration(data, declared)
+        or _by_ascii(data)
+        or _by_detection(data)
     )
-    controls = sum(1 for _ in CONTROLS.finditer(decoded.text))
-    if "\0" in decoded.text or controls > MOST_CONTROLS * len(decoded.text):
+    controls = sum(1 for _ in CONTROL_CHARACTER.finditer(decoded.text))
+    if "\0" in decoded.text or controls > MAX_CONTROL_SHARE * len(decoded.text):
         raise Undecodable(
             "It looks like a binary file. Save it as text in UTF-8, or give it the right suffix."
         )
@@ -80,16 +90,17 @@ def decode(data: bytes, declared: Iterable[Declared] = ()) -> Decoded:
 
 
 def codec(name: str) -> str | None:
-    """Python's name for a declared encoding that is known and safe."""
+    """Return Python's name of a declared encoding, or None if it is unknown or not a text encoding."""
     try:
-        found = codecs.lookup(name.strip().strip("\"'").lower()).name
+        name = codecs.lookup(name.strip().strip("\"'").lower()).name
     except (LookupError, ValueError):
         return None
-    found = SUPERSETS.get(found, found)
-    return found if found in KNOWN else None
+    name = SUPERSETS.get(name, name)
+    return name if name in KNOWN_CODECS else None
 
 
-def _strict(data: bytes, name: str, origin: str) -> Decoded | None:
+def _decode_strictly(data: bytes, name: str, origin: str) -> Decoded | None:
+    """Decode with the named codec, or return None if any byte is invalid."""
     try:
         return Decoded(data.decode(name), MetadataValue(value=name, origin=origin))
     except (UnicodeDecodeError, UnicodeError):
@@ -97,47 +108,52 @@ def _strict(data: bytes, name: str, origin: str) -> Decoded | None:
 
 
 def _by_mark(data: bytes) -> Decoded | None:
-    name = next((name for mark, name in MARKS if data.startswith(mark)), None)
-    return _strict(data, name, "byte order mark") if name else None
+    """Decode by the byte order mark, if there is one."""
+    name = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    return _decode_strictly(data, name, "byte order mark") if name else None
 
 
 def _by_utf8(data: bytes) -> Decoded | None:
-    return None if data.isascii() else _strict(data, "utf-8", "valid UTF-8")
+    """Decode as UTF-8 if the bytes are valid UTF-8 beyond ASCII."""
+    return None if data.isascii() else _decode_strictly(data, "utf-8", "valid UTF-8")
 
 
 def _by_declaration(data: bytes, declared: Iterable[Declared]) -> Decoded | None:
+    """Decode by the first declared encoding that is known and fits."""
     for claim in declared:
         name = codec(claim.name)
-        decoded = _strict(data, name, claim.origin) if name else None
+        decoded = _decode_strictly(data, name, claim.origin) if name else None
         if decoded:
             return decoded
     return None
 
 
 def _by_ascii(data: bytes) -> Decoded | None:
-    return _strict(data, "utf-8", "ASCII only")
+    """Decode bytes that are ASCII only."""
+    return _decode_strictly(data, "utf-8", "ASCII only")
 
 
-def _found(data: bytes) -> Decoded:
+def _by_detection(data: bytes) -> Decoded:
+    """Decode by the encoding that charset-normalizer detects; raises Undecodable if it detects none."""
     _refuse_damaged(data)
     from charset_normalizer import from_bytes
 
-    best = None if b"\0" in data else from_bytes(data, cp_isolation=DETECTABLE).best()
+    best = None if b"\0" in data else from_bytes(data, cp_isolation=DETECTABLE_CODECS).best()
     name = best.encoding if best else ""
-    if best and COMMONEST in best.could_be_from_charset:  # it reads the same either way
-        name = COMMONEST
-    decoded = _strict(data, name, "found by charset-normalizer") if name else None
+    if best and MOST_COMMON_CODEC in best.could_be_from_charset:  # it reads the same either way
+        name = MOST_COMMON_CODEC
+    decoded = _decode_strictly(data, name, "found by charset-normalizer") if name else None
     if decoded is None:
         raise Undecodable("Its bytes are text in no encoding that is known here. Save it as UTF-8.")
     return decoded
 
 
 def _refuse_damaged(data: bytes) -> None:
-    """Raises Undecodable when the bytes are UTF-8 but for a few, as in a file that was cut short."""
+    """Raise Undecodable if the bytes are UTF-8 but for a few, as in a file that was cut short."""
     text = data.decode("utf-8", errors="replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong
-    if right >= DAMAGED * wrong:
+    if right >= MIN_VALID_TO_INVALID_RATIO * wrong:
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
 from generator.readers import fields, hypertext, webpage
 from generator.readers.encodings import Declared
-from generator.readers.file import File, Found, Refused, bounded, entries
+from generator.readers.file import File, Found, Refused, entries, numbered_parts
 from generator.readers.jsonfile import is_cut
 
 DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
@@ -18,12 +18,12 @@ FORBIDDEN = re.compile(
     r"<!\[CDATA\[|\]\]>|<!--|-->|<\?|\?>|<!(?P<dtd>DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
 )
 CLOSED_BY = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
-WHOLE = 200  # words of a description that is the article itself
+MIN_FULL_TEXT_WORDS = 200  # words of a description that is the article itself
 
 
 def read(file: File) -> tuple[Found, ...]:
     """The articles of a feed. One that carries only a teaser is marked as partial."""
-    found = webpage.XML_ENCODING.search(file.data[: webpage.HEAD])
+    found = webpage.XML_ENCODING.search(file.data[: webpage.HEAD_BYTES])
     text, encoding = file.decoded([Declared(found[1].decode(), "XML declaration")] if found else [])
     if has_dtd(text):
         raise Refused(Reason.DTD, "Feeds need none. Delete the <!DOCTYPE …> at its start.")
@@ -37,19 +37,21 @@ def read(file: File) -> tuple[Found, ...]:
         )
     outlet = {"outlet": feed.feed.get("title"), "language": feed.feed.get("language")}
     shared = fields.found("feed", **{name: hypertext.line(value) for name, value in outlet.items() if value})
-    return entries(file, bounded(feed.entries), lambda entry, part: _entry(entry, part, encoding, shared))
+    return entries(
+        file, numbered_parts(feed.entries), lambda entry, part: _entry(entry, part, encoding, shared)
+    )
 
 
 def has_dtd(text: str) -> bool:
-    """Whether XML declares a document type or an entity anywhere but in a comment, an instruction or quoted text."""
-    within = ""
+    """True if XML declares a document type or an entity outside comments, instructions and quoted text."""
+    terminator = ""
     for token in FORBIDDEN.finditer(text):
-        if within:
-            within = "" if token[0] == within else within
+        if terminator:
+            terminator = "" if token[0] == terminator else terminator
         elif token["dtd"]:
             return True
         else:
-            within = CLOSED_BY.get(token[0].upper(), "")
+            terminator = CLOSED_BY.get(token[0].upper(), "")
     return False
 
 
@@ -60,7 +62,7 @@ def _entry(
     document = hypertext.parse(html)
     if not document.text.strip():
         raise Refused(Reason.EMPTY, "The feed has no text for it. Save the article's page instead.")
-    partial = (not whole and len(document.text.split()) < WHOLE) or is_cut(document.text)
+    partial = (not whole and len(document.text.split()) < MIN_FULL_TEXT_WORDS) or is_cut(document.text)
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,

@@ -1,4 +1,4 @@
-"""What every reader starts from, the bytes of one file, and how it says what it found or why it found nothing."""
+"""The input of every reader, the bytes of one file, and its results: extracted documents or ledger entries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.readers import encodings
 T = TypeVar("T")
 Found = ExtractedDocument | LedgerEntry
 MB = 1_000_000
-MOST_ENTRIES = 20_000  # articles in one file; each becomes a page
+MAX_ENTRIES = 20_000  # articles in one file; each becomes a page
 
 
 class Refused(Exception):  # noqa: N818 - a verdict on a file, not a fault of the program
@@ -27,7 +27,7 @@ class Refused(Exception):  # noqa: N818 - a verdict on a file, not a fault of th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """The bytes to be read, and the hash of the file they come from, be it whole, unpacked or an entry of it."""
+    """The bytes to read, whole, unpacked or of one entry, and the SHA-256 hash of the file they come from."""
 
     source: str
     data: bytes = field(repr=False)
@@ -38,7 +38,7 @@ class File:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
     def decoded(self, declared: Iterable[encodings.Declared] = ()) -> encodings.Decoded:
-        """The file as text with line ends made `\\n`, and how; raises Refused when the bytes are not text."""
+        """Decode the bytes to text with `\\n` as line end; raises Refused if they are not text."""
         try:
             return encodings.decode(self.data, declared)
         except encodings.Undecodable as error:
@@ -48,55 +48,57 @@ class File:
 def entries(
     file: File, parts: Iterable[tuple[int, T]], read: Callable[[File, T], ExtractedDocument]
 ) -> tuple[Found, ...]:
-    """One draft or fate for each numbered part of a file that holds several articles.
+    """Return one extracted document or ledger entry for each numbered part of a file with several articles.
 
-    A part that is refused takes no other with it. The number goes behind the source, as in `name.jsonl#3`.
+    A part that is refused does not affect the others. The number follows the source, as in `name.jsonl#3`.
     """
-    found = tuple(
-        _entry(replace(file, source=f"{file.source}#{number}"), part, read) for number, part in parts
+    results = tuple(
+        _read_entry(replace(file, source=f"{file.source}#{number}"), part, read) for number, part in parts
     )
-    if not found:
+    if not results:
         raise Refused(Reason.EMPTY, "It holds no article. Put one into it, or delete it.")
-    return _told_apart(found)
+    return _without_repeated_identities(results)
 
 
-def bounded(parts: list[T]) -> list[tuple[int, T]]:
-    """The parts numbered from 1; raises Refused when there are too many to be a folder's worth of articles."""
-    if len(parts) > MOST_ENTRIES:
+def numbered_parts(parts: list[T]) -> list[tuple[int, T]]:
+    """Number the parts from 1; raises Refused if there are more than MAX_ENTRIES."""
+    if len(parts) > MAX_ENTRIES:
         raise Refused(
-            Reason.TOO_LARGE, f"It holds {len(parts)} entries. Split it into files of {MOST_ENTRIES}."
+            Reason.TOO_LARGE, f"It holds {len(parts)} entries. Split it into files of {MAX_ENTRIES}."
         )
     return list(enumerate(parts, start=1))
 
 
-def fate(source: str, outcome: Outcome, reason: Reason, hint: str) -> LedgerEntry:
+def ledger_entry(source: str, outcome: Outcome, reason: Reason, hint: str) -> LedgerEntry:
+    """Build the ledger entry of a source that gives no article."""
     return LedgerEntry(source=source, outcome=outcome, reason=reason, hint=hint)
 
 
-def guarded(source: str, read: Callable[[], T]) -> T | LedgerEntry:
-    """What `read` returns, or the fate of a source that it refuses or fails on, whatever the failure is."""
+def read_or_quarantine(source: str, read: Callable[[], T]) -> T | LedgerEntry:
+    """Return what `read` returns, or a quarantine entry for the source if `read` raises any exception."""
     try:
         return read()
     except Refused as refused:
-        return fate(source, Outcome.QUARANTINED, refused.reason, refused.hint)
+        return ledger_entry(source, Outcome.QUARANTINED, refused.reason, refused.hint)
     except Exception as error:
         hint = (
             f"Reading it ended with {type(error).__name__}. Check that it opens elsewhere, and save it again."
         )
-        return fate(source, Outcome.QUARANTINED, Reason.UNPARSABLE, hint)
+        return ledger_entry(source, Outcome.QUARANTINED, Reason.UNPARSABLE, hint)
 
 
-def _entry(entry: File, part: T, read: Callable[[File, T], ExtractedDocument]) -> Found:
-    return guarded(entry.source, lambda: read(entry, part))
+def _read_entry(entry: File, part: T, read: Callable[[File, T], ExtractedDocument]) -> Found:
+    """Read one part; a refusal or failure becomes its ledger entry."""
+    return read_or_quarantine(entry.source, lambda: read(entry, part))
 
 
-def _told_apart(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Without the identity of an entry that carries the same as one before it: its number has to do."""
+def _without_repeated_identities(results: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Drop the identity of a document if an earlier one of the file has it; its number identifies it then."""
     seen: set[str] = set()
     kept: list[Found] = []
-    for each in found:
-        if isinstance(each, ExtractedDocument) and each.identity is not None:
-            each = replace(each, identity=None) if each.identity in seen else each
-            seen.add(each.identity or "")
-        kept.append(each)
+    for result in results:
+        if isinstance(result, ExtractedDocument) and result.identity is not None:
+            result = replace(result, identity=None) if result.identity in seen else result
+            seen.add(result.identity or "")
+        kept.append(result)
     return tuple(kept)

@@ -1,6 +1,6 @@
 """The folder of seeds: which files are in it, and their bytes. Regular files only, and never past a link.
 
-Sources are paths below the folder as the operating system knows them; `shown` makes one printable.
+Sources are paths below the folder as the operating system knows them; `printable_source` makes one printable.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 from generator.models import Reason
 from generator.readers.file import MB, Refused
 
-FLAGS = (
+OPEN_FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 )
-KINDS = (
+SPECIAL_FILE_KINDS = (
     (stat.S_ISLNK, "a link", "Put the file itself here."),
     (stat.S_ISFIFO, "a pipe", "Put what comes out of it into a file."),
     (stat.S_ISSOCK, "a socket", "Take it out of this folder."),
@@ -26,11 +26,11 @@ JOINERS = "\u200c\u200d"  # invisible, but spelling in many languages
 
 
 def find(seeds: Path) -> tuple[str, ...]:
-    """Everything below `seeds` that is not a folder, any depth, and the folders that cannot be looked into.
+    """List every path below `seeds`, at any depth, that is not a folder, and every folder that cannot be read.
 
     Paths have forward slashes and come in the order of their names. Links are listed, not followed.
     """
-    found: list[str] = []
+    sources: list[str] = []
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -38,43 +38,45 @@ def find(seeds: Path) -> tuple[str, ...]:
             with os.scandir(seeds / folder) as listing:
                 for entry in listing:
                     source = f"{folder}/{entry.name}" if folder else entry.name
-                    (folders if entry.is_dir(follow_symlinks=False) else found).append(source)
+                    (folders if entry.is_dir(follow_symlinks=False) else sources).append(source)
         except OSError:
-            found.append(folder)
-    return tuple(sorted(found))
+            sources.append(folder)
+    return tuple(sorted(sources))
 
 
-def shown(source: str) -> str:
-    """A source as it can be printed and told apart: bytes that are no UTF-8, backslashes, and whatever cannot be
-    seen or turns the direction of what can be, escaped. No two sources are shown alike.
+def printable_source(source: str) -> str:
+    """Return the source in printable form: invalid UTF-8, backslashes, invisible and directional characters escaped.
+
+    Different sources have different printable forms.
     """
-    return "".join(character if _is_seen(character) else _escaped(character) for character in source)
+    return "".join(character if _is_visible(character) else _escaped(character) for character in source)
 
 
 def check(seeds: Path, source: str) -> os.stat_result:
-    """The status of a regular file; raises Refused with the kind of thing that stands there otherwise."""
+    """Return the status of a regular file; raises Refused if it is missing, a link, a device or the like."""
     try:
         status = (seeds / source).lstat()
     except OSError as error:
         raise _unreadable(error) from None
-    return _regular(status)
+    return _require_regular(status)
 
 
 def exists(seeds: Path, source: str) -> bool:
+    """True if the path exists, be it a broken link."""
     return os.path.lexists(seeds / source)
 
 
 def read(seeds: Path, source: str, limit: int) -> bytes:
-    """The whole content of a file; raises Refused when it is not regular, too large, unreadable or in motion."""
+    """Return the bytes of a file; raises Refused if it is not regular, over `limit` bytes, unreadable or changing."""
     before = check(seeds, source)
     if not (seeds / source).parent.resolve().is_relative_to(seeds.resolve()):
         raise Refused(
             Reason.OUTSIDE, "Its folder is a link that leads out of here. Put the file itself here."
         )
     try:
-        descriptor = os.open(seeds / source, FLAGS)
+        descriptor = os.open(seeds / source, OPEN_FLAGS)
         with os.fdopen(descriptor, "rb") as opened:
-            _regular(os.fstat(descriptor))
+            _require_regular(os.fstat(descriptor))
             data = opened.read(limit + 1)
         after = (seeds / source).lstat()
     except OSError as error:
@@ -90,32 +92,37 @@ def read(seeds: Path, source: str, limit: int) -> bytes:
     return data
 
 
-def _regular(status: os.stat_result) -> os.stat_result:
+def _require_regular(status: os.stat_result) -> os.stat_result:
+    """Return the status if it is a regular file's; raises Refused with the kind of file otherwise."""
     if stat.S_ISREG(status.st_mode):
         return status
     if stat.S_ISDIR(status.st_mode):
         raise Refused(Reason.UNREADABLE, "This folder cannot be looked into. Check that it may be read.")
-    for is_kind, name, remedy in KINDS:
+    for is_kind, name, remedy in SPECIAL_FILE_KINDS:
         if is_kind(status.st_mode):
             raise Refused(Reason.NOT_A_FILE, f"It is {name}. {remedy}")
     raise Refused(Reason.NOT_A_FILE, "Put the file itself here.")
 
 
 def _state(status: os.stat_result) -> tuple[int, ...]:
+    """The part of a file's status that changes when the file changes."""
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _unreadable(error: OSError) -> Refused:
+    """Build the refusal for an error of the operating system."""
     return Refused(
         Reason.UNREADABLE, f"{error.strerror or type(error).__name__}. Check that the file may be read."
     )
 
 
-def _is_seen(character: str) -> bool:
+def _is_visible(character: str) -> bool:
+    """True if the character can be printed as it is."""
     return (character.isprintable() or character in JOINERS) and character != "\\"
 
 
 def _escaped(character: str) -> str:
+    """Return the escape sequence of a character or of a byte that is not UTF-8."""
     code = ord(character)
     if character == "\\":
         return "\\\\"

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from generator.models import Reason
 from generator.readers.file import MB, Refused
 
-RATIO = (
+MAX_EXPANSION_RATIO = (
     200  # times smaller than its text; news compresses to a third, the most monotonous export to a fiftieth
 )
-UNSUSPECTED = MB  # bytes that any file may expand to
-STEP = 64 * 1024
-GZIP = 31  # zlib's number for "a gzip header, the largest window"
+ALWAYS_ALLOWED_BYTES = MB  # bytes that any file may expand to
+CHUNK_BYTES = 64 * 1024
+GZIP_WINDOW_BITS = 31  # zlib's number for "a gzip header, the largest window"
 
 
 def unpack(data: bytes, limit: int) -> bytes:
-    """What was compressed, every member of the file. Raises Refused at `limit` bytes or when it is a bomb."""
+    """Decompress every member of a gzip file; raises Refused beyond `limit` bytes, or if it expands like a bomb."""
     unpacked = bytearray()
-    for piece in _pieces(data):
+    for piece in _decompressed_chunks(data):
         unpacked += piece
-        if len(unpacked) > max(UNSUSPECTED, RATIO * len(data)):
+        if len(unpacked) > max(ALWAYS_ALLOWED_BYTES, MAX_EXPANSION_RATIO * len(data)):
             raise Refused(
-                Reason.BOMB, f"It expands to more than {RATIO} times its size. Unpack it yourself to see why."
+                Reason.BOMB,
+                f"It expands to more than {MAX_EXPANSION_RATIO} times its size. Unpack it yourself to see why.",
             )
         if len(unpacked) > limit:
             raise Refused(
@@ -32,12 +33,13 @@ def unpack(data: bytes, limit: int) -> bytes:
     return bytes(unpacked)
 
 
-def _pieces(data: bytes) -> Iterator[bytes]:
+def _decompressed_chunks(data: bytes) -> Iterator[bytes]:
+    """Yield at most CHUNK_BYTES decompressed bytes at a time; raises Refused if the data is damaged or cut short."""
     while data:
-        stream = zlib.decompressobj(GZIP)
+        stream = zlib.decompressobj(GZIP_WINDOW_BITS)
         try:
             while data and not stream.eof:
-                yield stream.decompress(data, STEP)
+                yield stream.decompress(data, CHUNK_BYTES)
                 data = stream.unconsumed_tail
         except zlib.error as error:
             raise Refused(

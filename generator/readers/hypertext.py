@@ -19,14 +19,16 @@ from generator.readers.file import Refused
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-DEPTH = 512
+MAX_DEPTH = 512
 TOKEN = re.compile(r"<!--|-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]*+)")
 SPACE = re.compile(r"[ \t\n\r\f]+")
-VOID = frozenset(
+VOID_TAGS = frozenset(
     "area base basefont br col embed frame hr img input keygen link meta param source track wbr".split()
 )
-RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())  # hold text, not elements
-BLOCK = frozenset(
+RAW_TEXT_TAGS = frozenset(
+    "script style textarea title xmp iframe noembed noframes".split()
+)  # hold text, not elements
+BLOCK_TAGS = frozenset(
     """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table
@@ -34,24 +36,24 @@ BLOCK = frozenset(
     """.split()
 )
 # An end tag may be left out: a start tag of this name ends these, when they are open and innermost.
-IMPLIED = {
-    **dict.fromkeys(BLOCK, ("p",)),
+IMPLIED_END_TAGS = {
+    **dict.fromkeys(BLOCK_TAGS, ("p",)),
     **dict.fromkeys(("dt", "dd"), ("p", "dt", "dd")),
     **dict.fromkeys(("td", "th"), ("p", "td", "th")),
     "li": ("p", "li"),
     "tr": ("p", "td", "th", "tr"),
     "option": ("option",),
 }
-UNSEEN = frozenset("script style template noscript head".split())  # not text of the document at all
-APART = frozenset(
+INVISIBLE_TAGS = frozenset("script style template noscript head".split())  # not text of the document at all
+NON_PROSE_TAGS = frozenset(
     "nav footer aside form button select svg iframe object menu dialog label".split()
 )  # not its prose
-HIDING = re.compile(
+HIDING_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0[a-z%]*|mso-hide\s*:\s*all)\s*(?:!|;|$)",
     re.IGNORECASE,
 )
-WHOLE = frozenset(("html", "body"))  # hidden until a script of the page shows them
-KINDS = {
+ROOT_TAGS = frozenset(("html", "body"))  # hidden until a script of the page shows them
+BLOCK_KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.LIST_ITEM),
     **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
@@ -60,7 +62,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text between two boundaries of blocks; its line ends are those the document asks for."""
+    """The text between two boundaries of block elements, with the line breaks of the document."""
 
     text: str
     kind: BlockKind
@@ -74,6 +76,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Document:
+    """A parsed HTML document and its text."""
+
     root: HtmlElement
 
     @cached_property
@@ -92,10 +96,10 @@ class Document:
 
 
 def parse(text: str) -> Document:
-    """The document that decoded HTML makes, whole page or fragment; raises Refused when it nests too deep."""
-    if depth(text) > DEPTH:
+    """Parse decoded HTML, a page or a fragment; raises Refused if it nests deeper than MAX_DEPTH."""
+    if depth(text) > MAX_DEPTH:
         raise Refused(
-            Reason.TOO_DEEP, f"Its elements nest more than {DEPTH} deep. Save the article's text alone."
+            Reason.TOO_DEEP, f"Its elements nest more than {MAX_DEPTH} deep. Save the article's text alone."
         )
     from lxml import etree, html
 
@@ -114,33 +118,33 @@ def line(text: str) -> str:
 
 
 def depth(text: str) -> int:
-    """How deep elements nest, read off the tags in linear time; stops counting beyond DEPTH."""
+    """Return the nesting depth of elements, counted from the tags in linear time; stops counting beyond MAX_DEPTH."""
     nesting, counts = list[str](), Counter[str]()
-    within, deepest = "", 0  # `within`: what only its own end tag ends, a comment or raw text
+    terminator, deepest = "", 0  # what ends the current comment ("-->") or raw text (its tag name)
     for token in TOKEN.finditer(text):
         name = (token["name"] or "").lower()
-        if within:
-            ends = token[0] == "-->" if within == "-->" else (token["close"] and name == within)
-            within = "" if ends else within
+        if terminator:
+            ends = token[0] == "-->" if terminator == "-->" else (token["close"] and name == terminator)
+            terminator = "" if ends else terminator
         elif not name:
-            within = "-->" if token[0] == "<!--" else ""
+            terminator = "-->" if token[0] == "<!--" else ""
         elif token["close"]:
-            _close(name, nesting, counts)
-        elif name in RAW:
-            within = name
-        elif name not in VOID and not token["rest"].endswith("/"):
-            while nesting and nesting[-1] in IMPLIED.get(name, ()):
+            _close_element(name, nesting, counts)
+        elif name in RAW_TEXT_TAGS:
+            terminator = name
+        elif name not in VOID_TAGS and not token["rest"].endswith("/"):
+            while nesting and nesting[-1] in IMPLIED_END_TAGS.get(name, ()):
                 counts[nesting.pop()] -= 1
             nesting.append(name)
             counts[name] += 1
             deepest = max(deepest, len(nesting))
-            if deepest > DEPTH:
+            if deepest > MAX_DEPTH:
                 break
     return deepest
 
 
-def _close(name: str, nesting: list[str], counts: Counter[str]) -> None:
-    """Ends the innermost element of that name and all within it; an end tag without a start means nothing."""
+def _close_element(name: str, nesting: list[str], counts: Counter[str]) -> None:
+    """Close the innermost element of that name and all inside it; ignore an end tag without a start tag."""
     while counts[name]:
         ended = nesting.pop()
         counts[ended] -= 1
@@ -148,23 +152,25 @@ def _close(name: str, nesting: list[str], counts: Counter[str]) -> None:
             break
 
 
-def hidden(element: HtmlElement) -> bool:
-    """Whether a page says of an element that its readers are not to see it."""
-    if element.tag in WHOLE:
+def is_hidden(element: HtmlElement) -> bool:
+    """True if the element is hidden by its `hidden` attribute or its inline style."""
+    if element.tag in ROOT_TAGS:
         return False
     attribute = element.get("hidden")
     concealed = attribute is not None and attribute.lower() != "until-found"
-    return concealed or bool(HIDING.search(element.get("style", "")))
+    return concealed or bool(HIDING_STYLE.search(element.get("style", "")))
 
 
 def _pieces(root: HtmlElement) -> Iterator[Piece]:
+    """Walk the tree and yield the visible text, cut at the boundaries of block elements."""
     from lxml import etree
 
     parts: list[str] = []
     linked = unseen = apart = anchors = fixed = 0
     kinds = [BlockKind.PARAGRAPH]
 
-    def ended() -> Iterator[Piece]:
+    def pending_piece() -> Iterator[Piece]:
+        """Yield the text collected since the last boundary."""
         text = "".join(parts)
         if text.strip():
             yield Piece(text.strip(), kinds[-1], bool(apart), linked)
@@ -173,13 +179,13 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         start = event == "start"
-        if tag in BLOCK:
-            yield from ended()
+        if tag in BLOCK_TAGS:
+            yield from pending_piece()
             linked = 0
-        if tag in KINDS:
-            kinds.append(KINDS[tag]) if start else kinds.pop()
-        unseen += (tag in UNSEEN or hidden(element)) * (1 if start else -1)
-        apart += (tag in APART) * (1 if start else -1)
+        if tag in BLOCK_KINDS:
+            kinds.append(BLOCK_KINDS[tag]) if start else kinds.pop()
+        unseen += (tag in INVISIBLE_TAGS or is_hidden(element)) * (1 if start else -1)
+        apart += (tag in NON_PROSE_TAGS) * (1 if start else -1)
         anchors += (tag == "a") * (1 if start else -1)
         fixed += (tag == "pre") * (1 if start else -1)
         if tag == "br" and start:
@@ -188,4 +194,4 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
         if text and not unseen:
             parts.append(text if fixed else SPACE.sub(" ", text))
             linked += len(text) if anchors else 0
-    yield from ended()
+    yield from pending_piece()

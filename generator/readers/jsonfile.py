@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from generator.models import Block, ExtractedDocument, ExtractionWarning, MetadataValue, Reason
 from generator.readers import fields, hypertext, plain, records, webpage
-from generator.readers.file import File, Found, Refused, bounded, entries
+from generator.readers.file import File, Found, Refused, entries, numbered_parts
 from generator.readers.records import Record, Value
 
 # Under which names the words of an article stand, the more complete first; and its opening, where that is all.
@@ -38,7 +38,7 @@ TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|b|i|em|strong|span|blockquote|figure|img|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
-LONGEST_SIGN = 40  # characters
+MAX_CONTINUATION_CHARS = 40  # characters
 CUT = re.compile(
     r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|(?:…|\.\.\.)\s*(?:read more|continue reading)?)\s*$", re.IGNORECASE
 )
@@ -53,13 +53,15 @@ def read(file: File) -> tuple[Found, ...]:
     if isinstance(found, Mapping):
         return (_draft(file, found, decoded.encoding),)
     feed = _feed(value)
-    return entries(file, bounded(found), lambda entry, part: _entry(entry, part, decoded.encoding, feed))
+    return entries(
+        file, numbered_parts(found), lambda entry, part: _entry(entry, part, decoded.encoding, feed)
+    )
 
 
 def read_lines(file: File) -> tuple[Found, ...]:
     """JSON Lines: an article a line. The number of an entry is that of its line."""
     decoded = file.decoded()
-    lines = [(number, line) for number, line in bounded(decoded.text.split("\n")) if line.strip()]
+    lines = [(number, line) for number, line in numbered_parts(decoded.text.split("\n")) if line.strip()]
     return entries(file, lines, lambda entry, line: _entry(entry, _value(line), decoded.encoding, {}))
 
 
@@ -167,8 +169,8 @@ def _text(body: Value) -> tuple[str, tuple[Block, ...]]:
 
 
 def is_cut(text: str) -> bool:
-    """Whether a text ends with the sign that there is more of it elsewhere."""
-    return bool(CUT.search(text[-LONGEST_SIGN:]))
+    """True if the text ends with a mark that it continues elsewhere."""
+    return bool(CUT.search(text[-MAX_CONTINUATION_CHARS:]))
 
 
 def _identity(record: Record) -> str | None:

@@ -18,12 +18,12 @@ HEADERS = {  # field → header
     "url": "Archived-At",
     "language": "Content-Language",
 }
-MOST_PARTS = 1000
-LONGEST_HEADER = 1000  # characters that are looked at; the parsers of headers need quadratic time
+MAX_PARTS = 1000
+MAX_HEADER_CHARS = 1000  # characters that are looked at; the parsers of headers need quadratic time
 
 
 REGISTRY = HeaderRegistry()
-POLICY = policy.default.clone(header_factory=lambda name, value: REGISTRY(name, value[:LONGEST_HEADER]))
+POLICY = policy.default.clone(header_factory=lambda name, value: REGISTRY(name, value[:MAX_HEADER_CHARS]))
 
 
 def read(file: File) -> tuple[ExtractedDocument, ...]:
@@ -43,7 +43,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 def _body(message: EmailMessage) -> EmailMessage:
     """The part that holds the words: the first plain text that is not attached, else the first HTML."""
     parts = [
-        part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False) if not part.is_multipart()
+        part for part, _ in zip(message.walk(), range(MAX_PARTS), strict=False) if not part.is_multipart()
     ]
     shown = [part for part in parts if part.get_content_disposition() != "attachment"]
     for kind in ("text/plain", "text/html"):

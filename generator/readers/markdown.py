@@ -18,7 +18,7 @@ FENCES: Mapping[str, tuple[str, Callable[[str], records.Record]]] = {
     "---": ("YAML", records.read_yaml),
     "+++": ("TOML", records.read_toml),
 }
-LONGEST_LINE = 100_000  # characters in which links and emphasis are looked for
+MAX_INLINE_LINE_CHARS = 100_000  # characters in which links and emphasis are looked for
 
 CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S")
@@ -142,7 +142,7 @@ def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
 
 def inline(line: str) -> str:
     """The words of a line without links, emphasis, images, tags and escapes."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > MAX_INLINE_LINE_CHARS:
         return line
     for mark, words in INLINE:
         line = mark.sub(words, line)

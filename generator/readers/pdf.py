@@ -14,7 +14,7 @@ from generator.readers.file import File, Refused
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-MOST_PAGES = 300
+MAX_PAGES = 300
 BROKEN_WORD = re.compile(
     r"(?<=\w)-\n(?=\w)"
 )  # the hyphen stays: whether the word has one anyway is not known
@@ -33,9 +33,9 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
     reader = pypdf.PdfReader(io.BytesIO(file.data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refused(Reason.LOCKED, "Save it without the password.")
-    if len(reader.pages) > MOST_PAGES:
+    if len(reader.pages) > MAX_PAGES:
         raise Refused(
-            Reason.TOO_LARGE, f"It has more than {MOST_PAGES} pages. Save the article's pages alone."
+            Reason.TOO_LARGE, f"It has more than {MAX_PAGES} pages. Save the article's pages alone."
         )
     text = "\n\n".join(_pages(reader))
     if not text.strip():

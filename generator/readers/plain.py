@@ -8,7 +8,7 @@ from generator.models import Block, BlockKind, ExtractedDocument
 from generator.readers.file import File
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-WRAPPED_AT = 120  # characters; no editor or mailer wraps lines wider than this
+MAX_WRAPPED_LINE_CHARS = 120  # characters; no editor or mailer wraps lines wider than this
 SENTENCE_END = tuple('.!?…"”’»)')
 
 
@@ -40,4 +40,4 @@ def _wrapped(lines: list[str]) -> bool:
     """Lines are wrapped when all are narrow and most end in the middle of a sentence."""
     inner = lines[:-1]
     open_ends = sum(not line.rstrip().endswith(SENTENCE_END) for line in inner)
-    return bool(inner) and max(map(len, lines)) <= WRAPPED_AT and open_ends * 2 > len(inner)
+    return bool(inner) and max(map(len, lines)) <= MAX_WRAPPED_LINE_CHARS and open_ends * 2 > len(inner)

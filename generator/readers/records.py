@@ -17,12 +17,12 @@ import yaml
 Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
 Record: TypeAlias = Mapping[str, Value]
 
-LONGEST_RECORD = 65_536  # characters of YAML or TOML; metadata of an article fits many times over
-YAML_DEPTH = 20
-JSON_DEPTH = 100
+MAX_RECORD_CHARS = 65_536  # characters of YAML or TOML; metadata of an article fits many times over
+MAX_YAML_DEPTH = 20
+MAX_JSON_DEPTH = 100
 JSON_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+NULL_WORDS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Unreadable(ValueError):  # noqa: N818 - a verdict on the text
@@ -59,8 +59,8 @@ def read_toml(text: str) -> Record:
 
 def read_json(text: str) -> Value:
     """Any JSON value, its numbers as text."""
-    if json_depth(text) > JSON_DEPTH:
-        raise Unreadable(f"It is nested more than {JSON_DEPTH} deep.", deep=True)
+    if json_depth(text) > MAX_JSON_DEPTH:
+        raise Unreadable(f"It is nested more than {MAX_JSON_DEPTH} deep.", deep=True)
     try:
         value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
@@ -79,8 +79,8 @@ def json_depth(text: str) -> int:
 
 
 def _within_length(text: str) -> None:
-    if len(text) > LONGEST_RECORD:
-        raise Unreadable(f"It is longer than {LONGEST_RECORD} characters.")
+    if len(text) > MAX_RECORD_CHARS:
+        raise Unreadable(f"It is longer than {MAX_RECORD_CHARS} characters.")
 
 
 def _table(value: Value) -> Record:
@@ -102,12 +102,12 @@ def _built(events: Iterable[yaml.Event]) -> Value:
         if isinstance(event, yaml.AliasEvent):
             raise Unreadable(f"It uses the alias *{event.anchor}. Write the value out.")
         if isinstance(event, yaml.ScalarEvent):
-            nothing = event.implicit[0] and event.value in NOTHING
+            nothing = event.implicit[0] and event.value in NULL_WORDS
             open_[-1].append(None if nothing else event.value)
         elif isinstance(event, yaml.CollectionStartEvent):
             open_.append([])
-            if len(open_) > YAML_DEPTH + 1:
-                raise Unreadable(f"It is nested more than {YAML_DEPTH} deep.", deep=True)
+            if len(open_) > MAX_YAML_DEPTH + 1:
+                raise Unreadable(f"It is nested more than {MAX_YAML_DEPTH} deep.", deep=True)
         elif isinstance(event, yaml.MappingEndEvent):
             values = open_.pop()
             open_[-1].append({str(key): value for key, value in zip(values[::2], values[1::2], strict=True)})

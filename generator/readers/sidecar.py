@@ -11,11 +11,11 @@ from generator.readers.file import File, Found, Refused
 
 SUFFIX = ".meta.yml"
 ORIGIN = "sidecar"
-OF_ONE_ARTICLE = frozenset(("title", "url", "slug"))  # cannot be the same for all entries of a file
+SINGLE_ARTICLE_FIELDS = frozenset(("title", "url", "slug"))  # cannot be the same for all entries of a file
 
 
 def read(file: File) -> Fields:
-    """What the sidecar says; raises Refused when it is not YAML or names a field there is none of."""
+    """Read the fields of a sidecar; raises Refused if it is not YAML, or a field is unknown or its value unusable."""
     try:
         record = records.read_yaml(file.decoded().text)
     except records.Unreadable as error:
@@ -34,10 +34,14 @@ def read(file: File) -> Fields:
     return fields.given(record, ORIGIN)
 
 
-def corrected(found: tuple[Found, ...], said: Fields) -> tuple[Found, ...]:
-    """The drafts with what the sidecar says. What belongs to one article is left out where there are several."""
-    shared = {field: given for field, given in said.items() if len(found) == 1 or field not in OF_ONE_ARTICLE}
+def apply_fields(results: tuple[Found, ...], corrections: Fields) -> tuple[Found, ...]:
+    """Set the sidecar's fields on every document; fields of a single article are skipped if there are several."""
+    shared = {
+        field: value
+        for field, value in corrections.items()
+        if len(results) == 1 or field not in SINGLE_ARTICLE_FIELDS
+    }
     return tuple(
-        replace(each, **shared) if isinstance(each, ExtractedDocument) else each  # type: ignore[arg-type]
-        for each in found
+        replace(result, **shared) if isinstance(result, ExtractedDocument) else result  # type: ignore[arg-type]
+        for result in results
     )

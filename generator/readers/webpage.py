@@ -22,20 +22,22 @@ from generator.readers.records import Value
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-HEAD = 4096  # bytes in which a page declares its encoding; the standard asks for 1024
+HEAD_BYTES = 4096  # bytes in which a page declares its encoding; the standard asks for 1024
 META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"""<\?xml[^<>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4,8}\)(\S{1,2000}) -->")
 XHTML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 
-THIN = 60  # words; shorter articles exist, but most that short are what is left of one
-PARAGRAPH = 8  # words of a paragraph that is prose beyond doubt
-LINKED = 0.5  # share of a paragraph inside links from which on it is a list of links
-MISSED = 2  # times as much prose on the page as was extracted: the extraction stopped half way
-MOST_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
-LOST = 0.1  # share of extracted words that may not be found in the page's text
+MIN_ARTICLE_WORDS = 60  # words; shorter articles exist, but most that short are what is left of one
+MIN_PROSE_WORDS = 8  # words of a paragraph that is prose beyond doubt
+MAX_LINKED_SHARE = 0.5  # share of a paragraph inside links from which on it is a list of links
+MAX_PROSE_TO_EXTRACTED_RATIO = (
+    2  # times as much prose on the page as was extracted: the extraction stopped half way
+)
+MAX_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
+MAX_MISSING_SHARE = 0.1  # share of extracted words that may not be found in the page's text
 
-ARTICLES = (
+ARTICLE_TYPES = (
     "newsarticle",
     "reportagenewsarticle",
     "article",
@@ -46,7 +48,7 @@ ARTICLES = (
 TRAFILATURA_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.LIST_ITEM}
 
 # Where a page says what about itself, the more trustworthy first: (field, attribute and name of the meta element).
-METAS = (
+META_ELEMENTS = (
     ("title", "property", "og:title"),
     ("title", "name", "twitter:title"),
     ("title", "name", "dc.title"),
@@ -72,6 +74,7 @@ METAS = (
 
 
 def read(file: File) -> tuple[ExtractedDocument, ...]:
+    """Read a file that is one web page."""
     return (page(file),)
 
 
@@ -79,7 +82,7 @@ def page(
     file: File, declared: Iterable[Declared] = (), url: MetadataValue | None = None
 ) -> ExtractedDocument:
     """The draft of one page; `declared` and `url` are what came with it from elsewhere and count before its own."""
-    text, encoding = file.decoded((*declared, *_declared(file.data)))
+    text, encoding = file.decoded((*declared, *_declared_encodings(file.data)))
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
     blocks, flaws = _article(document)
     metadata = _metadata(document.root, text)
@@ -96,73 +99,81 @@ def page(
     )
 
 
-def _declared(data: bytes) -> Iterator[Declared]:
+def _declared_encodings(data: bytes) -> Iterator[Declared]:
+    """Yield the encodings that the XML declaration and the meta elements name."""
     for pattern, origin in ((XML_ENCODING, "XML declaration"), (META_CHARSET, "<meta charset>")):
-        if found := pattern.search(data[:HEAD]):
-            yield Declared(found[1].decode("ascii", "replace"), origin)
+        if match := pattern.search(data[:HEAD_BYTES]):
+            yield Declared(match[1].decode("ascii", "replace"), origin)
 
 
 # --- the text --------------------------------------------------------------------------------------------
 
 
 def _article(document: hypertext.Document) -> tuple[tuple[Block, ...], tuple[ExtractionWarning, ...]]:
+    """Return the blocks of the article and the warnings about their extraction."""
     prose = _paragraphs(document)
     extracted = _extracted(document)
     # Prose counts only as far as it is beyond doubt, so that a page with a long footer does not look half read.
-    if _words(extracted) * MISSED < sum(count for block in prose if (count := _words([block])) >= PARAGRAPH):
+    certain_words = sum(count for block in prose if (count := _word_count([block])) >= MIN_PROSE_WORDS)
+    if _word_count(extracted) * MAX_PROSE_TO_EXTRACTED_RATIO < certain_words:
         extracted = ()
     blocks, rough = (extracted, ()) if extracted else (prose, (ExtractionWarning.ROUGH,))
-    return blocks, (*(rough if blocks else ()), *((ExtractionWarning.THIN,) if _words(blocks) < THIN else ()))
+    thin = (ExtractionWarning.THIN,) if _word_count(blocks) < MIN_ARTICLE_WORDS else ()
+    return blocks, (*(rough if blocks else ()), *thin)
 
 
-def _words(blocks: Sequence[Block]) -> int:
+def _word_count(blocks: Sequence[Block]) -> int:
+    """Count the words of the blocks."""
     return sum(len(block.text.split()) for block in blocks)
 
 
 def _paragraphs(document: hypertext.Document) -> tuple[Block, ...]:
     """The prose of the page without an extractor's help, or of the part of it that is marked as the article."""
-    pieces = hypertext.Document(_marked(document.root)).pieces
-    prose = [piece for piece in pieces if not piece.apart and piece.linked <= LINKED * len(piece.text)]
+    pieces = hypertext.Document(_article_element(document.root)).pieces
+    prose = [
+        piece for piece in pieces if not piece.apart and piece.linked <= MAX_LINKED_SHARE * len(piece.text)
+    ]
     return tuple(block for piece in prose for block in piece.blocks)
 
 
-def _marked(root: HtmlElement) -> HtmlElement:
+def _article_element(root: HtmlElement) -> HtmlElement:
+    """Return the only element marked as the article, else the root."""
     for path in (".//*[@itemprop='articleBody']", ".//article", ".//main"):
-        found = root.findall(path)
-        if len(found) == 1:
-            return found[0]
+        elements = root.findall(path)
+        if len(elements) == 1:
+            return elements[0]
     return root
 
 
 def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
     """The blocks that trafilatura takes for the article, in the page's words; none when they are not the page's."""
-    if sum(1 for _ in document.root.iter()) > MOST_ELEMENTS:
+    if sum(1 for _ in document.root.iter()) > MAX_ELEMENTS:
         return ()
     from trafilatura import bare_extraction
 
     root = copy.deepcopy(document.root)
-    for element in [element for element in root.iter() if hypertext.hidden(element)]:
+    for element in [element for element in root.iter() if hypertext.is_hidden(element)]:
         element.drop_tree()
-    found = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=False)
-    body = getattr(found, "body", None)
+    extraction = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=False)
+    body = getattr(extraction, "body", None)
     if body is None:
         return ()
-    text = _Text.of(document.text)
+    text = _TextCursor.from_text(document.text)
     blocks: list[Block] = []
-    wanted = 0
+    extracted_words = 0
     for element in body.iter("p", "head", "item", "quote", "code", "fw"):
         if any(True for _ in element.iterancestors("p", "head", "item", "code")):
             continue
         own = element.xpath("./text()") if element.find(".//p") is not None else element.itertext()
         words = "".join(own)
-        wanted += len(words.split())
+        extracted_words += len(words.split())
         kind = TRAFILATURA_KINDS.get(element.tag, BlockKind.PARAGRAPH)
         blocks += (Block(kind=kind, text=paragraph) for paragraph in text.take(words))
-    return tuple(blocks) if _words(blocks) >= (1 - LOST) * wanted else ()
+    return tuple(blocks) if _word_count(blocks) >= (1 - MAX_MISSING_SHARE) * extracted_words else ()
 
 
 @dataclass(slots=True)
-class _Text:
+class _TextCursor:
     """A text in which words are looked up in their order, whatever white space stands between the letters."""
 
     text: str
@@ -171,7 +182,8 @@ class _Text:
     position: int = 0
 
     @classmethod
-    def of(cls, text: str) -> _Text:
+    def from_text(cls, text: str) -> _TextCursor:
+        """Index the characters of a text that are not white space."""
         offsets = [offset for offset, letter in enumerate(text) if not letter.isspace()]
         return cls(text, "".join(text.split()), offsets)
 
@@ -199,6 +211,7 @@ def _metadata(root: HtmlElement, text: str) -> Fields:
 
 
 def _json_ld(root: HtmlElement) -> Fields:
+    """Return the fields of the first article in the page's JSON-LD."""
     for script in root.iterfind(".//script[@type='application/ld+json']"):
         try:
             value = records.read_json(script.text or "")
@@ -212,27 +225,31 @@ def _json_ld(root: HtmlElement) -> Fields:
 def article_nodes(value: Value) -> Iterator[dict[str, Value]]:
     """The objects in schema.org data that are articles, those of an `@graph` included."""
     if isinstance(value, list):
-        for each in value:
-            yield from article_nodes(each)
+        for item in value:
+            yield from article_nodes(item)
     elif isinstance(value, dict):
         types = value.get("@type")
-        if any(str(name).lower() in ARTICLES for name in (types if isinstance(types, list) else [types])):
+        if any(
+            str(name).lower() in ARTICLE_TYPES for name in (types if isinstance(types, list) else [types])
+        ):
             yield value
         yield from article_nodes(value.get("@graph"))
 
 
 def _metas(root: HtmlElement) -> Fields:
+    """Return the fields of the page's meta elements, the first of META_ELEMENTS first."""
     metas: dict[tuple[str, str], str] = {}
     for meta in root.iterfind(".//meta[@content]"):
         for attribute in ("property", "name", "itemprop"):
             metas.setdefault((attribute, (meta.get(attribute) or "").lower()), meta.get("content") or "")
     merged: Fields = {}
-    for field, attribute, name in reversed(METAS):
+    for field, attribute, name in reversed(META_ELEMENTS):
         merged |= fields.found(f"<meta {attribute}={name}>", **{field: metas.get((attribute, name))})
     return merged
 
 
 def _visible(root: HtmlElement) -> Fields:
+    """Return the fields that the page's visible elements, title and links give."""
     headings = root.findall(".//h1")
     heading = " ".join("".join(headings[0].itertext()).split()) if len(headings) == 1 else None
     time = next(
@@ -248,8 +265,9 @@ def _visible(root: HtmlElement) -> Fields:
 
 
 def _saved_from(text: str) -> Fields:
-    found = SAVED_FROM.search(text[:HEAD])
-    return fields.found("note of the browser that saved it", url=found[1] if found else None)
+    """Return the address in the comment that browsers write into saved pages."""
+    match = SAVED_FROM.search(text[:HEAD_BYTES])
+    return fields.found("note of the browser that saved it", url=match[1] if match else None)
 
 
 def _without_suffix(metadata: Fields) -> Fields:

@@ -133,7 +133,7 @@ def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:
     )
     for name in (*names, "user\ue0041txt.txt"):
         (tmp_path / name).write_text(BRIDGE)
-    shown = {readers.shown(source) for source in readers.find(tmp_path)}
+    shown = {readers.printable_source(source) for source in readers.find(tmp_path)}
     assert shown == {
         "usertxt.txt",
         r"user\u202etxt.txt",

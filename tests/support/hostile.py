@@ -129,7 +129,7 @@ def draft_of(number: int, strings: Sequence[str], seeds: Path) -> ExtractedDocum
 
 def source_of(name: str, seeds: Path) -> str:
     """The source that a file of this name has: as readers find it, or the name itself if there can be no such file."""
-    return readers.shown(name) if written(name, seeds) else name
+    return readers.printable_source(name) if written(name, seeds) else name
 
 
 def written(name: str, seeds: Path) -> bool:
@@ -170,7 +170,7 @@ def site_of(
     drafts = [draft_of(number, group, folder / "seeds") for number, group in enumerate(groups)]
     if len(drafts) > 1:  # so that every site has a story
         (folder / "overrides.yml").write_text("stories:\n  - merge: [a0, a1]\n", encoding="utf-8")
-    found = set(map(readers.shown, readers.find(folder / "seeds")))
+    found = set(map(readers.printable_source, readers.find(folder / "seeds")))
     made: list[Report] = []
 
     def building(settings: Any, *_: Any) -> Report:
