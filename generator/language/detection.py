@@ -12,7 +12,7 @@ from generator.language.tags import primary_code
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """What is there for one language, and what its articles have to do without."""
+    """The resources available for one language."""
 
     name: str  # in English; the code where the language has no table here
     stop_words: bool
@@ -21,18 +21,18 @@ class Resources:
 
     @property
     def wanting(self) -> tuple[str, ...]:
-        """What is missing, in the words of the page that says so."""
-        there = {
+        """Names of the missing resources, as printed on the method page."""
+        available = {
             "stop words": self.stop_words,
             "stems": self.stems,
             "table of openings that lean on the sentence before": self.openings,
         }
-        return tuple(name for name, found in there.items() if not found)
+        return tuple(name for name, is_available in available.items() if not is_available)
 
 
 @lru_cache
 def resources(language: str) -> Resources:
-    """What is there for a language: stop words, stems, and the openings that lean on the sentence before."""
+    """Look up which resources a language has: stop words, stems, and words that refer to the previous sentence."""
     code = primary_code(language)
     return Resources(
         name=pack(code).name or code,
@@ -47,15 +47,15 @@ def resources(language: str) -> Resources:
 # Spoken forms that the classifier tells apart and a newspaper writes in the common form.
 WRITTEN_AS = {"ary": "ar", "arz": "ar", "wuu": "zh", "yue": "zh"}
 NO_LANGUAGE = "zxx"
-FEWEST_LETTERS = 20  # with fewer, a guess is a coin toss
-ENOUGH = 2_000  # characters; more change no answer and only cost time
+MIN_LETTERS = 20  # with fewer, the guess is unreliable
+MAX_CHARS_READ = 2_000  # characters; more change no answer and only cost time
 RIGHT_TO_LEFT = frozenset("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi".split())
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language a text begins in, or None where it has too few letters to say."""
-    beginning = text[:ENOUGH]
-    if sum(map(str.isalpha, beginning)) < FEWEST_LETTERS:
+    beginning = text[:MAX_CHARS_READ]
+    if sum(map(str.isalpha, beginning)) < MIN_LETTERS:
         return None
     import py3langid
 
@@ -66,5 +66,5 @@ def language_of(text: str) -> str | None:
 
 
 def right_to_left(language: str) -> bool:
-    """Whether the language is written from right to left."""
+    """True if the language is written from right to left."""
     return primary_code(language) in RIGHT_TO_LEFT

@@ -18,7 +18,7 @@ ARABIC_SIGNS = "\u0640\u064b-\u065f\u0670"
 
 
 def unspaced(text: str) -> bool:
-    """Whether most letters of a text belong to a script that puts no space between words."""
+    """True if most letters of a text belong to a script that puts no space between words."""
     return not text.isascii() and 2 * len(UNSPACED_CHARACTER.findall(text)) > sum(map(str.isalpha, text))
 
 

@@ -42,8 +42,8 @@ FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end
 NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
 NEW_BLOCK = re.compile(r"\n(?=[^\S\n]*+(?:\n|[•‣▪◦·*]\s|[–—-]\s++(?![a-z])|\d{1,2}[.)]\s))")
-LONGEST_ABBREVIATION = 24  # characters looked back from a full stop, with what may be glued to its front
-LONGEST_QUOTATION = 1_000  # characters looked back for an opening quotation mark
+MAX_ABBREVIATION_CHARS = 24  # characters looked back from a full stop, with what may be glued to its front
+MAX_QUOTATION_CHARS = 1_000  # characters looked back for an opening quotation mark
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
 DASHES = frozenset("—–-")
 ELLIPSES = frozenset(("...", "..", "…"))
@@ -51,11 +51,13 @@ ELLIPSES = frozenset(("...", "..", "…"))
 
 @cache
 def _english_words() -> SentenceEnds:
+    """The English word lists that decide on sentence ends."""
     return pack("en").sentence_ends
 
 
 @cache
 def _short_months() -> Words:
+    """Abbreviated English month names."""
     return pack("en").all_month_names.difference(pack("en").month_names)
 
 
@@ -98,6 +100,7 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
 
 
 def _english(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans of English sentences between two offsets."""
     for found in END_MARK.finditer(text, start, end):
         if found["closing"] is not None and _ends_sentence(text, start, found):
             yield start, found.end("closing")
@@ -121,13 +124,13 @@ def _without_margin(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
-    """Whether an end mark with white space behind it ends the sentence that begins at `start`."""
+    """True if an end mark followed by white space ends the sentence that begins at `start`."""
     mark, word = found.group("mark", "word")
     if word[:1].islower():
         return word[1:2].isupper()  # iPhone, eBay
     if text[found.end()] in END or found.end("opening") == found.endpos:
         return False  # the marks stand apart: ". . ." or "? !" or a last quotation mark
-    before = text[max(start, found.start() - LONGEST_ABBREVIATION) : found.start()]
+    before = text[max(start, found.start() - MAX_ABBREVIATION_CHARS) : found.start()]
     if before[-1:] in ("(", "["):
         return False  # (!) and […]
     if mark in ELLIPSES or SPACED_DOTS.search(before):
@@ -141,6 +144,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
 
 
 def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    """True if an ellipsis ends the sentence."""
     set_apart = before[-1:].isspace()
     if not QUOTATION_MARKS.isdisjoint(found["closing"]):
         return not _is_attributed(text, found)
@@ -154,13 +158,13 @@ def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
 
 
 def _in_quotation(text: str, place: int) -> bool:
-    """Whether a quotation was opened before a place and not yet closed, as far as its neighbourhood tells."""
-    reach = text[max(0, place - LONGEST_QUOTATION) : place]
+    """True if a quotation opened within MAX_QUOTATION_CHARS before the position is not closed yet."""
+    reach = text[max(0, place - MAX_QUOTATION_CHARS) : place]
     return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
 
 
 def _is_attributed(text: str, found: re.Match[str]) -> bool:
-    """Whether a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
+    """True if a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
     if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
         return False
     if found["word"] in _english_words().openers and found["word"] != "I":
@@ -169,6 +173,7 @@ def _is_attributed(text: str, found: re.Match[str]) -> bool:
 
 
 def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
+    """True if a full stop ends the sentence and not an abbreviation."""
     english = _english_words()
     last = LAST_WORD.search(before)
     token = last.group() if last else ""
@@ -184,6 +189,7 @@ def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
 
 
 def _clock_ends(text: str, found: re.Match[str]) -> bool:
+    """True if "a.m." or "p.m." ends the sentence."""
     word = found["word"]
     if not found["opening"]:
         return word[:1].isupper() and word not in _after_clock() and not NAMED_TIME.match(text, found.end())
@@ -191,7 +197,7 @@ def _clock_ends(text: str, found: re.Match[str]) -> bool:
 
 
 def _opens_sentence(found: re.Match[str]) -> bool:
-    """Whether what follows can hardly be anything but the start of a sentence."""
+    """True if what follows is almost certainly the start of a sentence."""
     closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
     if not QUOTATION_MARKS.isdisjoint(closing) and not word.isdigit():
         return True  # a quotation rarely stops at an abbreviation in mid-sentence
@@ -205,9 +211,9 @@ def _opens_sentence(found: re.Match[str]) -> bool:
 
 UNKNOWN = frozenset(("", "und", "mul", "zxx"))
 LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
-LONGEST_FOREIGN = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
+MAX_FOREIGN_CHARS = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
 WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
-INITIAL_REACH = 4  # a letter, a full stop, white space
+MAX_INITIAL_CHARS = 4  # a letter, a full stop, white space
 # “…。”市长说。 A short clause with a verb of saying, behind the quotation that it hands to its speaker.
 CHINESE_ATTRIBUTION = re.compile(
     r"[^\s，。！？；：“”「」]{1,30}(?:说|說|说道|表示|称|稱|指出|补充|補充|强调|強調|警告|写道|寫道|问|問)[，。；]"
@@ -216,13 +222,14 @@ INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
 
 def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
-    if code == "en" or end - start > LONGEST_FOREIGN:
+    """True if sentencex splits this stretch: a language other than English, of limited length."""
+    if code == "en" or end - start > MAX_FOREIGN_CHARS:
         return False
     return code not in UNKNOWN or not _is_latin(text)
 
 
 def _is_latin(text: str) -> bool:
-    """Whether the first letter is a Latin one; so says a text without letters too."""
+    """True if the first letter is Latin or the text has no letters."""
     return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
 
 
@@ -240,8 +247,8 @@ def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
 
 
 def _goes_on(text: str, place: int) -> bool:
-    """Whether a break found at a place is none: a lower-case word follows, or an initial stands before."""
-    initial = INITIAL.search(text, max(0, place - INITIAL_REACH), place)
+    """True if a sentence continues at the position: a lower-case word follows, or an initial precedes."""
+    initial = INITIAL.search(text, max(0, place - MAX_INITIAL_CHARS), place)
     return (
         text[place : place + 1].islower()
         or (initial is not None and not initial[1].islower())  # Arabic letters have no case: د. is Dr.

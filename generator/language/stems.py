@@ -19,15 +19,17 @@ SNOWBALL = {
     "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish",
     "yi": "yiddish",
 }  # fmt: skip
-STEMS_REMEMBERED = 200_000  # more than the vocabulary of a large newspaper archive
+STEM_CACHE_SIZE = 200_000  # more than the vocabulary of a large newspaper archive
 STOP_LIST_OF = {"nb": "no", "nn": "no"}  # both written forms of Norwegian share one
 
 
 class _Stemmer(Protocol):
+    """The interface of a Snowball stemmer."""
+
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - Snowball's own name
 
 
-@lru_cache(maxsize=STEMS_REMEMBERED)
+@lru_cache(maxsize=STEM_CACHE_SIZE)
 def stem(word: str, language: str) -> str:
     """The Snowball stem of a word as `words` writes it; the word itself where Snowball lacks the language."""
     algorithm = SNOWBALL.get(primary_code(language))

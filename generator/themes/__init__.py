@@ -17,12 +17,14 @@ from generator.themes.terms import Place, matcher
 
 __all__ = ["BOUNDARY", "match", "places", "weigh"]
 
-NEEDED = 1 / 8  # points for each sentence's worth of text; 0.12 to 0.16 do about as well on labelled articles
-OPENING = 3  # the sentences in which news says what it is about …
-OPENING_WORTH = 2.0  # … each as telling as two others …
-TITLE_WORTH = 4.0  # … and a title as telling as two of them
-MOST = 2.0  # points of one sentence, however many terms it holds
-LEAST = 0.5  # what less weighs is a hint, and proves nothing alone in its sentence
+REQUIRED_SHARE = (
+    1 / 8
+)  # points for each sentence's worth of text; 0.12 to 0.16 do about as well on labelled articles
+OPENING_SENTENCES = 3  # the sentences in which news says what it is about …
+OPENING_WEIGHT = 2.0  # … each as telling as two others …
+TITLE_WEIGHT = 4.0  # … and a title as telling as two of them
+MAX_SENTENCE_POINTS = 2.0  # points of one sentence, however many terms it holds
+MIN_SENTENCE_POINTS = 0.5  # what less weighs is a hint, and proves nothing alone in its sentence
 BOUNDARY = 0.5  # the score of a theme that has just the points it needs
 
 
@@ -33,29 +35,30 @@ def match(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
 
 def weigh(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
     """Every theme of which the article holds a term, best first, those that it only mentions included."""
-    found = matcher(tuple(themes), _code(article))
+    found = matcher(tuple(themes), _language_code(article))
     title = found.places(article.title) if article.title_origin is TitleOrigin.GIVEN else ()
     weighed = [
-        _weighed(article, theme, inside, title[index] if title else None)
+        _match_theme(article, theme, inside, title[index] if title else None)
         for index, (theme, inside) in enumerate(zip(themes, found.places(article.text), strict=True))
         if inside or (title and title[index])
     ]
-    weighed.sort(key=lambda one: (_rank(one), one.theme))
+    weighed.sort(key=lambda one: (_rank_key(one), one.theme))
     if (
         weighed
         and weighed[0].score >= BOUNDARY
-        and all(_rank(one) > _rank(weighed[0]) for one in weighed[1:2])
+        and all(_rank_key(one) > _rank_key(weighed[0]) for one in weighed[1:2])
     ):
         weighed[0] = replace(weighed[0], primary=True)
     return tuple(weighed)
 
 
-def _rank(one: ThemeMatch) -> tuple[float, int]:
+def _rank_key(one: ThemeMatch) -> tuple[float, int]:
     """The better, the less: by score, and where it is the same by the number of places."""
     return -one.score, -len(one.evidence)
 
 
-def _code(article: Article) -> str:
+def _language_code(article: Article) -> str:
+    """The article's language without its region."""
     return article.language.partition("-")[0]
 
 
@@ -64,9 +67,10 @@ def places(text: str, theme: Theme, language: str = "en") -> tuple[Place, ...]:
     return matcher((theme,), language).places(text)[0]
 
 
-def _weighed(
+def _match_theme(
     article: Article, theme: Theme, inside: Sequence[Place], title: Sequence[Place] | None
 ) -> ThemeMatch:
+    """Score one theme for an article from the places of its terms in text and title."""
     points = _points(article, inside, title)
     return ThemeMatch(
         theme=theme.id,
@@ -79,7 +83,7 @@ def _weighed(
 
 def depends_on(article: Article, theme: Theme) -> frozenset[str]:
     """The terms without which the article would not have a theme that it has."""
-    found = matcher((theme,), _code(article))
+    found = matcher((theme,), _language_code(article))
     (inside,) = found.places(article.text)
     title = found.places(article.title)[0] if article.title_origin is TitleOrigin.GIVEN else None
 
@@ -98,18 +102,18 @@ def depends_on(article: Article, theme: Theme) -> frozenset[str]:
 
 def _points(article: Article, inside: Sequence[Place], title: Sequence[Place] | None) -> Points:
     """What the title, when the article has one, and the sentences earn, and what an article like this needs."""
-    sentences = _earned(article, inside)
-    opening = sentences[:OPENING]
-    worth = len(sentences) + (OPENING_WORTH - 1) * len(opening) + TITLE_WORTH * (title is not None)
+    sentences = _sentence_points(article, inside)
+    opening = sentences[:OPENING_SENTENCES]
+    worth = len(sentences) + (OPENING_WEIGHT - 1) * len(opening) + TITLE_WEIGHT * (title is not None)
     return Points(
-        title=TITLE_WORTH * _counted({place.term: place.weight for place in title or ()}.values()),
-        opening=OPENING_WORTH * sum(opening),
-        rest=sum(sentences[OPENING:]),
-        needed=NEEDED * worth,
+        title=TITLE_WEIGHT * _capped_points({place.term: place.weight for place in title or ()}.values()),
+        opening=OPENING_WEIGHT * sum(opening),
+        rest=sum(sentences[OPENING_SENTENCES:]),
+        needed=REQUIRED_SHARE * worth,
     )
 
 
-def _earned(article: Article, inside: Sequence[Place]) -> list[float]:
+def _sentence_points(article: Article, inside: Sequence[Place]) -> list[float]:
     """What each sentence earns: the weights of its terms, each once."""
     starts = [sentence.start for sentence in article.numbered]
     held: list[dict[str, float]] = [{} for _ in starts]
@@ -117,9 +121,10 @@ def _earned(article: Article, inside: Sequence[Place]) -> list[float]:
         index = bisect_right(starts, place.start) - 1
         if index >= 0 and place.start < article.numbered[index].end:
             held[index][place.term] = place.weight
-    return [_counted(terms.values()) for terms in held]
+    return [_capped_points(terms.values()) for terms in held]
 
 
-def _counted(weights: Iterable[float]) -> float:
+def _capped_points(weights: Iterable[float]) -> float:
+    """Sum the weights, at most MAX_SENTENCE_POINTS; 0 below MIN_SENTENCE_POINTS."""
     total = sum(weights)
-    return min(MOST, total) if total >= LEAST else 0.0
+    return min(MAX_SENTENCE_POINTS, total) if total >= MIN_SENTENCE_POINTS else 0.0

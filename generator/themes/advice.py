@@ -16,14 +16,20 @@ from generator import language
 from generator.models import Article, Theme
 from generator.themes import BOUNDARY, depends_on, places, weigh
 
-NEAR = 0.06  # from the boundary: about a sentence more or less
-HALF = 0.5  # of a theme's articles from which a term is said to carry it
-FEW = 3  # articles: what fewer have in common is chance
-SUGGESTED = 8  # terms for each theme
-SURE = 6.63  # of a likelihood ratio: chance in one word of a hundred (χ², one degree of freedom)
-NEWEST = 2_000  # uncovered articles that are compared with one another: the work grows with the square
-ALIKE = 0.15  # mean cosine of what is grouped; single topics of news lie well above, unrelated articles below 0.05
-LABEL = 5  # words that name a group
+NEAR_BOUNDARY_SCORE = 0.06  # from the boundary: about a sentence more or less
+CARRYING_SHARE = 0.5  # of a theme's articles from which a term is said to carry it
+MIN_ARTICLES = 3  # articles: what fewer have in common is chance
+MAX_SUGGESTED_TERMS = 8  # terms for each theme
+MIN_LIKELIHOOD_RATIO = (
+    6.63  # of a likelihood ratio: chance in one word of a hundred (χ², one degree of freedom)
+)
+MAX_COMPARED_ARTICLES = (
+    2_000  # uncovered articles that are compared with one another: the work grows with the square
+)
+SIMILARITY_THRESHOLD = (
+    0.15  # mean cosine of what is grouped; single topics of news lie well above, others below 0.05
+)
+LABEL_WORDS = 5  # words that name a group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +111,7 @@ def advise(articles: Sequence[Article], themes: Sequence[Theme]) -> Advice:
         Near(theme=match.theme, article=id_, score=match.score)
         for id_, matches in weighed.items()
         for match in matches
-        if abs(match.score - BOUNDARY) <= NEAR
+        if abs(match.score - BOUNDARY) <= NEAR_BOUNDARY_SCORE
     ]
     return Advice(
         articles=len(articles),
@@ -135,7 +141,7 @@ def _carrying(theme: Theme, having: Sequence[Article]) -> Iterable[Carrying]:
     return (
         Carrying(theme=theme.id, term=term, articles=tuple(ids), of=len(having))
         for term, ids in ranked
-        if len(ids) >= FEW and len(ids) > HALF * len(having)
+        if len(ids) >= MIN_ARTICLES and len(ids) > CARRYING_SHARE * len(having)
     )
 
 
@@ -169,15 +175,16 @@ def _suggested(
     scored = [
         (ratio, phrase)
         for phrase, count in inside.items()
-        if count >= FEW
-        and (ratio := likelihood_ratio(count, len(having), everywhere[phrase] - count, outside)) > SURE
+        if count >= MIN_ARTICLES
+        and (ratio := likelihood_ratio(count, len(having), everywhere[phrase] - count, outside))
+        > MIN_LIKELIHOOD_RATIO
     ]
     chosen: list[str] = []
     for _, phrase in sorted(scored, key=lambda one: (-one[0], one[1])):
         new = not any(set(phrase.split()) & set(other.split()) for other in chosen)
         if new and not places(phrase, theme, having[0].language):
             chosen.append(phrase)
-        if len(chosen) == SUGGESTED:
+        if len(chosen) == MAX_SUGGESTED_TERMS:
             break
     return (
         Suggested(
@@ -208,8 +215,8 @@ def likelihood_ratio(inside: int, of: int, elsewhere: int, of_others: int) -> fl
 
 def emerging(articles: Sequence[Article]) -> tuple[Emerging, ...]:
     """Groups of the first articles by what they are about, the largest first. Agglomerative, average link, TF-IDF."""
-    compared = articles[:NEWEST]
-    if len(compared) < FEW:
+    compared = articles[:MAX_COMPARED_ARTICLES]
+    if len(compared) < MIN_ARTICLES:
         return ()
     from sklearn.cluster import AgglomerativeClustering
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -233,7 +240,7 @@ def emerging(articles: Sequence[Article]) -> tuple[Emerging, ...]:
         return ()
     distances = 1 - (weights @ weights.T).toarray()
     groups = AgglomerativeClustering(
-        n_clusters=None, distance_threshold=1 - ALIKE, metric="precomputed", linkage="average"
+        n_clusters=None, distance_threshold=1 - SIMILARITY_THRESHOLD, metric="precomputed", linkage="average"
     ).fit_predict(distances)
     members: dict[int, list[int]] = defaultdict(list)
     for index, group in enumerate(groups):
@@ -242,11 +249,11 @@ def emerging(articles: Sequence[Article]) -> tuple[Emerging, ...]:
 
     def label(rows: Sequence[int]) -> tuple[str, ...]:
         mean = weights[rows].mean(axis=0).A1
-        strongest = sorted(range(len(names)), key=lambda column: (-mean[column], names[column]))[:LABEL]
+        strongest = sorted(range(len(names)), key=lambda column: (-mean[column], names[column]))[:LABEL_WORDS]
         return tuple(spoken[names[column]].most_common(1)[0][0] for column in strongest if mean[column])
 
     large = sorted(
-        (rows for rows in members.values() if len(rows) >= FEW), key=lambda rows: (-len(rows), rows)
+        (rows for rows in members.values() if len(rows) >= MIN_ARTICLES), key=lambda rows: (-len(rows), rows)
     )
     return tuple(
         Emerging(words=label(rows), articles=tuple(compared[row].id for row in rows)) for rows in large

@@ -249,7 +249,7 @@ def _letter(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _inflected(word: str, ending: str, language: str) -> bool:
-    """Whether a word with this ending is a form of it: the same stem, and no more than a few letters longer."""
+    """True if word + ending is an inflected form of the word: the same stem and at most a few letters longer."""
     if language == "en":
         return ending in ENGLISH_ENDINGS and stem(word + ending, language) == stem(word, language)
     return len(ending) <= INFLECTION and stem(word + ending, language) == stem(word, language)
