@@ -14,7 +14,7 @@ import numpy as np
 from generator.language import scripts
 from generator.models import Article, Extract, Method, Reference, Sentence, Summary
 from generator.summarizers import news, stock
-from generator.summarizers.choice import choose, permitted
+from generator.summarizers.choice import choose, is_permitted
 from generator.summarizers.ranking import Need, Ranking, Size
 
 __all__ = ["MAX_RANKED", "RANKERS", "Judgement", "Need", "Size", "judge", "needs", "summarize"]
@@ -26,6 +26,7 @@ Ranker = Callable[[Sequence[str], str, str, bool], Ranking]  # see `news.trained
 
 
 def _lead(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+    """Score sentences by position: the earlier, the higher."""
     return Ranking(tuple(1 / (1 + index) for index in range(len(sentences))))
 
 
@@ -45,7 +46,7 @@ RANKERS: Mapping[Method, Ranker] = {
 
 
 def summarize(article: Article, method: Method, size: Size) -> Summary:
-    """The extracts that fill the size, fewer when fewer stand alone; ties go to the earlier sentence."""
+    """Summarize an article: extracts that fill the size, fewer if fewer may be quoted; ties go to the earlier."""
     ranked, ranking, chosen = _chosen(article, method, size)
     return Summary(
         extracts=tuple(
@@ -59,57 +60,68 @@ def summarize(article: Article, method: Method, size: Size) -> Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Why a sentence was taken or not: its score, what the score is made of, and what kept it out."""
+    """Why a sentence was taken or not: its score, the parts of the score, and its references."""
 
     sentence: Sentence
     score: float | None  # None where the sentence was beyond MAX_RANKED
     parts: Mapping[str, float]  # what each feature adds to the score; empty for methods that cannot say
     taken: bool
-    met: tuple[Reference, ...]  # what it leans on and another sentence of the summary tells
-    unmet: tuple[Reference, ...]  # what it leans on and none does
+    met: tuple[Reference, ...]  # references whose antecedent is in the summary
+    unmet: tuple[Reference, ...]  # references whose antecedent is not
     instead: tuple[int, float] | None = (
-        None  # of which taken sentence it would do best, and what that would cost
+        None  # number of the taken sentence it could replace at least cost, and the loss of score
     )
 
 
 def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]:
-    """A judgement on every sentence of the article, in order; those taken are the ones `summarize` extracts."""
-    ranked, ranking, chosen = made = _chosen(article, method, size)
+    """Explain for every sentence of the article, in order, why `summarize` takes or leaves it."""
+    ranked, ranking, chosen = selection = _chosen(article, method, size)
     places = {sentence.number: index for index, sentence in enumerate(ranked)}
-    told = {ranked[index].number for index in chosen}
+    numbers = {ranked[index].number for index in chosen}
     return tuple(
         Judgement(
             sentence=sentence,
             score=ranking.scores[place] if (place := places.get(sentence.number)) is not None else None,
             parts=ranking.parts(place) if place is not None else {},
             taken=place in chosen,
-            met=tuple(lean for lean in sentence.references if not told.isdisjoint(lean.antecedents)),
-            unmet=tuple(lean for lean in sentence.references if told.isdisjoint(lean.antecedents)),
-            instead=_instead(method, made, place) if place not in chosen and size.counted else None,
+            met=tuple(
+                reference
+                for reference in sentence.references
+                if not numbers.isdisjoint(reference.antecedents)
+            ),
+            unmet=tuple(
+                reference for reference in sentence.references if numbers.isdisjoint(reference.antecedents)
+            ),
+            instead=_cheapest_swap(method, selection, place)
+            if place not in chosen and size.counted
+            else None,
         )
         for sentence in article.numbered
     )
 
 
-def _instead(
-    method: Method, made: tuple[tuple[Sentence, ...], Ranking, list[int]], place: int | None
+def _cheapest_swap(
+    method: Method, selection: tuple[tuple[Sentence, ...], Ranking, list[int]], place: int | None
 ) -> tuple[int, float] | None:
-    """The chosen sentence that this one could replace at the least cost, and that cost; None where it could not."""
-    ranked, ranking, chosen = made
-    if ranking.worth is None or place is None or ranked[place].rejection:
+    """The number of the chosen sentence that this one could replace at least cost, and the cost; None if none."""
+    ranked, ranking, chosen = selection
+    if ranking.subset_score is None or place is None or ranked[place].rejection:
         return None
     needed = needs(ranked, method)
     swaps = {given_up: sorted({*chosen, place} - {given_up}) for given_up in chosen}
-    ways = {given_up: way for given_up, way in swaps.items() if permitted(way, needed, ranking)}
-    if not ways:
+    subsets = {
+        given_up: subset for given_up, subset in swaps.items() if is_permitted(subset, needed, ranking)
+    }
+    if not subsets:
         return None
-    worth = ranking.worth((), np.array([*ways.values(), chosen], np.intp))
-    costs = np.round(worth[-1] - worth[:-1], 6)
+    scores = ranking.subset_score((), np.array([*subsets.values(), chosen], np.intp))
+    costs = np.round(scores[-1] - scores[:-1], 6)
     least = int(costs.argmin())
-    return (ranked[[*ways][least]].number, float(costs[least])) if costs[least] > 0 else None
+    return (ranked[[*subsets][least]].number, float(costs[least])) if costs[least] > 0 else None
 
 
 def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentence, ...], Ranking, list[int]]:
+    """The sentences that were ranked, their ranking, and the indices of those chosen."""
     ranked = _bounded(article.numbered)
     texts = [article.words_of(sentence) for sentence in ranked]
     title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
@@ -120,19 +132,23 @@ def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentenc
 
 
 def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
-    """What each sentence leans on, by the places of those that are ranked. Where position is all, taste counts not."""
+    """List the references of each ranked sentence, by index among them; Lead ignores the optional ones."""
     places = {sentence.number: place for place, sentence in enumerate(ranked)}
     return [
         [
-            Need(tuple(places[number] for number in lean.antecedents if number in places), lean.required)
-            for lean in sentence.references
-            if lean.required or method is not Method.LEAD
+            Need(
+                tuple(places[number] for number in reference.antecedents if number in places),
+                reference.required,
+            )
+            for reference in sentence.references
+            if reference.required or method is not Method.LEAD
         ]
         for sentence in ranked
     ]
 
 
 def _bounded(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The lead and an even sample of the rest, MAX_RANKED sentences at most."""
     if len(sentences) <= MAX_RANKED:
         return sentences
     lead = int(MAX_RANKED * LEAD_SHARE)

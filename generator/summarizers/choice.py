@@ -1,7 +1,7 @@
 """The choice among all summaries that could be made of an article's best sentences.
 
-A summary is weighed as a whole, as a sentence that is good alone may say what another says already. What a summary is
-worth is the ranking's to say; here it is found, and what needs another sentence stands with it or not at all.
+A summary is scored as a whole, because a sentence that scores well alone may repeat another. The ranking supplies the
+score; this module searches for the best set. A sentence that requires another is chosen together with it or not at all.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from generator.summarizers.ranking import Array, Need, Places, Ranking, Size
 
 Mask = NDArray[np.bool_]
-Fitting = Callable[[Places, Mask], Mask]
+LengthTest = Callable[[Places, Mask], Mask]
 # Ways to add so many sentences, and how many loose needs each leaves open, on average.
 Step = tuple[Places, Array]
 
-AT_ONCE = 4  # sentences that are chosen together at most; a longer summary is made of several such choices
-TRIED = 8  # of the sentences that are left, the best, of which all choices are weighed
-MOST_TRIED = 12  # with those that these lean on
-LOOSE_COST = 0.25  # of the spread of the scores: decides between sentences that are about as good
-MOST_LOOSE = 2  # that are counted
-LONGEST_CHAIN = 3  # sentences of which each needs the next; the ways to join more grow without bound
-DIGITS = 9  # of a worth; later ones are rounding, which may differ between machines
+MAX_SENTENCES_PER_STEP = 4  # chosen together; a longer summary takes several steps
+SHORTLIST_SIZE = 8  # best remaining sentences whose combinations are all scored
+MAX_SHORTLIST_SIZE = 12  # the shortlist with the sentences that these require
+OPTIONAL_UNMET_COST = 0.25  # standard deviations of the scores, for each optional reference left unmet
+MAX_OPTIONAL_UNMET = 2  # unmet optional references counted for one sentence
+MAX_CHAIN_LENGTH = 3  # sentences of which each requires the next; longer chains cost too much to search
+SCORE_DIGITS = 9  # decimals of a subset score; later ones are rounding, which may differ between machines
 
 
 def choose(
@@ -37,208 +37,251 @@ def choose(
     size: Size,
     needs: Sequence[Sequence[Need]] = (),
 ) -> list[int]:
-    """The allowed sentences that fill the size, in their order; of equals, the earlier. `lengths` are in words."""
-    choice = _of(ranking, allowed, lengths, size, needs)
+    """Choose the allowed sentences that make the best summary of the size; returns their indices in order.
+
+    `allowed`, `lengths` (in words) and `needs` hold one item for each of the n ranked sentences; without `needs` no
+    sentence refers to another. Every step adds the best-scoring set of up to MAX_SENTENCES_PER_STEP sentences; of
+    equal sets the one of earlier sentences is taken.
+    """
+    choice = _prepare(ranking, allowed, lengths, size, needs)
     chosen: tuple[int, ...] = ()
-    while found := [choice.best(chosen, ways, left_open) for ways, left_open in choice.steps(chosen)]:
-        _, added = max(found, key=lambda each: each[0])
+    while options := [
+        choice.best(chosen, candidates, optional_unmet) for candidates, optional_unmet in choice.steps(chosen)
+    ]:
+        _, added = max(options, key=lambda option: option[0])
         chosen = tuple(sorted((*chosen, *added)))
     return list(chosen)
 
 
-def weighed(
+def first_candidates(
     ranking: Ranking,
     allowed: Sequence[bool],
     lengths: Sequence[int],
     size: Size,
     needs: Sequence[Sequence[Need]] = (),
 ) -> list[Places]:
-    """The summaries among which `choose` makes its first choice: m × k places for each number k of sentences.
+    """List the summaries that the first step of `choose` compares: m × k indices for each number k of sentences.
 
-    What weights are learned from.
+    The arguments are those of `choose`. Weights are trained on these.
     """
-    return [ways for ways, _ in _of(ranking, allowed, lengths, size, needs).steps(())]
+    return [candidates for candidates, _ in _prepare(ranking, allowed, lengths, size, needs).steps(())]
 
 
-def permitted(way: Sequence[int], needs: Sequence[Sequence[Need]], ranking: Ranking) -> bool:
-    """Whether these sentences may stand in one summary: required needs are met, and nothing is said twice."""
+def is_permitted(subset: Sequence[int], needs: Sequence[Sequence[Need]], ranking: Ranking) -> bool:
+    """Whether these sentences may form a summary: required references are met and no two are redundant."""
     met = all(
-        not need.required or set(way).intersection(need.places) for place in way for need in needs[place]
+        not need.required or set(subset).intersection(need.places)
+        for place in subset
+        for need in needs[place]
     )
-    return met and (ranking.same is None or not ranking.same[np.ix_(way, way)].any())
+    return met and (ranking.redundant is None or not ranking.redundant[np.ix_(subset, subset)].any())
 
 
-def _of(
+def _prepare(
     ranking: Ranking,
     allowed: Sequence[bool],
     lengths: Sequence[int],
     size: Size,
     needs: Sequence[Sequence[Need]],
 ) -> _Choice:
+    """Gather the arguments of `choose` for the search."""
     return _Choice(
         ranking=ranking,
         lengths=np.array(lengths, int),
         size=size,
         needs=needs or [()] * len(allowed),
-        able=frozenset(place for place, may in enumerate(allowed) if may),
-        cost=LOOSE_COST * float(np.std(ranking.scores)) if ranking.scores else 0.0,
+        eligible=frozenset(place for place, may in enumerate(allowed) if may),
+        cost=OPTIONAL_UNMET_COST * float(np.std(ranking.scores)) if ranking.scores else 0.0,
     )
 
 
 @cache
-def _combinations(of: int, size: int) -> tuple[Places, Mask]:
-    """All ways to take `size` of `of` things, m × size, and which of the things each takes, m × of."""
-    ways = np.array(list(combinations(range(of), size)), np.intp).reshape(-1, size)
-    takes = np.zeros((len(ways), of), bool)
-    np.put_along_axis(takes, ways, True, axis=1)
-    return ways, takes
+def _combinations(total: int, size: int) -> tuple[Places, Mask]:
+    """All combinations of `size` out of `total` items: indices (m × size) and membership (m × total, boolean)."""
+    candidates = np.array(list(combinations(range(total), size)), np.intp).reshape(-1, size)
+    mask = np.zeros((len(candidates), total), bool)
+    np.put_along_axis(mask, candidates, True, axis=1)
+    return candidates, mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
+    """The search for the best summary of one article, with everything that it depends on."""
+
     ranking: Ranking
     lengths: NDArray[np.int_]
     size: Size
     needs: Sequence[Sequence[Need]]
-    able: frozenset[int]  # sentences that may be quoted
-    cost: float  # of a loose need that is not met
+    eligible: frozenset[int]  # sentences that may be quoted
+    cost: float  # of one unmet optional reference
 
     def steps(self, chosen: tuple[int, ...]) -> Iterator[Step]:
-        """All that may be added to those chosen, for each number of sentences; nothing where the summary is full."""
-        places = AT_ONCE if self.size.sentences is None else self.size.sentences - len(chosen)
-        if not places or (self.size.full and self._length(chosen) >= (self.size.words or 0)):
+        """Yield what may be added to the chosen sentences, by number of sentences; nothing if the summary is full."""
+        places = MAX_SENTENCES_PER_STEP if self.size.sentences is None else self.size.sentences - len(chosen)
+        if not places or (self.size.full and self._total_words(chosen) >= (self.size.words or 0)):
             return
-        tried = self._tried(chosen)
-        counts = range(1, min(AT_ONCE, len(tried), places) + 1)
-        found: list[Step] = []
+        shortlist = self._shortlist(chosen)
+        counts = range(1, min(MAX_SENTENCES_PER_STEP, len(shortlist), places) + 1)
+        steps: list[Step] = []
         if self.size.words is not None:
-            found = [*self._ways(chosen, tried, counts, self._filling(chosen, tried))]
-        if not found:  # as many as there are, if not to the end
-            found = [*islice(self._ways(chosen, tried, reversed(counts), self._fitting(chosen)), 1)]
-        yield from found
+            steps = [
+                *self._viable_candidates(chosen, shortlist, counts, self._fills_words(chosen, shortlist))
+            ]
+        if not steps:  # none fills the size: take as many sentences as possible
+            steps = [
+                *islice(
+                    self._viable_candidates(chosen, shortlist, reversed(counts), self._fits_words(chosen)), 1
+                )
+            ]
+        yield from steps
 
-    def _ways(
-        self, chosen: tuple[int, ...], tried: Sequence[int], counts: Iterable[int], fitting: Fitting
+    def _viable_candidates(
+        self,
+        chosen: tuple[int, ...],
+        shortlist: Sequence[int],
+        counts: Iterable[int],
+        is_length_allowed: LengthTest,
     ) -> Iterator[Step]:
+        """Yield, for each count, the combinations of the shortlist that no rule forbids."""
         for count in counts:
-            ways, takes = _combinations(len(tried), count)
-            ways = np.array(tried, np.intp)[ways]
-            held = self._needs_met(chosen, tried, takes) & fitting(ways, takes) & ~self._said_twice(ways)
-            if held.any():
-                yield ways[held], self._left_open(chosen, tried, takes[held]) / (len(chosen) + count)
+            candidates, mask = _combinations(len(shortlist), count)
+            candidates = np.array(shortlist, np.intp)[candidates]
+            viable = (
+                self._meets_requirements(chosen, shortlist, mask)
+                & is_length_allowed(candidates, mask)
+                & ~self._has_redundancy(candidates)
+            )
+            if viable.any():
+                yield (
+                    candidates[viable],
+                    self._optional_unmet(chosen, shortlist, mask[viable]) / (len(chosen) + count),
+                )
 
-    def best(self, chosen: tuple[int, ...], ways: Places, left_open: Array) -> tuple[float, list[int]]:
-        """What the best of the ways makes of the summary, and the sentences it adds."""
-        worth = np.round(self._worth(chosen, ways) - self.cost * left_open, DIGITS)
-        best = int(worth.argmax())
-        return float(worth[best]), ways[best].tolist()
+    def best(
+        self, chosen: tuple[int, ...], candidates: Places, optional_unmet: Array
+    ) -> tuple[float, list[int]]:
+        """The score of the summary with the best candidate, and the sentences that this candidate adds."""
+        scores = np.round(self._scores_of(chosen, candidates) - self.cost * optional_unmet, SCORE_DIGITS)
+        best = int(scores.argmax())
+        return float(scores[best]), candidates[best].tolist()
 
-    def _worth(self, chosen: tuple[int, ...], ways: Places) -> Array:
-        if self.ranking.worth is not None:
-            return self.ranking.worth(chosen, ways)
+    def _scores_of(self, chosen: tuple[int, ...], candidates: Places) -> Array:
+        """The score of the summary with each candidate: the ranking's, or the mean of its sentences' scores."""
+        if self.ranking.subset_score is not None:
+            return self.ranking.subset_score(chosen, candidates)
         scores = np.array(self.ranking.scores)
         return np.asarray(
-            (scores[list(chosen)].sum() + scores[ways].sum(axis=1)) / (len(chosen) + ways.shape[1])
+            (scores[list(chosen)].sum() + scores[candidates].sum(axis=1))
+            / (len(chosen) + candidates.shape[1])
         )
 
-    def _said_twice(self, ways: Places) -> Mask:
-        twice = np.zeros(len(ways), bool)
-        if (same := self.ranking.same) is not None:
-            for first, second in combinations(ways.T, 2):
-                twice |= same[first, second]
-        return twice
+    def _has_redundancy(self, candidates: Places) -> Mask:
+        """Whether each candidate holds two redundant sentences."""
+        has_redundancy = np.zeros(len(candidates), bool)
+        if (redundant := self.ranking.redundant) is not None:
+            for first, second in combinations(candidates.T, 2):
+                has_redundancy |= redundant[first, second]
+        return has_redundancy
 
-    # --- how long ---
+    # --- length ---
 
-    def _length(self, chosen: tuple[int, ...]) -> int:
+    def _total_words(self, chosen: tuple[int, ...]) -> int:
+        """The length of these sentences in words."""
         return int(self.lengths[list(chosen)].sum())
 
-    def _fitting(self, chosen: tuple[int, ...]) -> Fitting:
-        """Whether a summary that is so much longer has not too many words."""
+    def _fits_words(self, chosen: tuple[int, ...]) -> LengthTest:
+        """A test of candidates: whether the summary stays within its number of words."""
         if self.size.words is None or self.size.full:
-            return lambda ways, takes: np.ones(len(ways), bool)
-        room = self.size.words - self._length(chosen)
-        return lambda ways, takes: np.asarray(self.lengths[ways].sum(axis=1) <= room)
+            return lambda candidates, mask: np.ones(len(candidates), bool)
+        words_left = self.size.words - self._total_words(chosen)
+        return lambda candidates, mask: np.asarray(self.lengths[candidates].sum(axis=1) <= words_left)
 
-    def _filling(self, chosen: tuple[int, ...], tried: Sequence[int]) -> Fitting:
-        """Whether it has all the words that it may have: none of those tried fits any more, or the last runs over."""
-        room = (self.size.words or 0) - self._length(chosen)
-        lengths = self.lengths[list(tried)]
+    def _fills_words(self, chosen: tuple[int, ...], shortlist: Sequence[int]) -> LengthTest:
+        """A test of candidates: whether no other shortlisted sentence would fit, or the last one runs over."""
+        words_left = (self.size.words or 0) - self._total_words(chosen)
+        lengths = self.lengths[list(shortlist)]
 
-        def filling(ways: Places, takes: Mask) -> Mask:
-            words = self.lengths[ways].sum(axis=1)
+        def fills(candidates: Places, mask: Mask) -> Mask:
+            words = self.lengths[candidates].sum(axis=1)
             if not self.size.full:
-                shortest_left = np.where(takes, room + 1, lengths).min(axis=1, initial=room + 1)
-                return np.asarray((words <= room) & (words + shortest_left > room))
-            last = np.maximum(ways[:, -1], chosen[-1]) if chosen else ways[:, -1]
-            return np.asarray((words >= room) & (words - self.lengths[last] < room))
+                shortest_left = np.where(mask, words_left + 1, lengths).min(axis=1, initial=words_left + 1)
+                return np.asarray((words <= words_left) & (words + shortest_left > words_left))
+            last = np.maximum(candidates[:, -1], chosen[-1]) if chosen else candidates[:, -1]
+            return np.asarray((words >= words_left) & (words - self.lengths[last] < words_left))
 
-        return filling
+        return fills
 
-    # --- what a sentence needs ---
+    # --- references between sentences ---
 
-    def _tried(self, chosen: tuple[int, ...]) -> list[int]:
-        """The best sentences that may be added, and those they need, in the order of the article."""
-        left = self.able.difference(chosen)
-        if chosen and (same := self.ranking.same) is not None:
-            left = frozenset(place for place in left if not same[place, list(chosen)].any())
-        tried: set[int] = set()
+    def _shortlist(self, chosen: tuple[int, ...]) -> list[int]:
+        """The best sentences that may be added and those that they require, in the order of the article."""
+        left = self.eligible.difference(chosen)
+        if chosen and (redundant := self.ranking.redundant) is not None:
+            left = frozenset(place for place in left if not redundant[place, list(chosen)].any())
+        shortlist: set[int] = set()
         units = 0
         for place in sorted(left, key=lambda at: (-self.ranking.scores[at], at)):
-            bundle = self._with_needed(place, left, chosen) if self.needs[place] else (*chosen, place)
-            if bundle and self._has_room(bundle) and len(tried.union(bundle)) <= MOST_TRIED + len(chosen):
-                tried.update(bundle)
+            required_set = self._required_set(place, left, chosen) if self.needs[place] else (*chosen, place)
+            if (
+                required_set
+                and self._fits_size(required_set)
+                and len(shortlist.union(required_set)) <= MAX_SHORTLIST_SIZE + len(chosen)
+            ):
+                shortlist.update(required_set)
                 units += 1
-            if units == TRIED:
+            if units == SHORTLIST_SIZE:
                 break
-        return sorted(tried.difference(chosen))
+        return sorted(shortlist.difference(chosen))
 
-    def _has_room(self, bundle: tuple[int, ...]) -> bool:
-        """Whether these would not be too many, with those chosen among them."""
-        if self.size.sentences is not None and len(bundle) > self.size.sentences:
+    def _fits_size(self, required_set: tuple[int, ...]) -> bool:
+        """Whether these sentences, the chosen ones among them, keep within the size."""
+        if self.size.sentences is not None and len(required_set) > self.size.sentences:
             return False
-        return self.size.words is None or self.size.full or self._length(bundle) <= self.size.words
+        return self.size.words is None or self.size.full or self._total_words(required_set) <= self.size.words
 
-    def _with_needed(
-        self, place: int, left: frozenset[int], bundle: tuple[int, ...], asking: tuple[int, ...] = ()
+    def _required_set(
+        self, place: int, left: frozenset[int], required_set: tuple[int, ...], chain: tuple[int, ...] = ()
     ) -> tuple[int, ...] | None:
-        """The bundle with the sentence and those it needs; None where they may not be quoted or are too many.
+        """Extend the set by a sentence and all it requires; None if one may not be quoted or the chain is too long.
 
-        Two sentences may need each other: those in `asking` come along themselves.
+        `chain` holds the sentences whose requirements led here; two sentences may require each other.
         """
-        asking = (*asking, place)
-        if len(asking) > LONGEST_CHAIN:
+        chain = (*chain, place)
+        if len(chain) > MAX_CHAIN_LENGTH:
             return None
         for need in self.needs[place]:
-            if need.required and {*bundle, *asking}.isdisjoint(need.places):
-                able = sorted(left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at))
-                behind = (self._with_needed(each, left, bundle, asking) for each in able)
-                extended = next(filter(None, behind), None)
+            if need.required and {*required_set, *chain}.isdisjoint(need.places):
+                eligible = sorted(
+                    left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at)
+                )
+                extensions = (self._required_set(other, left, required_set, chain) for other in eligible)
+                extended = next(filter(None, extensions), None)
                 if extended is None:
                     return None
-                bundle = extended
-        return (*bundle, place)
+                required_set = extended
+        return (*required_set, place)
 
-    def _unmet(
-        self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask, required: bool
+    def _unmet_references(
+        self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask, required: bool
     ) -> Iterator[tuple[int, Mask]]:
-        """For each need of one of those tried, which of the ways take the sentence and not what it needs."""
-        column = {place: at for at, place in enumerate(tried)}
-        for place, at in column.items():
+        """Yield, for each reference of a shortlisted sentence, its column and which candidates leave it unmet."""
+        columns = {place: at for at, place in enumerate(shortlist)}
+        for place, at in columns.items():
             for need in self.needs[place]:
                 if need.required == required and not set(chosen).intersection(need.places):
-                    by = [column[each] for each in need.places if each in column]
-                    yield at, takes[:, at] & ~takes[:, by].any(axis=1)
+                    antecedents = [columns[other] for other in need.places if other in columns]
+                    yield at, mask[:, at] & ~mask[:, antecedents].any(axis=1)
 
-    def _needs_met(self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask) -> Mask:
-        met = np.ones(len(takes), bool)
-        for _, unmet in self._unmet(chosen, tried, takes, required=True):
+    def _meets_requirements(self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask) -> Mask:
+        """Whether each candidate meets all required references of its sentences."""
+        met = np.ones(len(mask), bool)
+        for _, unmet in self._unmet_references(chosen, shortlist, mask, required=True):
             met &= ~unmet
         return met
 
-    def _left_open(self, chosen: tuple[int, ...], tried: Sequence[int], takes: Mask) -> Array:
-        """How many loose needs each way leaves open, so many of a sentence at most."""
-        of = np.zeros(takes.shape)
-        for at, unmet in self._unmet(chosen, tried, takes, required=False):
-            of[:, at] += unmet
-        return np.asarray(np.minimum(of, MOST_LOOSE).sum(axis=1))
+    def _optional_unmet(self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask) -> Array:
+        """The number of optional references each candidate leaves unmet, capped for each sentence."""
+        unmet_counts = np.zeros(mask.shape)
+        for at, unmet in self._unmet_references(chosen, shortlist, mask, required=False):
+            unmet_counts[:, at] += unmet
+        return np.asarray(np.minimum(unmet_counts, MAX_OPTIONAL_UNMET).sum(axis=1))

@@ -1,4 +1,4 @@
-"""What sentences and whole summaries are worth, how long a summary may be, and what its sentences need."""
+"""Data shared by all methods: scores of sentences and summaries, the size of a summary, required sentences."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-Places = NDArray[np.intp]  # of sentences: a row for each of several choices, in the order of the article
+Places = NDArray[np.intp]  # m × k indices of sentences: one row for each subset, in the order of the article
 
-Worth = Callable[[Sequence[int], Places], Array]
+SubsetScore = Callable[[Sequence[int], Places], Array]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What each sentence is worth as a summary of its own; higher is better.
+    """The score of each of n sentences as a summary of its own; higher is better.
 
-    `worth` says the same of summaries of several: given the m × k places of the sentences that could be added to
-    those chosen, the worth of the m summaries. Where it is None, a summary is worth the mean of its sentences. `same`
-    tells, n × n, which two say the same, so that no summary may hold both; None where nobody looked.
-    `contributions` is an n × `features` array: what each feature adds to the score of each sentence.
+    `subset_score` scores summaries of several sentences: given the indices of the chosen sentences and m × k indices of
+    those to add, it returns m scores. If None, a summary scores the mean of its sentences. `redundant` marks, n × n,
+    the pairs too similar to stand in one summary; None if the method does not compare sentences. `contributions`
+    is an n × `features` array: what each feature adds to the score of each sentence.
     """
 
     scores: tuple[float, ...]
-    worth: Worth | None = None
-    same: NDArray[np.bool_] | None = None
+    subset_score: SubsetScore | None = None
+    redundant: NDArray[np.bool_] | None = None
     features: tuple[str, ...] = ()
     contributions: Array | None = None
 
@@ -41,7 +41,7 @@ class Ranking:
 class Size:
     """How much a summary may hold: a number of sentences, a number of words, or both.
 
-    Where it is `full`, the words are what it must hold and the last sentence runs over: an extract to be cut.
+    If `full`, it reaches the number of words and the last sentence may exceed it, for evaluation that truncates.
     """
 
     sentences: int | None = None
@@ -50,13 +50,13 @@ class Size:
 
     @property
     def counted(self) -> bool:
-        """Whether a long sentence costs no more than a short one."""
+        """Whether only the number of sentences is limited, so that long ones cost no more than short ones."""
         return self.words is None
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Sentences of which one must stand with another: a firm need forbids that one without, a loose one costs."""
+    """Sentences, by index, of which another needs one: it is forbidden without if `required`, else penalised."""
 
     places: tuple[int, ...]
     required: bool

@@ -13,9 +13,8 @@ from typing import Any
 from generator import language
 from generator.summarizers.ranking import Ranking
 
-STABLE_DIGITS = (
-    9  # of a score; sumy's LSA walks over a set, so later ones change from run to run and break ties
-)
+# Decimals of a score: sumy's LSA iterates over a set, so later ones change from run to run and break ties.
+STABLE_DIGITS = 9
 
 
 class _Tokenizer:
@@ -25,14 +24,16 @@ class _Tokenizer:
         self._code = code
 
     def to_sentences(self, paragraph: str) -> tuple[str, ...]:
+        """The sentences of a paragraph."""
         return tuple(paragraph[start:end] for start, end in language.sentences(paragraph, self._code))
 
     def to_words(self, sentence: str) -> tuple[str, ...]:
+        """The words of a sentence."""
         return language.words(sentence, self._code)
 
 
 def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], Ranking]:
-    """The ranker that rates sentences as one of sumy's summarizers does."""
+    """Make a ranker that returns the ratings of a sumy summarizer, given its module and class name."""
 
     def rank(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
         from numpy import errstate
@@ -48,12 +49,12 @@ def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], 
         lines = [Line(sentence, tokenizer) for sentence in sentences]
         ranks: dict[int, float] = {}
 
-        def note(infos: Any) -> Any:  # sumy calls this with every sentence it rated, best first
+        def record_ratings(infos: Any) -> Any:  # sumy calls this with every sentence it rated, best first
             ranks.update((info.order, float(info.rating)) for info in infos if isfinite(info.rating))
             return infos
 
         with errstate(divide="ignore", invalid="ignore"):  # a few like sentences have no order among them
-            summarizer(ObjectDocumentModel([Paragraph(lines)]), note)
+            summarizer(ObjectDocumentModel([Paragraph(lines)]), record_ratings)
         return Ranking(tuple(round(ranks.get(index, 0.0), STABLE_DIGITS) for index in range(len(lines))))
 
     return rank
@@ -74,10 +75,10 @@ def edmundson(sentences: Sequence[str], code: str, title: str, counted: bool) ->
     summarizer.null_words = language.stop_words(code) or {""}  # sumy refuses an empty set
     ranks: dict[int, float] = {}
 
-    def note(infos: Any) -> Any:
+    def record_ratings(infos: Any) -> Any:
         ranks.update((info.order, float(info.rating)) for info in infos)
         return infos
 
     lines = [Line(sentence, tokenizer) for sentence in sentences]
-    summarizer(ObjectDocumentModel([Paragraph([*heading, *lines])]), note)
+    summarizer(ObjectDocumentModel([Paragraph([*heading, *lines])]), record_ratings)
     return Ranking(tuple(ranks[index] for index in range(len(lines))))

@@ -82,7 +82,7 @@ def test_an_extract_to_be_cut_is_as_long_as_is_asked_for_and_no_sentence_longer(
 def test_two_that_say_the_same_never_stand_in_one_summary() -> None:
     same = np.zeros((4, 4), bool)
     same[0, 1] = same[1, 0] = True
-    ranking = Ranking((4.0, 3.0, 2.0, 1.0), same=same)
+    ranking = Ranking((4.0, 3.0, 2.0, 1.0), redundant=same)
 
     assert choose(ranking, [True] * 4, [10] * 4, Size(sentences=2)) == [0, 2]
     assert choose(ranking, [True] * 4, [10] * 4, Size(sentences=4)) == [0, 2, 3]
@@ -93,7 +93,7 @@ def test_a_whole_may_be_worth_more_than_its_best_sentences() -> None:
     def worth(before: Sequence[int], ways: Places) -> Array:
         return np.array([10.0 if {1, 2} <= {*before, *way} else sum(way) / 100 for way in ways.tolist()])
 
-    ranking = Ranking((3.0, 2.0, 1.0, 0.0), worth=worth)
+    ranking = Ranking((3.0, 2.0, 1.0, 0.0), subset_score=worth)
 
     assert choose(ranking, [True] * 4, [10] * 4, Size(sentences=2)) == [1, 2]
     assert choose(ranking, [True] * 4, [10] * 4, Size(words=20)) == [1, 2]

@@ -192,12 +192,12 @@ def test_what_other_sentences_take_up_counts() -> None:
 def test_what_a_summary_is_worth_is_said_of_it_as_a_whole() -> None:
     text = news.Text(sentences_of(article_of(BRIDGE)), "en", "")
     ranking = news.learned()["sentences"].ranking(text)
-    assert ranking.worth is not None
+    assert ranking.subset_score is not None
 
-    alone = ranking.worth((), np.arange(len(text.sentences))[:, None])
+    alone = ranking.subset_score((), np.arange(len(text.sentences))[:, None])
     assert alone == pytest.approx(ranking.scores)
-    at_once = ranking.worth((), np.array([[0, 1, 2]]))
-    in_steps = ranking.worth((1,), np.array([[0, 2]]))
+    at_once = ranking.subset_score((), np.array([[0, 1, 2]]))
+    in_steps = ranking.subset_score((1,), np.array([[0, 2]]))
     assert at_once == pytest.approx(in_steps)
 
 

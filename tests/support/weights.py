@@ -35,7 +35,7 @@ from generator.evaluation.rouge import tokens
 from generator.language import scripts
 from generator.models import Method
 from generator.summarizers import Need, Size, needs, news
-from generator.summarizers.choice import weighed
+from generator.summarizers.choice import first_candidates
 from generator.summarizers.ranking import Array, Places
 
 PROJECT = Path(__file__).parents[2]
@@ -101,7 +101,7 @@ def highlighted(model: news.Model, line: str) -> tuple[Array, Array] | None:
     wanted = [token for sentence in record["ref"] for token in tokens(sentence)]
     references = [grams(wanted, size) for size in (1, 2)]
     size = Size(words=BUDGET, full=True)
-    ways = weighed(model.ranking(text), [True] * len(said), list(map(len, said)), size)
+    ways = first_candidates(model.ranking(text), [True] * len(said), list(map(len, said)), size)
     values = []
     for way in (way for each in ways for way in each):
         extract = [token for place in way for token in said[place]][:BUDGET]
@@ -120,7 +120,7 @@ def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] |
     allowed = [sentence.rejection is None for sentence in sentences]
     lengths = list(map(scripts.length, said))
     references: list[list[Need]] = needs(sentences, Method.BRIEFING)
-    ways = weighed(model.ranking(text), allowed, lengths, Size(sentences=COUNT), references)
+    ways = first_candidates(model.ranking(text), allowed, lengths, Size(sentences=COUNT), references)
     named = np.zeros(len(sentences))
     for half in (annotator.key, annotator.key | annotator.also_ok):
         named[[place for place in half if place < len(named)]] += 0.5
