@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test corpus fresh fuzz walk serve check bench weights lock clean chromium
+.PHONY: site test corpus fresh fuzz walk serve check bench weights reference lock clean chromium
 
 site: .venv/site ## seeds/ → docs/ → site/
 	$(BIN)/briefing build
@@ -47,6 +47,9 @@ bench: .venv/test ## time and memory, as ratios against a named baseline
 
 weights: .venv/test ## learn the weights of our summarizer again, from ../shared/eval
 	$(BIN)/python tests/support/weights.py
+
+reference: .venv/test ## write docs/reference.md from the docstrings
+	$(BIN)/python tests/support/reference.py
 
 lock: .venv/test ## resolve the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -31,6 +31,8 @@ UNNAMED_SITE = Site()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
+    """The checked options of a site, which the rest of the package can trust."""
+
     root: Path  # the folder of mkdocs.yml
     docs: Path  # where pages are written
     seeds: Path
