@@ -52,7 +52,8 @@ class Engine(Protocol):
 
     def __call__(
         self, work: Work[T, R], items: Sequence[T], track: Track[T]
-    ) -> list[list[R | WorkerFailure]]: ...
+    ) -> list[list[R | WorkerFailure]]:
+        """Map `work` over `items`, asking `track` for the next item at each step."""
 
 
 def no_progress(items: Sequence[T]) -> Iterable[T]:
@@ -79,6 +80,7 @@ class Processes:
     def __call__(
         self, work: Work[T, R], items: Sequence[T], track: Track[T]
     ) -> list[list[R | WorkerFailure]]:
+        """Map `work` over `items` in worker processes."""
         if not items:
             return []
         max_workers = self.max_workers or os.cpu_count() or 1

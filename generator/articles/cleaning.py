@@ -26,6 +26,7 @@ class Piece:
     removed: tuple[Removal, ...] = ()
 
     def without(self, text: str, reason: Removed, *, leaving: str = "") -> Piece:
+        """The piece with `leaving` as its text, and the removal of `text` recorded."""
         removal = Removal(text=text, reason=reason)
         return Piece(block=replace(self.block, text=leaving), removed=(*self.removed, removal))
 
@@ -45,6 +46,7 @@ def without_page_lines(blocks: Sequence[Block]) -> tuple[Piece, ...]:
 
 
 def text_of(pieces: Sequence[Piece]) -> str:
+    """The text of all pieces, paragraph by paragraph."""
     return "\n\n".join(block.text for block in _blocks(pieces))
 
 

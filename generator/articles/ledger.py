@@ -90,10 +90,12 @@ def resolve_addresses(
 
 
 def is_too_long(document: ExtractedDocument) -> bool:
+    """True if a document has more characters than an article may have."""
     return _char_count(document) > MAX_ARTICLE_CHARS
 
 
 def too_long(document: ExtractedDocument) -> LedgerEntry:
+    """The entry of a document that is longer than an article."""
     hint = (
         f"It has {_char_count(document):,} characters; {MAX_ARTICLE_CHARS:,} are the most. "
         "Split it into its articles."

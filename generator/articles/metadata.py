@@ -39,6 +39,7 @@ def without_overlong(document: ExtractedDocument) -> ExtractedDocument:
 
 
 def value(stated: MetadataValue | None) -> str | None:
+    """The words of a stated value; None if nothing is stated."""
     return stated.value if stated else None
 
 

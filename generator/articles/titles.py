@@ -24,6 +24,8 @@ UNSPACED_PAUSE = re.compile("(?<=.{8})[，、；：,;:]", re.DOTALL)  # what end
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
+    """A title, whether the file states it, and whether a derived one leaves off the rest of its sentence."""
+
     words: str
     origin: TitleOrigin
     cut: bool = False  # a derived title that leaves off the rest of its sentence

@@ -230,6 +230,7 @@ def format_ledger(briefing: Briefing) -> str:
 
 
 def format_published(report: Report) -> str:
+    """What a build wrote, kept and deleted, in lines for the terminal."""
     from generator.feeds import WITHOUT_FEEDS
 
     published = report.published

@@ -17,6 +17,7 @@ RESAMPLES = "In brackets: the middle 95 % of 1,000 resamples"
 
 
 def summaries_as_json(evaluation: Evaluation, *, with_documents: bool) -> str:
+    """All figures of an evaluation of summaries as JSON, on request with those of every document."""
     figures = dataclasses.asdict(evaluation)
     for row in (row for table in figures["tables"] for row in table["rows"]):
         for name in ("values", "over_lead"):
@@ -27,10 +28,12 @@ def summaries_as_json(evaluation: Evaluation, *, with_documents: bool) -> str:
 
 
 def themes_as_json(evaluation: ThemeEvaluation) -> str:
+    """All figures of an evaluation of themes as JSON."""
     return _as_json(_with_names(dataclasses.asdict(evaluation)))
 
 
 def stories_as_json(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
+    """All figures of an evaluation of stories as JSON, on request with the pairs that went wrong."""
     figures = dataclasses.asdict(evaluation)
     if not with_pairs:
         figures = {name: value for name, value in figures.items() if name not in PAIR_LISTS}

@@ -191,8 +191,10 @@ def _add_source(handler: XMLGenerator, item: Item) -> None:
 
 
 def rss(feed: Feed) -> str:
-    """RSS 2.0. Readers differ in whether a title is text or HTML: one that could be taken for markup is escaped once
-    more, so that it is inert in either.
+    """The feed as RSS 2.0.
+
+    Readers differ in whether a title is text or HTML: one that could be taken for markup is escaped once more, so that
+    it is inert in either.
     """
     rss_feed = _Rss(**_feed_fields(feed, "rss"))
     for item in feed.items:

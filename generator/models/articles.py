@@ -96,10 +96,12 @@ class Span(Protocol):
     """A range of an article's text, in code points, end exclusive."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Offset of the first code point."""
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Offset behind the last code point."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,10 +107,12 @@ class Briefing:
 
     @cached_property
     def dated(self) -> tuple[Article, ...]:
+        """The articles with a date of publication, the newest first."""
         return tuple(article for article in self.articles if article.published)
 
     @cached_property
     def undated(self) -> tuple[Article, ...]:
+        """The articles without a date of publication."""
         return tuple(article for article in self.articles if not article.published)
 
     @cached_property
@@ -138,6 +140,7 @@ class Briefing:
         return {article: story for story in self.stories for article in story.articles}
 
     def story_of(self, article: Article) -> Story | None:
+        """The story that the article belongs to, if any."""
         return self._stories_by_article.get(article.id)
 
     def place(self, extract: Extract) -> Place:

@@ -32,6 +32,7 @@ class Place:
 
     @property
     def words(self) -> str:
+        """The words of the extract, as they stand in the article."""
         return self.article.text[self.sentences[0].start : self.sentences[-1].end]
 
     @property

@@ -31,10 +31,12 @@ class ArticleView(View):
 
     @property
     def id(self) -> str:
+        """The article's address."""
         return self.value.id
 
     @property
     def published(self) -> date | None:
+        """The date of publication, if known."""
         return self.value.published
 
     # --- its title and language
@@ -51,6 +53,7 @@ class ArticleView(View):
 
     @property
     def is_right_to_left(self) -> bool:
+        """True if its language is written from right to left."""
         return language.right_to_left(self.value.language)
 
     @property
@@ -124,6 +127,7 @@ class ArticleView(View):
 
     @cached_property
     def story(self) -> StoryView | None:
+        """The story that the article belongs to, if any."""
         story = self.briefing.value.story_of(self.value)
         return self.briefing.story(story.id) if story else None
 
@@ -209,6 +213,7 @@ class QuotationView(View):
 
     @property
     def article(self) -> ArticleView:
+        """The article that is quoted."""
         return self.briefing.article(self.value.article.id)
 
     @cached_property

@@ -26,10 +26,12 @@ class Listed(Protocol):
     """An article, or a view of one."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What tells it apart."""
 
     @property
-    def published(self) -> date | None: ...
+    def published(self) -> date | None:
+        """The date of publication, if known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +116,12 @@ class Bar:
 
     @property
     def count(self) -> int:
+        """How many articles the bar stands for."""
         return self.main + self.further
 
     @property
     def middle(self) -> float:
+        """The middle of the bar, in units of the drawing."""
         return round(self.x + self.width / 2, 2)
 
 
@@ -162,6 +166,7 @@ class Trend:
 
     @property
     def known(self) -> bool:
+        """True if enough articles are dated to name a direction."""
         return self.direction is not Direction.UNKNOWN
 
 
@@ -178,10 +183,12 @@ class Coverage:
 
     @property
     def dated(self) -> int:
+        """The number of dated articles."""
         return sum(bar.count for bar in self.bars)
 
     @property
     def undated(self) -> int:
+        """The number of undated articles."""
         return self.undated_main + self.undated_further
 
     @property
@@ -225,6 +232,7 @@ class Coverage:
 
     @property
     def squares_width(self) -> int:
+        """The width of the squares for undated articles, in units of the drawing."""
         return 2 + SQUARE_STEP * len(self.squares)
 
 

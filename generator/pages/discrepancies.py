@@ -47,10 +47,12 @@ class Discrepancy:
 
     @property
     def lowest(self) -> Account:
+        """The account with the lowest figure."""
         return self.accounts[0]
 
     @property
     def highest(self) -> Account:
+        """The account with the highest figure."""
         return self.accounts[-1]
 
 

@@ -26,7 +26,8 @@ class Dated(Protocol):
     """An article, or a view of one."""
 
     @property
-    def published(self) -> date | None: ...
+    def published(self) -> date | None:
+        """The date of publication, if known."""
 
 
 T = TypeVar("T", bound=Dated)
@@ -43,6 +44,7 @@ class ListingPage:
 
     @property
     def id(self) -> str:
+        """Its name in addresses."""
         return f"{self.listing}-{self.number}"
 
     @property
@@ -97,6 +99,7 @@ class Month(Generic[T]):
 
     @property
     def articles(self) -> tuple[T, ...]:
+        """The articles of all its days."""
         return tuple(article for day in self.days for article in day.articles)
 
     @property
@@ -135,10 +138,12 @@ class ThemePage(Generic[T]):
 
     @property
     def name(self) -> str:
+        """Its name in addresses: the month, or the page of undated articles."""
         return self.month.id if self.month else self.undated.id if self.undated else ""
 
     @property
     def articles(self) -> tuple[T, ...]:
+        """The articles that the page lists."""
         if self.month:
             return self.month.articles
         return self.undated.rows if self.undated else ()

@@ -48,21 +48,27 @@ class BriefingView(View):
         return {story.id: StoryView(story, self) for story in self.value.stories}
 
     def article(self, id_: str) -> ArticleView:
+        """The view of an article, by its address."""
         return self._articles[id_]
 
     def articles_of(self, ids: Iterable[str]) -> tuple[ArticleView, ...]:
+        """The views of articles, by their addresses."""
         return tuple(self._articles[id_] for id_ in ids)
 
     def theme(self, id_: str) -> ThemeView:
+        """The view of a theme, by its id."""
         return self._themes[id_]
 
     def story(self, id_: str) -> StoryView:
+        """The view of a story, by its address."""
         return self._stories[id_]
 
     def quotation(self, extract: Extract) -> QuotationView:
+        """The view of an extract as a page quotes it."""
         return QuotationView(self.value.place(extract), self)
 
     def quotations(self, extracts: Iterable[Extract]) -> tuple[QuotationView, ...]:
+        """The views of extracts, in their order."""
         return tuple(map(self.quotation, extracts))
 
     # --- what its pages list
@@ -74,10 +80,12 @@ class BriefingView(View):
 
     @cached_property
     def dated(self) -> tuple[ArticleView, ...]:
+        """The articles with a date of publication, the newest first."""
         return tuple(article for article in self.articles if article.published)
 
     @cached_property
     def undated(self) -> tuple[ArticleView, ...]:
+        """The articles without a date of publication."""
         return tuple(article for article in self.articles if not article.published)
 
     @property
@@ -87,6 +95,7 @@ class BriefingView(View):
 
     @property
     def oldest(self) -> date | None:
+        """The date of the oldest dated article; None if none is dated."""
         return self.dated[-1].published if self.dated else None
 
     @property
@@ -101,6 +110,7 @@ class BriefingView(View):
 
     @property
     def bottom_line(self) -> tuple[QuotationView, ...]:
+        """The sentences that open the front page."""
         return self.quotations(self.value.bottom_line)
 
     @property
@@ -109,6 +119,7 @@ class BriefingView(View):
         return self.discrepancies_of(self.value.differences)
 
     def discrepancies_of(self, differences: Iterable[Difference]) -> tuple[Discrepancy, ...]:
+        """The views of differing figures."""
         return tuple(discrepancies.discrepancy(difference, self.quotation) for difference in differences)
 
     @cached_property
@@ -118,6 +129,7 @@ class BriefingView(View):
 
     @cached_property
     def undated_pages(self) -> tuple[ListingPage, ...]:
+        """The pages that list articles without a date."""
         return pagination.undated_pages(self.articles)
 
     @cached_property
@@ -127,6 +139,7 @@ class BriefingView(View):
 
     @cached_property
     def outlet_pages(self) -> tuple[ListingPage, ...]:
+        """The pages that list outlets."""
         return pagination.paginate("outlets", self.outlets)
 
     @cached_property
@@ -214,6 +227,7 @@ class BriefingView(View):
 
     @cached_property
     def differing_sentences(self) -> frozenset[tuple[str, int]]:
+        """Where differing figures stand: article and start of the sentence."""
         return discrepancies.differing_sentences(self.value)
 
 
@@ -232,6 +246,7 @@ class ThemeView(View):
 
     @property
     def id(self) -> str:
+        """The theme's id."""
         return self.value.id
 
     @cached_property
@@ -270,6 +285,7 @@ class ThemeView(View):
 
     @property
     def undated(self) -> tuple[ArticleView, ...]:
+        """The articles of the theme without a date."""
         return tuple(article for article in self.articles if not article.published)
 
     @cached_property
@@ -301,6 +317,7 @@ class ThemeView(View):
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
+        """Figures that differ between articles of the theme."""
         return discrepancies.differences_on_theme(self.briefing.value, self.value)
 
     @property
@@ -324,6 +341,7 @@ class StoryView(View):
 
     @property
     def id(self) -> str:
+        """The story's address."""
         return self.value.id
 
     @cached_property
@@ -333,6 +351,7 @@ class StoryView(View):
 
     @property
     def undated(self) -> tuple[ArticleView, ...]:
+        """The articles of the story without a date."""
         return tuple(article for article in self.articles if not article.published)
 
     @cached_property
@@ -347,6 +366,7 @@ class StoryView(View):
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
+        """Figures that differ between articles of the story."""
         return discrepancies.differences_in_story(self.briefing.value, self.value)
 
     @property
@@ -373,4 +393,5 @@ class LedgerEntryView(View):
 
     @property
     def article(self) -> ArticleView | None:
+        """The article published from the file, or in its place; None if there is none."""
         return self.briefing.article(self.value.article) if self.value.article else None

@@ -59,6 +59,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether MkDocs builds or serves."""
         self._is_serving = command == "serve"
 
     @event_priority(FIRST)
@@ -94,6 +95,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     on_config = CombinedEvent(_choose_search, _configure)
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Write the pages before MkDocs looks for them."""
         try:
             self._build()
         except BriefingError as error:
@@ -101,6 +103,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._skeleton = html_audit.allowed_elements(pages.sources(self._settings.templates))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take out the search page where the site has no index for it."""
         page = files.get_file_from_path(SEARCH_PAGE)
         if page and self._indexer is None and SEARCH_PAGE in self._generated:
             files.remove(page)  # it would search in an index that is not made
@@ -108,6 +111,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop the build if a generated page holds what no template wrote."""
         if page.file.src_uri in self._generated:
             inspection.check_content(page, content, self._skeleton)
         return content
@@ -124,10 +128,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Apply the Content-Security-Policy to a page made by the theme."""
         return self._apply_csp(output, template_name) if template_name.endswith(".html") else output
 
     @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Apply the Content-Security-Policy to a page."""
         return self._apply_csp(output, page.file.src_uri)
 
     @event_priority(LAST)
@@ -138,6 +144,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         inspection.check_search_index(Path(config.site_dir), self._addresses)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the seeds instead of the generated pages."""
         self._reloader = serving.Reloader(self._settings.root)
         serving.watch(server, self._settings, self._reloader, self._rebuild, self._is_generated)
         return server

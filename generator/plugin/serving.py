@@ -25,6 +25,7 @@ class Reloader:
         self.marker.parent.mkdir(parents=True, exist_ok=True)
 
     def request_reload(self) -> None:
+        """Make MkDocs build again, by a change of the file that it watches."""
         self.reload_count += 1
         self.marker.write_text(f"{self.reload_count}\n", encoding="utf-8")
 
@@ -73,6 +74,7 @@ class DebouncedHandler(FileSystemEventHandler):
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Start the wait for further changes anew, if the event is one that counts."""
         if self._counts(event):
             if self._timer:
                 self._timer.cancel()

@@ -297,8 +297,10 @@ _IN_SCRIPTS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\
 
 
 def json_ld(data: Mapping[str, object]) -> Markup:
-    """The data on one line, inert as the content of `<script type="application/ld+json">`: no character in it could
-    end the element. Strings are cleaned; what is None or empty is left out, so that nothing unknown is stated.
+    """The data on one line, inert as the content of `<script type="application/ld+json">`.
+
+    No character in it can end the element. Strings are cleaned; what is None or empty is left out, so that nothing
+    unknown is stated.
     """
     return Markup(json.dumps(_clean_json(data), ensure_ascii=False).translate(_IN_SCRIPTS))
 

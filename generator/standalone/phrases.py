@@ -53,6 +53,7 @@ NO_WORD = Word("", "", "", "", False, False, False, False, False)
 
 @lru_cache(maxsize=MAX_CACHED_WORDS)
 def parse_word(text: str) -> Word:
+    """What a word shows by itself; a straight apostrophe is expected."""
     lower, bare = text.lower(), text.removesuffix("'s").removesuffix("'")
     noun = len(lower) > 2 and lower[0].isalpha() and lower not in ENGLISH.function_words
     capital = text[0].isupper()
@@ -82,6 +83,7 @@ class Phrase:
 
     @property
     def key(self) -> NounKey:
+        """Its noun as mentions are looked up by."""
         return self.noun, self.one
 
 
@@ -99,6 +101,7 @@ class ParsedSentence:
     )  # noun phrases so far, by the index they begin at
 
     def lower(self, index: int) -> str:
+        """The word at an index in lower case; empty beyond either end."""
         return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def at(self, index: int) -> Word:
@@ -210,6 +213,7 @@ def _phrase(line: ParsedSentence, start: int) -> Phrase | None:
 
 
 def may_be_verb(lower: str) -> bool:
+    """True if a word in lower case may be a verb."""
     return lower not in LISTED and (lower in ENGLISH.verbs or lower.endswith(("ed", "ing")))
 
 

@@ -122,6 +122,7 @@ class Item:
 
 
 def rss(written: str, sources: Sources) -> Iterator[Claim]:
+    """The claims of an RSS feed."""
     for one in ElementTree.fromstring(written).iter("item"):
         title, published = _field(one, "title"), parsedate_to_datetime(_field(one, "pubDate"))
         yield from _item(
@@ -138,6 +139,7 @@ def rss(written: str, sources: Sources) -> Iterator[Claim]:
 
 
 def atom(written: str, sources: Sources) -> Iterator[Claim]:
+    """The claims of an Atom feed."""
     for one in ElementTree.fromstring(written).iter(f"{ATOM}entry"):
         links = {link.get("rel"): link.get("href", "") for link in one.iter(f"{ATOM}link")}
         yield from _item(
@@ -154,6 +156,7 @@ def atom(written: str, sources: Sources) -> Iterator[Claim]:
 
 
 def json_feed(written: str, sources: Sources) -> Iterator[Claim]:
+    """The claims of a JSON Feed."""
     for one in json.loads(written)["items"]:
         yield from _item(
             Item(
@@ -212,6 +215,7 @@ def _summary(source: Source, sources: Sources) -> str:
 
 
 def csl(written: str, sources: Sources) -> Iterator[Claim]:
+    """The claims of citations in CSL-JSON."""
     for item in json.loads(written):
         yield from citations.csl(item, sources.by_id[item["id"]])
 
@@ -267,5 +271,6 @@ def _filters(record: Mapping[str, Any], source: Source, published: str | None) -
 
 
 def search_records(records: Iterable[Mapping[str, Any]], sources: Sources) -> Iterator[Claim]:
+    """The claims of all search records."""
     for record in records:
         yield from search_record(record, sources)

@@ -39,6 +39,7 @@ class ParsedPage:
         return folder, name
 
     def with_class(self, name: str, *tags: str) -> list[Element]:
+        """The elements with a class, of these tags where any are given."""
         return [one for one in self.by_class.get(name, ()) if not tags or one.tag in tags]
 
     def resolve(self, link: str | None) -> str:
@@ -83,6 +84,7 @@ def _front_matter(text: str) -> dict[str, str]:
 
 
 def has_class(element: Element, name: str) -> bool:
+    """True if the element has the class."""
     return element is not None and name in element.get("class", "").split()
 
 
@@ -106,8 +108,10 @@ def first_words(element: Element) -> str:
 
 
 def children(element: Element, tag: str) -> list[Element]:
+    """The child elements with the tag."""
     return [] if element is None else [child for child in element if child.tag == tag]
 
 
 def descendants(element: Element, tag: str, class_: str = "") -> list[Element]:
+    """The elements below with the tag and, where given, the class."""
     return [one for one in element.iter(tag) if not class_ or has_class(one, class_)]

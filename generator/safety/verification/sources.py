@@ -78,14 +78,17 @@ class Source:
 
     @cached_property
     def title(self) -> str:
+        """The title as a reader sees it."""
         return visible(self.article.title) + CUT * self.article.title_cut
 
     @cached_property
     def outlet(self) -> str:
+        """The outlet as a reader sees it; empty if unknown."""
         return visible(self.article.outlet or "")
 
     @cached_property
     def is_derived(self) -> bool:
+        """True if the title is derived from the text."""
         return self.article.title_origin is TitleOrigin.DERIVED
 
     @cached_property
@@ -134,6 +137,7 @@ class Sources:
 
     @cached_property
     def by_id(self) -> Mapping[str, Source]:
+        """The source of each article, by its address."""
         extracts: dict[str, list[Extract]] = {}
         for each in self.briefing.extracts:
             extracts.setdefault(each.article, []).append(each)
@@ -144,6 +148,7 @@ class Sources:
 
     @cached_property
     def outlets(self) -> frozenset[str]:
+        """The outlets of all articles."""
         return frozenset(source.outlet for source in self.by_id.values() if source.outlet)
 
     @cached_property
@@ -157,6 +162,7 @@ class Sources:
 
     @cached_property
     def stories(self) -> Mapping[str, Story]:
+        """The stories by their addresses."""
         return {story.id: story for story in self.briefing.stories}
 
     @cached_property
@@ -183,6 +189,7 @@ class Sources:
         return (source, int(number)) if source and exists else None
 
     def story_at(self, address: str) -> Story | None:
+        """The story at an address of the site, if there is one."""
         match = STORY_ADDRESS.fullmatch(address)
         return self.stories.get(match[1]) if match else None
 
