@@ -1,6 +1,6 @@
 """What follows from the script a text is written in, whatever its language: where words end, how long it is.
 
-Standard library only, below every other room: the values that flow ask it for their length.
+Standard library only, in the lowest layer: the values of `models` ask it for their length.
 """
 
 from __future__ import annotations
