@@ -1,4 +1,6 @@
-"""Bytes → text: which encoding, and why. Asked in this order:
+"""Bytes → text: which encoding, and why.
+
+Asked in this order:
 
 1. a byte order mark, which is part of the text itself;
 2. UTF-8, when the bytes are valid UTF-8 beyond ASCII: chance does not produce that, so a declaration to the
@@ -73,7 +75,7 @@ class Undecodable(ValueError):  # noqa: N818 - a verdict on the bytes
 
 
 def decode(data: bytes, declared: Iterable[Declared] = ()) -> Decoded:
-    """The text with line ends made `\\n`, and what it was decoded with and why; raises Undecodable."""
+    r"""The text with line ends made `\n`, and what it was decoded with and why; raises Undecodable."""
     decoded = (
         _by_mark(data)
         or _by_utf8(data)

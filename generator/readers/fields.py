@@ -76,6 +76,7 @@ def given(record: Record, place: str) -> Fields:
 
 
 def plain_name(name: str) -> str:
+    """A field's name in lower case without spaces, hyphens and underscores."""
     return re.sub(r"[\s_-]", "", name).lower()
 
 

@@ -38,7 +38,7 @@ class File:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
     def decoded(self, declared: Iterable[encodings.Declared] = ()) -> encodings.Decoded:
-        """Decode the bytes to text with `\\n` as line end; raises Refused if they are not text."""
+        r"""Decode the bytes to text with `\n` as line end; raises Refused if they are not text."""
         try:
             return encodings.decode(self.data, declared)
         except encodings.Undecodable as error:

@@ -71,6 +71,7 @@ class Piece:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
+        """The piece as blocks, one for each paragraph."""
         return tuple(Block(kind=self.kind, text=paragraph) for paragraph in plain.split(self.text))
 
 
@@ -82,6 +83,7 @@ class Document:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of the document in reading order."""
         return tuple(_pieces(self.root))
 
     @cached_property

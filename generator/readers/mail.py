@@ -27,6 +27,7 @@ POLICY = policy.default.clone(header_factory=lambda name, value: REGISTRY(name, 
 
 
 def read(file: File) -> tuple[ExtractedDocument, ...]:
+    """The article in an e-mail: its subject, date and text. Raises Refused if it has no text."""
     message = message_from_bytes(file.data, policy=POLICY)
     part = _body(message)
     text, encoding = _text(part)

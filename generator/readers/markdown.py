@@ -44,6 +44,7 @@ INLINE = (
 
 
 def read(file: File) -> tuple[ExtractedDocument, ...]:
+    """The article in a Markdown file, with its front matter. Raises Refused if that is broken."""
     text, encoding = file.decoded()
     record, body = front_matter(text)
     blocks = tuple(_blocks(_without_comments(body)))

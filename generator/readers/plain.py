@@ -22,6 +22,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a text as blocks."""
     return tuple(Block(kind=BlockKind.PARAGRAPH, text=paragraph) for paragraph in split(text))
 
 

@@ -85,7 +85,7 @@ class Text:
 
     @cached_property
     def counts(self) -> Array:
-        """n × v: how often each content word stands in each sentence."""
+        """Array n × v: how often each content word stands in each sentence."""
         shape = len(self.sentences), max(len(self.vocabulary), 1)
         rows = np.repeat(np.arange(shape[0]), list(map(len, self.content)))
         columns = list(map(self.vocabulary.__getitem__, chain.from_iterable(self.content)))
@@ -94,7 +94,7 @@ class Text:
 
     @cached_property
     def shared(self) -> Array:
-        """n × n: how many content words two sentences share, each pair of like words counted."""
+        """Array n × n: how many content words two sentences share, each pair of like words counted."""
         return np.asarray(self.counts @ self.counts.T)
 
     @cached_property
@@ -105,7 +105,7 @@ class Text:
 
     @cached_property
     def likeness(self) -> Array:
-        """n × n cosines, 0 on the diagonal."""
+        """Array n × n cosines, 0 on the diagonal."""
         likeness = self.shared / np.outer(self.norms, self.norms)
         np.fill_diagonal(likeness, 0)
         return np.asarray(likeness)
@@ -118,7 +118,7 @@ class Text:
 
     @cached_property
     def presence(self) -> Array:
-        """n × v: 1 if the sentence contains the content word, else 0."""
+        """Array n × v: 1 if the sentence contains the content word, else 0."""
         return (self.counts > 0).astype(float)
 
     @cached_property
@@ -230,7 +230,7 @@ FEATURES: Mapping[str, Callable[[Text], Array]] = {
 
 
 def matrix(text: Text, names: Sequence[str] = tuple(FEATURES)) -> Array:
-    """n × len(names): the named features of each sentence."""
+    """Array n × len(names): the named features of each sentence."""
     return np.stack([FEATURES[name](text) for name in names], axis=1)
 
 
@@ -270,7 +270,7 @@ TOGETHER: Mapping[str, Callable[[Text, Sequence[int], Places], Array]] = {
 
 
 def described(text: Text, sentences: Array, candidates: Places, by_words: bool) -> Array:
-    """m × f: what each summary has of every feature, given the `matrix` of its sentences; see `Model`.
+    """Array m × f: what each summary has of every feature, given the `matrix` of its sentences; see `Model`.
 
     What weights are learned from.
     """

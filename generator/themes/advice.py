@@ -60,6 +60,7 @@ class Near:
 
     @property
     def has(self) -> bool:
+        """True if the article has the theme."""
         return self.score >= BOUNDARY
 
 
@@ -83,6 +84,8 @@ class Emerging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
+    """All findings on the terms of a site's themes."""
+
     articles: int
     covered: int  # have a theme
     counts: Mapping[str, int]  # articles of each theme

@@ -65,6 +65,7 @@ class Reading(NamedTuple):
     offsets: Sequence[int] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the text that was folded, of a span of the folded one."""
         return (start, end) if self.offsets is None else (self.offsets[start], self.offsets[end])
 
 
