@@ -97,10 +97,10 @@ def group(
     summaries = {id_: analysis.summary for id_, analysis in by_id.items()}
     matches = {id_: analysis.matches for id_, analysis in by_id.items()}
     duplicates = resolution.duplicates
-    found = stories.tell(articles, duplicates, decisions, settings.families)
+    found = stories.cluster_stories(articles, duplicates, decisions, settings.families)
     known = stories.Publishers(settings.families)
     publishers = {article.id: known.of(article, duplicates.get(article.id, ())) for article in articles}
-    builder = digests.DigestBuilder(articles, summaries, found, publishers, stories.covers_many)
+    builder = digests.DigestBuilder(articles, summaries, found, publishers, stories.is_roundup)
     return Briefing(
         articles=articles,
         summaries=summaries,

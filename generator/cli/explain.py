@@ -99,7 +99,7 @@ def _format_comparisons_across(settings: Settings, one: ArticleAnalysis, today: 
     if article is None:
         yield f"Story: {entry.reason}. {entry.hint}"
         return
-    told = stories.tell(
+    told = stories.cluster_stories(
         articles, resolution.duplicates, overrides.read(settings.overrides), settings.families
     )
     titles = {each.id: each.title for each in articles}

@@ -57,7 +57,7 @@ def evaluate_stories(gold: Path, sources: Sequence[Path]) -> StoryEvaluation:
     ids = {article.id for article in originals}
     merged = {
         (min(pair), max(pair))
-        for story in stories.tell(originals)
+        for story in stories.cluster_stories(originals)
         for pair in combinations(story.articles, 2)
     }
     is_same = {

@@ -14,18 +14,18 @@ from generator.errors import ConfigError
 from generator.models import Article, Story, StoryKind, TitleOrigin
 from generator.stories import grouping
 from generator.stories.duplicates import find_copies
-from generator.stories.likeness import Pair, Profiled, Space
+from generator.stories.likeness import Pair, TermIndex, WeightedArticle
 from generator.stories.overrides import Override
-from generator.stories.profiles import covers_many, profile
+from generator.stories.profiles import is_roundup, term_weights
 from generator.stories.publishers import Publishers
 
-__all__ = ["Nearest", "Pair", "Publishers", "covers_many", "find_copies", "nearest", "tell"]
+__all__ = ["Nearest", "Pair", "Publishers", "cluster_stories", "find_copies", "is_roundup", "nearest"]
 
 Copies = Mapping[str, Sequence[Article]]  # the same text in other files, by the article that is shown
 NAMED = 5  # of the articles nearest to one
 
 
-def tell(
+def cluster_stories(
     articles: Sequence[Article],
     copied: Copies | None = None,
     overrides: Sequence[Override] = (),
@@ -34,7 +34,7 @@ def tell(
     """The stories, the newest first. Raises ConfigError for an override that names an article that is not there."""
     by_id = {article.id: article for article in articles}
     publishers = Publishers(families or {})
-    drafts = [_Draft(members=set(members)) for members in _events(articles)]
+    drafts = [StoryDraft(members=set(members)) for members in _events(articles)]
     stories = [
         _story(draft, [by_id[id_] for id_ in draft.members], copied or {}, publishers)
         for draft in _edited(drafts, overrides, by_id)
@@ -49,18 +49,18 @@ def _events(articles: Sequence[Article]) -> list[tuple[str, ...]]:
     return grouping.groups(_strengths(space)) if space else []
 
 
-def _space(articles: Sequence[Article], always: str | None = None) -> Space | None:
+def _space(articles: Sequence[Article], always: str | None = None) -> TermIndex | None:
     """The articles that can be in a story, compared; None when there are too few."""
     able = [
-        Profiled(id=article.id, published=article.published, weights=profile(article))
+        WeightedArticle(id=article.id, published=article.published, weights=term_weights(article))
         for article in articles
-        if article.published and (article.id == always or not covers_many(article))
+        if article.published and (article.id == always or not is_roundup(article))
     ]
     able = [each for each in able if each.weights]
-    return Space(able) if len(able) > 1 else None
+    return TermIndex(able) if len(able) > 1 else None
 
 
-def _strengths(space: Space) -> dict[tuple[str, str], float]:
+def _strengths(space: TermIndex) -> dict[tuple[str, str], float]:
     return {(min(pair.a, pair.b), max(pair.a, pair.b)): pair.strength for pair in space.pairs()}
 
 
@@ -68,7 +68,7 @@ def _strengths(space: Space) -> dict[tuple[str, str], float]:
 
 
 @dataclass(slots=True)
-class _Draft:
+class StoryDraft:
     members: set[str]
     edited: bool = False
     title: str | None = None
@@ -76,8 +76,8 @@ class _Draft:
 
 
 def _edited(
-    drafts: list[_Draft], overrides: Sequence[Override], by_id: Mapping[str, Article]
-) -> list[_Draft]:
+    drafts: list[StoryDraft], overrides: Sequence[Override], by_id: Mapping[str, Article]
+) -> list[StoryDraft]:
     """Splits first, then merges in their order, so that what is split off can be put elsewhere."""
     for override in overrides:
         _refuse_orphans(override, by_id)
@@ -101,11 +101,11 @@ def _refuse_orphans(override: Override, by_id: Mapping[str, Article]) -> None:
             )
 
 
-def _merged(drafts: Sequence[_Draft], override: Override) -> list[_Draft]:
+def _merged(drafts: Sequence[StoryDraft], override: Override) -> list[StoryDraft]:
     named = set(override.merge)
     touched = [draft for draft in drafts if draft.members & named]
     rest = [draft for draft in drafts if not draft.members & named]
-    whole = _Draft(
+    whole = StoryDraft(
         members=named.union(*(draft.members for draft in touched)),
         edited=True,
         title=override.title or next((draft.title for draft in touched if draft.title), None),
@@ -126,7 +126,7 @@ def _addresses_differ(stories: Sequence[Story], overrides: Sequence[Override]) -
 # --- the story ----------------------------------------------------------------------------------------------
 
 
-def _story(draft: _Draft, articles: Sequence[Article], copied: Copies, publishers: Publishers) -> Story:
+def _story(draft: StoryDraft, articles: Sequence[Article], copied: Copies, publishers: Publishers) -> Story:
     members = sorted(articles, key=lambda article: (article.published or date.max, article.id))
     dates = [article.published for article in members if article.published]
     titled = next((each for each in members if each.title_origin is TitleOrigin.GIVEN), members[0])
@@ -190,7 +190,7 @@ def _obstacle(
     article: Article, pair: Pair, own: Sequence[str], others: Sequence[str], strengths: grouping.Strengths
 ) -> str:
     """Why two articles are not in one story, in an editor's words."""
-    if covers_many(article):
+    if is_roundup(article):
         return "it is a round-up, a live blog or an interview, which covers more than one event"
     if pair.breadth and not pair.strength:
         return "a single word makes them alike"

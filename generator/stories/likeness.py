@@ -32,7 +32,7 @@ BLOCK = 500  # articles weighed at a time, for the memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profiled:
+class WeightedArticle:
     """An article as it is compared."""
 
     id: str
@@ -61,10 +61,10 @@ class Pair:
         return max(0.0, self.cosine - FADING * self.days) if self.breadth >= FEWEST else 0.0
 
 
-class Space:
+class TermIndex:
     """The articles as vectors of weighted words, one row each."""
 
-    def __init__(self, articles: Sequence[Profiled]) -> None:
+    def __init__(self, articles: Sequence[WeightedArticle]) -> None:
         self.articles = sorted(articles, key=lambda each: (each.published, each.id))
         self._days = [each.published.toordinal() for each in self.articles]
         self._vocabulary = sorted({term for each in self.articles for term in each.weights})
@@ -94,7 +94,7 @@ class Space:
         around: dict[int, list[int]] = defaultdict(list)  # by telling word, the rows of the last days
         for row in range(len(self.articles)):
             found = set()
-            for term in self._telling(row):
+            for term in self._top_terms(row):
                 rows = around[term]
                 while rows and self._days[row] - self._days[rows[0]] > DAYS:
                     rows.pop(0)
@@ -108,7 +108,7 @@ class Space:
         first, second = sorted((self._row_of[a], self._row_of[b]))
         return self._pair(first, second)
 
-    def _telling(self, row: int) -> list[int]:
+    def _top_terms(self, row: int) -> list[int]:
         start, end = self._rows.indptr[row], self._rows.indptr[row + 1]
         by_weight = sorted(zip(-self._rows.data[start:end], self._rows.indices[start:end], strict=True))
         return [int(term) for _, term in by_weight[:TELLING]]

@@ -34,7 +34,7 @@ def _roundup_title() -> re.Pattern[str]:
     return re.compile("|".join((edition, *titles)), re.IGNORECASE)
 
 
-def covers_many(article: Article) -> bool:
+def is_roundup(article: Article) -> bool:
     """Whether it is a round-up, a live blog or an interview, by its title or by how it is built."""
     if _roundup_title().search(article.title) or INTERVIEW.search(article.text):
         return True
@@ -45,7 +45,7 @@ def covers_many(article: Article) -> bool:
     return headings >= HEADINGS and len(article.numbered) <= BELOW_HEADING * headings
 
 
-def profile(article: Article) -> Mapping[str, float]:
+def term_weights(article: Article) -> Mapping[str, float]:
     """The stems of an article's words with their weight: more in the title, and less the later they stand."""
     weights: dict[str, float] = defaultdict(float)
     if article.title_origin is TitleOrigin.GIVEN:

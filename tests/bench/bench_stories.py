@@ -20,8 +20,8 @@ from conftest import article_of
 
 from generator import stories
 from generator.models import Article
-from generator.stories.likeness import Profiled, Space
-from generator.stories.profiles import profile
+from generator.stories.likeness import TermIndex, WeightedArticle
+from generator.stories.profiles import term_weights
 
 SIZES = (1_000, 2_000, 5_000, 10_000)
 BASELINE = (1_000,)  # articles at which every pair is compared; twice as many take four times as long
@@ -67,9 +67,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 def all_pairs(articles: list[Article]) -> None:
     """The cosine of every pair of articles, with the same weights."""
-    space = Space(
+    space = TermIndex(
         [
-            Profiled(id=each.id, published=each.published, weights=profile(each))
+            WeightedArticle(id=each.id, published=each.published, weights=term_weights(each))
             for each in articles
             if each.published
         ]
@@ -85,7 +85,7 @@ def measured(size: int) -> float:
     articles = collection(size)
     found: list[int] = []
     copies = seconds(lambda: stories.find_copies(articles))
-    telling = seconds(lambda: found.append(len(stories.tell(articles))))
+    telling = seconds(lambda: found.append(len(stories.cluster_stories(articles))))
     baseline = f"{seconds(lambda: all_pairs(articles)):.1f}" if size in BASELINE else "–"
     print(f"{size:9,}{copies:10.1f}{telling:11.1f}{baseline:>13}{found[0]:9,}", flush=True)
     return copies + telling

@@ -81,7 +81,7 @@ def others(day: int = 1) -> list[Article]:
 
 
 def told(articles: Sequence[Article], **options: object) -> list[tuple[str, ...]]:
-    return [story.articles for story in stories.tell(articles, **options)]  # type: ignore[arg-type]
+    return [story.articles for story in stories.cluster_stories(articles, **options)]  # type: ignore[arg-type]
 
 
 # --- the same text ------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def test_reports_of_one_event_are_a_story_and_others_are_not() -> None:
         *others(),
     ]
 
-    (story,) = stories.tell(articles)
+    (story,) = stories.cluster_stories(articles)
 
     assert story.articles == ("again", "dam", "later")
     assert (story.id, story.kind) == ("again", StoryKind.EVENT)
@@ -205,7 +205,7 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
         *others(),
     ]
 
-    assert stories.tell(articles) == stories.tell(articles[::-1])
+    assert stories.cluster_stories(articles) == stories.cluster_stories(articles[::-1])
 
 
 def test_the_same_words_weeks_later_are_another_event() -> None:
@@ -256,7 +256,7 @@ def test_a_live_blog_is_known_by_its_times() -> None:
     "title", ["Prime minister ends weekly talks", "White House briefing turns to the dam"]
 )
 def test_a_title_that_only_sounds_like_a_round_up_is_none(title: str) -> None:
-    assert not stories.covers_many(report(DAM, "dam", title=title))
+    assert not stories.is_roundup(report(DAM, "dam", title=title))
 
 
 # --- publishers ---------------------------------------------------------------------------------------------
@@ -297,7 +297,7 @@ def test_a_story_counts_independent_publishers() -> None:
         report(DAM_NEXT_DAY, "c", day=2),
     ]
 
-    (story,) = stories.tell([*articles, *others()])
+    (story,) = stories.cluster_stories([*articles, *others()])
 
     assert story.publishers == ("Guardian",)
 
@@ -314,7 +314,7 @@ def decided(folder: Path, text: str) -> tuple[overrides.Override, ...]:
 def test_an_editor_puts_articles_together_and_names_the_story(tmp_path: Path) -> None:
     entry = "stories:\n  - merge: [ferry, wheat]\n    title: A bad week for Kelder\n    id: bad-week\n"
 
-    (story,) = stories.tell(others(), overrides=decided(tmp_path, entry))
+    (story,) = stories.cluster_stories(others(), overrides=decided(tmp_path, entry))
 
     assert (story.id, story.title, story.kind) == ("bad-week", "A bad week for Kelder", StoryKind.EDITED)
     assert story.articles == ("ferry", "wheat")
@@ -340,7 +340,7 @@ def test_an_editor_takes_an_article_out_and_puts_it_elsewhere(tmp_path: Path) ->
 def test_undated_articles_join_by_hand_and_stand_last(tmp_path: Path) -> None:
     articles = [report(DAM, "b"), report(DAM_AGAIN, "a", day=None), *others()]
 
-    (story,) = stories.tell(articles, overrides=decided(tmp_path, "stories: [{merge: [a, b]}]"))
+    (story,) = stories.cluster_stories(articles, overrides=decided(tmp_path, "stories: [{merge: [a, b]}]"))
 
     assert story.articles == ("b", "a")
 
@@ -370,7 +370,7 @@ def test_an_override_that_cannot_be_followed_is_named_with_its_line(
     tmp_path: Path, text: str, message: str
 ) -> None:
     with pytest.raises(ConfigError) as error:
-        stories.tell([report(DAM, "dam"), *others()], overrides=decided(tmp_path, text))
+        stories.cluster_stories([report(DAM, "dam"), *others()], overrides=decided(tmp_path, text))
 
     assert message in str(error.value)
 
@@ -379,7 +379,9 @@ def test_two_stories_cannot_have_one_address(tmp_path: Path) -> None:
     articles = [report(DAM, "dam"), report(DAM_AGAIN, "again"), *others()]
 
     with pytest.raises(ConfigError, match="another story has the address 'again'"):
-        stories.tell(articles, overrides=decided(tmp_path, "stories: [{merge: [ferry, wheat], id: again}]"))
+        stories.cluster_stories(
+            articles, overrides=decided(tmp_path, "stories: [{merge: [ferry, wheat], id: again}]")
+        )
 
 
 # --- briefs -------------------------------------------------------------------------------------------------
@@ -393,7 +395,7 @@ def digest_builder(
 ) -> digests.DigestBuilder:
     newest_first = sorted(articles, key=lambda each: each.published or date.min, reverse=True)
     summaries = {each.id: summarizers.summarize(each, *BEST) for each in articles}
-    return digests.DigestBuilder(newest_first, summaries, stories.tell(articles), publishers)
+    return digests.DigestBuilder(newest_first, summaries, stories.cluster_stories(articles), publishers)
 
 
 def test_a_story_is_told_by_different_articles_the_newest_development_first() -> None:
@@ -404,7 +406,7 @@ def test_a_story_is_told_by_different_articles_the_newest_development_first() ->
         *others(),
     ]
     articles[2] = replace(articles[2], published=date(2024, 5, 2))
-    (story,) = stories.tell(articles)
+    (story,) = stories.cluster_stories(articles)
 
     extracts = digest_builder(articles).story(story).extracts
 
@@ -565,7 +567,7 @@ def test_the_hash_seed_changes_no_story(tmp_path: Path) -> None:
         "import test_stories as t\n"
         "from generator import stories\n"
         "a = [t.report(t.DAM, 'dam'), t.report(t.DAM_AGAIN, 'again'), *t.others()]\n"
-        "print(stories.tell(a), [n.pair for n in stories.nearest(a[0], a, ())])\n"
+        "print(stories.cluster_stories(a), [n.pair for n in stories.nearest(a[0], a, ())])\n"
     )
     printed = {
         subprocess.run(
