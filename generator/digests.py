@@ -2,7 +2,8 @@
 
 The most telling extracts come first, those of the newest days before older ones; undated articles come after every
 dated one. No two extracts say the same, and no publisher is quoted twice before others were. A second extract on one
-subject, one that looks back, and one from a round-up only fill places that are left.
+subject, one that looks back, and one from a round-up only fill places that are left; an undated one only those that no
+dated one fills.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
+from itertools import product
 from math import log, log2, sqrt
 
 from generator import language
@@ -254,21 +256,26 @@ def _select(
     is_news: Callable[[Candidate], bool] = lambda candidate: True,
     is_other_subject: Callable[[Candidate, Candidate], bool] = lambda candidate, other: True,
 ) -> tuple[Extract, ...]:
-    """At most `count` extracts that do not repeat one another, by rank; those of the last pass come last."""
-    selected: dict[int, tuple[bool, Candidate]] = {}  # by rank: True if it only fills a place
-    for current in Pass:
+    """At most `count` extracts that do not repeat one another, by rank; those of the last pass come last.
+
+    All passes go over the dated candidates before the first goes over the undated ones.
+    """
+    selected: dict[int, tuple[bool, bool, Candidate]] = {}  # by rank: is undated, only fills a place
+    for undated, current in product((False, True), Pass):
         for rank, candidate in enumerate(ranked):
             if len(selected) == count:
                 break
-            others = [other for _, other in selected.values()]
-            if rank in selected or any(_repeats(candidate, other, current) for other in others):
+            if rank in selected or (candidate.article.published is None) is not undated:
+                continue
+            others = [other for _, _, other in selected.values()]
+            if any(_repeats(candidate, other, current) for other in others):
                 continue
             if current is Pass.FILL or (
                 is_news(candidate) and all(is_other_subject(candidate, other) for other in others)
             ):
-                selected[rank] = current is Pass.FILL, candidate
-    order = sorted(selected, key=lambda rank: (selected[rank][0], rank))
-    return tuple(selected[rank][1].extract for rank in order)
+                selected[rank] = undated, current is Pass.FILL, candidate
+    order = sorted(selected, key=lambda rank: (*selected[rank][:2], rank))
+    return tuple(selected[rank][2].extract for rank in order)
 
 
 def _repeats(first: Candidate, second: Candidate, current: Pass) -> bool:

@@ -124,15 +124,19 @@ def test_words_that_all_candidates_share_do_not_make_them_one_subject() -> None:
 def test_the_front_page_leads_a_theme_with_an_extract_that_the_bottom_line_does_not_print() -> None:
     theme = Theme(id="trade", title="Trade", about="", terms=("trade",))
     first, second = first_sentence(BAKER), first_sentence(WELL)
+    well = WELL
 
     def lead(*bottom_line: Extract) -> Extract | None:
         digest = Digest(of="trade", extracts=(first, second))
-        printed = replace(briefing((), [theme]), digests={"trade": digest}, bottom_line=bottom_line)
+        articles = replace(briefing((), [theme]), articles=(BAKER, well))
+        printed = replace(articles, digests={"trade": digest}, bottom_line=bottom_line)
         return BriefingView(printed).theme(theme.id).lead_extract
 
     assert lead() == first
     assert lead(first) == second
     assert lead(first, second) == first  # better twice than not at all
+    well = replace(WELL, published=None)
+    assert lead(first) == first  # better twice than an undated one
 
 
 # --- age ---------------------------------------------------------------------------------------------------
@@ -165,3 +169,26 @@ def test_an_undated_extract_comes_after_dated_ones_whatever_its_value() -> None:
     ranked = digests._ranked([undated, candidate_of_day(1, 0.1)], digests.HALF_LIFE_DAYS)
 
     assert ranked[0].article.published
+
+
+def test_an_undated_extract_of_another_publisher_comes_after_dated_ones_of_one_publisher() -> None:
+    undated = replace(WELL, published=None, outlet="The Other Paper")
+    articles = [BAKER, BRIDGE, undated]
+    summaries = {
+        source.id: Summary(extracts=(first_sentence(source),), method="lead", scores=(1.0,))
+        for source in articles
+    }
+    publishers = {"baker": "The Kelder Post", "bridge": "The Kelder Post", "well": "The Other Paper"}
+
+    chosen = digests.DigestBuilder(articles, summaries, publishers=publishers).bottom_line()
+
+    assert [extract.article for extract in chosen] == ["baker", "bridge", "well"]
+
+
+@pytest.mark.usefixtures("two_extracts")
+def test_dated_extracts_that_only_fill_places_come_before_undated_ones() -> None:
+    assert bottom_line(BAKER, VERDICT, replace(WELL, published=None)) == ["baker", "verdict"]
+
+
+def test_undated_extracts_come_last_also_where_a_dated_one_only_fills_a_place() -> None:
+    assert bottom_line(BAKER, VERDICT, replace(WELL, published=None)) == ["baker", "verdict", "well"]

@@ -300,9 +300,11 @@ class ThemeView(View):
 
     @cached_property
     def lead_extract(self) -> Extract | None:
-        """The first extract of its brief that the bottom line of the Briefing does not print."""
-        digest, printed = self.briefing.value.digests[self.id].extracts, self.briefing.value.bottom_line
-        return next((extract for extract in digest if extract not in printed), next(iter(digest), None))
+        """The first extract of its brief that the bottom line does not print; a dated one if the brief has any."""
+        briefing = self.briefing.value
+        digest = briefing.digests[self.id].extracts
+        dated = [extract for extract in digest if briefing.by_id[extract.article].published] or digest
+        return next((each for each in dated if each not in briefing.bottom_line), next(iter(dated), None))
 
     @property
     def lead(self) -> QuotationView | None:
