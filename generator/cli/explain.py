@@ -105,7 +105,7 @@ def _format_comparisons_across(settings: Settings, one: ArticleAnalysis, today: 
     titles = {each.id: each.title for each in articles}
     story = next((each for each in told if article.id in each.articles), None)
     yield _format_story(story)
-    found = stories.nearest(article, articles, told)
+    found = stories.nearest_articles(article, articles, told)
     if isinstance(found, str):
         yield f"Nearest articles: {found}"
         return
@@ -113,8 +113,8 @@ def _format_comparisons_across(settings: Settings, one: ArticleAnalysis, today: 
     for near in found:
         apart = f"{near.pair.days} {'day' if near.pair.days == 1 else 'days'} apart"
         shared = (
-            f"shares {', '.join(near.pair.shared[:MAX_SHARED_WORDS])}"
-            if near.pair.shared
+            f"shares {', '.join(near.pair.shared_terms[:MAX_SHARED_WORDS])}"
+            if near.pair.shared_terms
             else "shares no word"
         )
         verdict = f"not merged: {near.obstacle}" if near.obstacle else "in its story"

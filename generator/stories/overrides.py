@@ -47,6 +47,7 @@ def read(file: Path) -> tuple[Override, ...]:
 
 
 def _entries(name: str, root: yaml.Node | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each entry under `stories:` with its place for messages. Raises ConfigError if the file has another form."""
     if root is None:
         return
     place = f"{name}, line {root.start_mark.line + 1}"
@@ -66,7 +67,7 @@ def _entries(name: str, root: yaml.Node | None) -> Iterator[tuple[str, dict[str,
 
 
 def _scalars(entry: yaml.MappingNode) -> dict[str, Any]:
-    """Keys with their scalars or lists of scalars, as written: an address of digits stays text."""
+    """The keys of a YAML mapping with their scalars or lists of scalars, as text: an address of digits stays text."""
     return {
         key.value: [scalar.value for scalar in value.value]
         if isinstance(value, yaml.SequenceNode)
@@ -76,11 +77,12 @@ def _scalars(entry: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _override(place: str, entry: dict[str, Any]) -> Override:
+    """The checked decision in an entry of the file. Raises ConfigError if a key is unknown or has a wrong value."""
     if unknown := sorted(set(entry) - KEYS):
         raise ConfigError(f"{place}: there is no `{unknown[0]}`. Known here: {', '.join(sorted(KEYS))}.")
     if ("merge" in entry) == ("split" in entry):
         raise ConfigError(f"{place}: needs either `merge` or `split`. {REMEDY}")
-    merge, split = (_articles(place, key, entry) for key in ("merge", "split"))
+    merge, split = (_article_ids(place, key, entry) for key in ("merge", "split"))
     if split and ("title" in entry or "id" in entry):
         raise ConfigError(f"{place} → split: takes no `title` and no `id`. Give them to a `merge`.")
     id_, title = entry.get("id"), entry.get("title")
@@ -93,7 +95,8 @@ def _override(place: str, entry: dict[str, Any]) -> Override:
     return Override(place=place, merge=merge, split=split, title=title, id=id_)
 
 
-def _articles(place: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
+def _article_ids(place: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
+    """The article ids listed under a key of an entry; empty without the key. Raises ConfigError if it is no list."""
     if key not in entry:
         return ()
     articles = entry[key]

@@ -20,8 +20,8 @@ from conftest import article_of
 
 from generator import stories
 from generator.models import Article
-from generator.stories.likeness import TermIndex, WeightedArticle
 from generator.stories.profiles import term_weights
+from generator.stories.similarity import TermIndex, WeightedArticle
 
 SIZES = (1_000, 2_000, 5_000, 10_000)
 BASELINE = (1_000,)  # articles at which every pair is compared; twice as many take four times as long

@@ -567,7 +567,7 @@ def test_the_hash_seed_changes_no_story(tmp_path: Path) -> None:
         "import test_stories as t\n"
         "from generator import stories\n"
         "a = [t.report(t.DAM, 'dam'), t.report(t.DAM_AGAIN, 'again'), *t.others()]\n"
-        "print(stories.cluster_stories(a), [n.pair for n in stories.nearest(a[0], a, ())])\n"
+        "print(stories.cluster_stories(a), [n.pair for n in stories.nearest_articles(a[0], a, ())])\n"
     )
     printed = {
         subprocess.run(
