@@ -6,10 +6,10 @@ not say where it comes from counts for nobody.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-from generator.models import Article, Removed
+from generator.models import Article
+from generator.stories.credits import credited_agency
 
 # Outlets of one house, to which `families:` in mkdocs.yml adds. Names and addresses as articles give them.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -35,55 +35,23 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "Al Jazeera": ("Al Jazeera", "Al Jazeera English", "aljazeera.com"),
 }
 
-# How news agencies are written where they are credited.
-AGENCIES: Mapping[str, tuple[str, ...]] = {
-    "Reuters": ("Reuters", "Thomson Reuters", "reuters.com"),
-    "Associated Press": ("AP", "Associated Press", "The Associated Press", "apnews.com"),
-    "Agence France-Presse": ("AFP", "Agence France-Presse", "Agence France Presse"),
-    "dpa": ("dpa", "Deutsche Presse-Agentur"),
-    "PA Media": ("PA", "PA Media", "Press Association", "The Press Association"),
-    "ANSA": ("ANSA",),
-    "EFE": ("EFE", "Agencia EFE"),
-    "Interfax": ("Interfax", "Interfax-Ukraine"),
-    "TASS": ("TASS", "ITAR-TASS"),
-    "Ukrinform": ("Ukrinform",),
-    "Xinhua": ("Xinhua", "Xinhua News Agency"),
-    "Kyodo": ("Kyodo", "Kyodo News"),
-    "PTI": ("PTI", "Press Trust of India"),
-    "ANI": ("ANI", "Asian News International"),
-    "Anadolu": ("Anadolu", "Anadolu Agency", "AA"),
-}
-
-OPENING = re.compile(r"\A[^().]{0,60}\(([^()]{2,30})\)\s*(?:[–—-]|--)")  # KYIV, May 4 (Reuters) –
-BYLINE = re.compile(r"\s*(?:/|\||,|;|\band\b|\bwith\b|\bvia\b|\bfor\b|\bin\b)\s*")
-CREDITS = frozenset((Removed.SIGN_OFF, Removed.DATE_LINE))
-SIGNED = 60  # characters of a sign-off; a longer one tells who helped, not whose text it is
-
 
 class Publishers:
     """Looks outlets up in families; `families` are an editor's, and win over the ones known here."""
 
     def __init__(self, families: Mapping[str, tuple[str, ...]]) -> None:
         known = (*FAMILIES.items(), *families.items())
-        self._family = {_plain(outlet): family for family, outlets in known for outlet in outlets}
-        self._agency = {_plain(name): agency for agency, names in AGENCIES.items() for name in names}
+        self._family = {_folded(outlet): family for family, outlets in known for outlet in outlets}
 
     def of(self, article: Article, copies: Iterable[Article] = ()) -> str | None:
         """The agency credited by the article or by a copy of it, else the family of its outlet; None when unknown."""
-        agency = next((found for each in (article, *copies) if (found := self._credited(each))), None)
+        agencies = map(credited_agency, (article, *copies))
+        agency = next(filter(None, agencies), None)
         if agency or not article.outlet:
             return agency
-        return self._family.get(_plain(article.outlet), article.outlet.strip())
-
-    def _credited(self, article: Article) -> str | None:
-        names = [article.outlet or "", *BYLINE.split(article.author or "")]
-        if opening := OPENING.match(article.text):
-            names.append(opening[1])
-        for removal in article.removed:
-            if removal.reason in CREDITS and len(removal.text) <= SIGNED:
-                names += re.findall(r"[\w-]+(?: [\w-]+)*", removal.text)
-        return next((self._agency[name] for name in map(_plain, names) if name in self._agency), None)
+        return self._family.get(_folded(article.outlet), article.outlet.strip())
 
 
-def _plain(name: str) -> str:
+def _folded(name: str) -> str:
+    """A name in small letters with single spaces, a web address without `www.`."""
     return " ".join(name.casefold().removeprefix("www.").split())

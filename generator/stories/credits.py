@@ -1,0 +1,239 @@
+"""Which news agency an article credits: in its outlet, byline, dateline, sign-off or copyright line.
+
+An agency that is only mentioned is no credit ("Reuters, which has an office in Kyiv, reported …"), so each pattern asks
+for the form of a credit at the place where credits stand: the first words of the text, or a short last paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from generator.language.packs import codes, pack
+from generator.models import Article, Removed
+
+# How news agencies are written where they are credited.
+AGENCIES: Mapping[str, tuple[str, ...]] = {
+    "Reuters": ("Reuters", "Thomson Reuters", "Reuters News Agency", "reuters.com", "Рейтер"),
+    "Associated Press": ("AP", "Associated Press", "The Associated Press", "AP News", "apnews.com"),
+    "Agence France-Presse": ("AFP", "Agence France-Presse", "Agence France Presse", "afp.com"),
+    "dpa": ("dpa", "dpa-AFX", "dpa international", "Deutsche Presse-Agentur", "dpa.com"),
+    "PA Media": ("PA", "PA Media", "Press Association", "The Press Association"),
+    "ANSA": ("ANSA", "ansa.it"),
+    "EFE": ("EFE", "Agencia EFE", "efe.com"),
+    "Interfax": ("Interfax", "Interfax-Ukraine", "Интерфакс", "Интерфакс-Украина"),
+    "TASS": ("TASS", "ITAR-TASS", "tass.com", "tass.ru", "ТАСС", "ИТАР-ТАСС"),
+    "RIA Novosti": ("RIA Novosti", "ria.ru", "РИА Новости"),
+    "Ukrinform": ("Ukrinform", "Укринформ", "Укрінформ"),
+    "UNIAN": ("UNIAN", "УНИАН", "УНІАН"),
+    "Xinhua": ("Xinhua", "Xinhua News Agency", "xinhuanet.com", "新华社", "新華社"),
+    "Kyodo": ("Kyodo", "Kyodo News", "共同"),
+    "Jiji Press": ("Jiji", "Jiji Press", "時事"),
+    "Yonhap": ("Yonhap", "Yonhap News Agency", "연합뉴스"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "ANI": ("ANI", "Asian News International"),
+    "IANS": ("IANS", "Indo-Asian News Service"),
+    "UPI": ("UPI", "United Press International"),
+    "Anadolu": ("Anadolu", "Anadolu Agency", "AA"),
+    "Canadian Press": ("Canadian Press", "The Canadian Press"),
+    "AAP": ("AAP", "Australian Associated Press"),
+    "Bernama": ("Bernama",),
+    "APA": ("APA", "Austria Presse Agentur"),
+    "Keystone-SDA": ("Keystone-SDA", "sda", "Keystone-ATS", "ATS"),
+    "Belga": ("Belga",),
+    "ANP": ("ANP",),
+    "Lusa": ("Lusa", "Agência Lusa"),
+    "PAP": ("PAP", "Polska Agencja Prasowa"),
+    "CTK": ("CTK", "ČTK"),
+    "MTI": ("MTI",),
+    "NTB": ("NTB",),
+    "Ritzau": ("Ritzau",),
+    "STT": ("STT",),
+}
+MAX_CREDIT_CHARS = 60  # of a sign-off or a byline; a longer one tells who helped, not whose text it is
+OWN_SMALL_LETTERS = frozenset(("dpa", "sda"))  # agencies that write themselves so
+
+# --- bylines --------------------------------------------------------------------------------------------------
+
+SEPARATOR = re.compile(
+    r"\s*(?:[/|,;&·()\[\]]|\s[–—-]+\s|\b(?:and|with|via|for|in|und|mit|et|avec|y|con|e|z)\b)\s*"
+)
+BY = re.compile(r"\A(?:by|from|von|par|por|di)\s+", re.IGNORECASE)
+ROLES = "staff|news|newsroom|agency|service|bureau|desk|team|(?:wire|writer|reporter|correspondent|journalist|editor)s?"
+# Behind the name of an agency: who of it wrote, "Staff" or "Science Writer".
+WRITERS = tuple(re.compile(rf"\s+{subject}(?:{ROLES})\b.*", re.IGNORECASE) for subject in ("", r"[\w-]+\s+"))
+MAX_NAME_WORDS = 3
+
+# --- datelines ------------------------------------------------------------------------------------------------
+
+PLACE = r"(?P<place>[^()/–—]{0,60}?)"  # and a date
+NAME = r"(?P<names>[^\W\d][\w-]{1,20})"
+DASH = r"\s?\.?\s?[–—-]{1,3}"
+ASIAN = "共同|時事|연합뉴스|新华社|新華社"
+DATELINES = tuple(
+    map(
+        re.compile,
+        (
+            rf"\A[^()]{{0,60}}(?:\([^()]{{1,30}}\)\s)?\((?P<names>[^()]{{2,30}})\){DASH}",  # KYIV, Feb. 4 (Reuters) –
+            rf"\A{PLACE}\((?P<names>[^()]{{2,30}})\)[.,:]?\s",  # New Delhi, Feb 4 (PTI) The …
+            rf"\A{PLACE}/(?P<names>[^()/]{{2,30}})/",  # MOSCOW, February 4. /TASS/.
+            rf"\A{PLACE}{DASH}\s(?P<names>[^\W\d][\w -]{{1,20}})\.\s",  # МОСКВА, 4 фев — РИА Новости.
+            rf"\A{NAME}(?:\s?[,/|]\s?(?P<place>[^()–—]{{2,40}}?))?\s[–—-]{{1,2}}\s(?![a-z])",  # Reuters, Kyiv -
+            rf"\A{NAME}[,/|]\s?(?P<place>[^()–—:.]{{2,40}}):\s",  # EFE/Madrid:
+            rf"\A[【（(\[][^】）)\]]{{0,14}}?(?P<names>{ASIAN})[】）)\]]",  # (서울=연합뉴스)
+            r"\A(?P<names>新华社|新華社)[^，。]{0,20}[电電]",  # 新华社北京2月4日电
+        ),
+    )
+)
+LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}")
+
+# --- sign-offs ------------------------------------------------------------------------------------------------
+
+SOURCE = re.compile(r"\A(?:source|quelle|fuente|fonte|источник)\s?[:—–-]\s?", re.IGNORECASE)
+YEARS = r"(?:\d{4}(?:\s?[–-]\s?\d{4})?)"
+RIGHTS_SIGN = r"(?:©|\(c\)|\bcopyright\b)"
+COPYRIGHTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{RIGHTS_SIGN}(?:[\s,]*(?:{RIGHTS_SIGN}|\bby\b|{YEARS}))*[\s,]*(?P<names>[^\d.,;:()©]{{2,60}})",  # © 2024 AFP
+        rf"(?P<names>[^\d.,;:()©]{{2,60}}?)[\s,]*{RIGHTS_SIGN}\s*{YEARS}",  # AFP © 2024
+    )
+)
+SLUGS = tuple(
+    map(
+        re.compile,
+        (
+            r"\A(?P<names>[^\W\d]\w+)(?:[ /-][a-z0-9]{1,8})+\Z",  # dpa lno yydd n1
+            r"\A(?:[a-z]{2,5}[/-])+(?P<names>[A-Z]\w+)\Z",  # bur-jk/AFP
+        ),
+    )
+)
+SIGN_OFFS = (Removed.SIGN_OFF, Removed.DATE_LINE)
+NAMES = re.compile(r"\w[\w-]*(?: [\w-]+)*")
+
+
+def credited_agency(article: Article) -> str | None:
+    """The agency whose text an article is by its own words; None if it credits none."""
+    places = (
+        (article.outlet or "",),
+        _bylines(article.author or ""),
+        _datelines(article.text),
+        _sign_offs(article),
+    )
+    return next((agency for names in places for name in names if (agency := _agency(name))), None)
+
+
+def _bylines(line: str) -> Iterator[str]:
+    """What may be the name of an agency in a line that says who wrote."""
+    for words in _separated(line):
+        yield from _names(words)
+
+
+def _separated(line: str) -> list[str]:
+    """The persons, agencies and places of a line."""
+    pieces = (BY.sub("", words) for words in SEPARATOR.split(BY.sub("", line.strip())))
+    return list(filter(None, pieces))
+
+
+def _names(words: str) -> Iterator[str]:
+    """Some words, and what of them may be the name of an agency that a role stands behind, or a person before."""
+    yield words
+    yield from (pattern.sub("", words) for pattern in WRITERS)
+    yield from _name_behind_a_person(words)
+
+
+def _name_behind_a_person(words: str) -> Iterator[str]:
+    """The agency's name at the end of "LENA ORLO Associated Press", in its own capitals."""
+    tokens = words.split()
+    if not all(token[0].isupper() for token in tokens):
+        return
+    for count in range(1, min(MAX_NAME_WORDS, len(tokens) - 1) + 1):
+        if (name := " ".join(tokens[-count:])) in _spellings():
+            yield name
+
+
+def _datelines(text: str) -> Iterator[str]:
+    """The names at the place of the agency in the first words of a text."""
+    for dateline in DATELINES:
+        if (match := dateline.match(text)) and _is_place(match.groupdict().get("place")):
+            yield from filter(_is_written_as_name, _bylines(match["names"]))
+
+
+def _is_place(words: str | None) -> bool:
+    """True if words before or behind an agency may be a place and a date, and not the beginning of a sentence.
+
+    A place has capitals, a date has the name of a month. "The Press Trust of India (PTI)" introduces an abbreviation.
+    """
+    if not words:
+        return True
+    if words.startswith("The ") or any(_agency(name) for name in SEPARATOR.split(words)):
+        return False
+    return all(word[0].isupper() or word in _months() for word in LONG_WORD.findall(words))
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The names of months in small letters, in all languages."""
+    return frozenset(name.lower() for code in codes() for name in pack(code).all_month_names)
+
+
+def _sign_offs(article: Article) -> Iterator[str]:
+    """The names in what cleaning took for a sign-off or a notice, and in a short first or last paragraph."""
+    for removal in article.removed:
+        if removal.reason is Removed.NOTICE:
+            yield from _copyright_holders(removal.text)
+        elif removal.reason is Removed.PICTURE_CREDIT and SOURCE.match(removal.text):
+            yield from _lone_credit(removal.text)
+        elif removal.reason in SIGN_OFFS and len(removal.text) <= MAX_CREDIT_CHARS:
+            yield from NAMES.findall(removal.text)
+    paragraphs = article.text.split("\n\n")
+    yield from _lone_credit(paragraphs[0])
+    yield from _lone_credit(paragraphs[-1])
+    yield from _copyright_holders(paragraphs[-1])
+
+
+def _lone_credit(line: str) -> tuple[str, ...]:
+    """The names in a paragraph that is nothing but a credit: "By AFP", "(dpa/AFP)", "Source: Reuters", codes."""
+    if len(line) > MAX_CREDIT_CHARS:
+        return ()
+    for slug in SLUGS:
+        if match := slug.match(line):
+            return tuple(filter(_is_written_as_name, [match["names"]]))
+    whole = line.strip(" .–—-")
+    bare = SOURCE.sub("", whole)
+    pieces = _separated(bare)
+    is_introduced = bare != whole or BY.match(bare)
+    if not is_introduced and not all(any(map(_agency, _names(words))) for words in pieces):
+        return ()
+    return tuple(name for words in pieces for name in _names(words) if _is_written_as_name(name))
+
+
+def _copyright_holders(line: str) -> Iterator[str]:
+    for pattern in COPYRIGHTS:
+        for match in pattern.finditer(line):
+            yield from filter(_is_written_as_name, _bylines(match["names"]))
+
+
+def _is_written_as_name(name: str) -> bool:
+    """True if a word of running text has a capital, as names of agencies do: "AA", not "aa"."""
+    return name != name.lower() or name in OWN_SMALL_LETTERS or not name.isascii()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(name for names in AGENCIES.values() for name in names)
+
+
+@cache
+def _agencies_by_name() -> Mapping[str, str]:
+    return {_folded(name): agency for agency, names in AGENCIES.items() for name in names}
+
+
+def _agency(name: str) -> str | None:
+    """The agency of a name in whatever capitals; None if it is no agency's."""
+    return _agencies_by_name().get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("www.").split())
