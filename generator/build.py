@@ -11,7 +11,7 @@ from generator import digests, engine, feeds, figures, pages, publish, readers, 
 from generator.articles import ledger
 from generator.articles.analysis import AnalysisOptions, Result, process_file
 from generator.config import Settings
-from generator.errors import ConfigError
+from generator.errors import ConfigError, machine_failures
 from generator.models import Article, Briefing
 from generator.safety import verification
 from generator.stories import overrides
@@ -59,13 +59,17 @@ def brief(
 def process_files(
     settings: Settings, today: date | None, run: engine.Engine, track: Track
 ) -> tuple[Result, ...]:
-    """The results of all files under seeds/, in the order of their paths. Raises ConfigError without that folder."""
+    """The results of all files under seeds/, in the order of their paths.
+
+    Raises ConfigError without that folder, and MachineError if reading fails for a reason that no file is to blame for.
+    """
     if not settings.seeds.is_dir():
         raise ConfigError(
             f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml."
         )
-    sources = readers.find(settings.seeds)
-    results = run(partial(process_file, analysis_options(settings, today)), sources, track)
+    with machine_failures(f"reading {settings.seeds}"):
+        sources = readers.find(settings.seeds)
+        results = run(partial(process_file, analysis_options(settings, today)), sources, track)
     return tuple(
         ledger.stopped(readers.printable_source(source), result.reason)
         if isinstance(result, engine.WorkerFailure)

@@ -6,12 +6,14 @@ library's: docs/decisions/0008.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -25,6 +27,8 @@ Track = Callable[[Sequence[T]], Iterable[T]]  # shows progress; asked for the ne
 TIMEOUT_SECONDS = 30.0  # without a result, after which a worker is taken to hang
 STARTUP_SECONDS = 60.0  # more until its first message: on a busy machine an interpreter is slow to start
 MIN_ITEMS_PER_WORKER = 8  # fewer are not worth the start of another
+MAX_TRIES = 2  # of an item at which a worker dies
+MAX_NAME_CHARS = 200  # of an item in a message
 
 # What a worker's interpreter runs: it learns where modules are found, and which descriptor is its end of the pipe.
 WORKER_SCRIPT = """
@@ -46,8 +50,10 @@ class WorkerFailure:
 class Engine(Protocol):
     """The results of each item, in the order of the items.
 
-    What an item gave before its worker hung or died is kept, and followed by a `WorkerFailure`. An exception that
-    `work` raises is raised here, and ends the map.
+    What an item gave before its worker hung is kept, and followed by a `WorkerFailure`. An item at which a worker
+    died is tried once more, as it need not be at fault; a second death ends it like a hang. An exception that `work`
+    raises is raised here, and ends the map. Raises ChildProcessError when workers die at two different items or
+    cannot start: then the machine is at fault.
     """
 
     def __call__(
@@ -85,7 +91,7 @@ class Processes:
             return []
         max_workers = self.max_workers or os.cpu_count() or 1
         count = min(max_workers, -(-len(items) // MIN_ITEMS_PER_WORKER))
-        return _Pool(work, count, self.timeout).map(items, track)
+        return _Pool(work, items, count, self.timeout).map(track)
 
 
 @dataclass(slots=True)
@@ -105,14 +111,16 @@ class _Worker:
 @dataclass(slots=True)
 class _Pool:
     work: Work[Any, Any]
+    items: Sequence[Any]
     count: int
     timeout: float
     workers: list[_Worker] = field(default_factory=list)
+    deaths: list[int] = field(default_factory=list)  # the item of each worker that died, by its index
 
-    def map(self, items: Sequence[Any], track: Track[Any]) -> list[list[Any]]:
-        results: list[list[Any]] = [[] for _ in items]
-        waiting = iter(enumerate(items))
-        steps = iter(track(items))
+    def map(self, track: Track[Any]) -> list[list[Any]]:
+        results: list[list[Any]] = [[] for _ in self.items]
+        waiting = iter(range(len(self.items)))
+        steps = iter(track(self.items))
         try:
             self.workers = [self._spawn() for _ in range(self.count)]
             for worker in self.workers:
@@ -135,15 +143,20 @@ class _Pool:
             command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], process_group=0
         )
         theirs.close()
-        ours.send(self.work)
+        with suppress(ConnectionError):  # it could not start, which `_receive` notices
+            ours.send(self.work)
         return _Worker(process, ours)
 
-    def _dispatch(self, worker: _Worker, waiting: Iterator[tuple[int, Any]]) -> None:
+    def _dispatch(self, worker: _Worker, waiting: Iterator[int]) -> None:
         """Send a worker the next item, if there is one."""
-        worker.item, item = next(waiting, (None, None))
-        worker.last_message = time.monotonic() + (0 if worker.is_started else STARTUP_SECONDS)
+        worker.item = next(waiting, None)
         if worker.item is not None:
-            worker.pipe.send(item)
+            self._send(worker, worker.item)
+
+    def _send(self, worker: _Worker, item: int) -> None:
+        worker.last_message = time.monotonic() + (0 if worker.is_started else STARTUP_SECONDS)
+        with suppress(ConnectionError):  # it died, which `_receive` notices
+            worker.pipe.send(self.items[item])
 
     def _ready(self) -> list[_Worker]:
         """Wait for the busy workers that have sent a message, or none for too long."""
@@ -159,12 +172,12 @@ class _Pool:
         item_results = results[worker.item]
         if not worker.pipe.poll():
             item_results.append(WorkerFailure(f"nothing came of it for {self.timeout:g} seconds"))
-            return self._replace(worker)
+            self._replace(worker)
+            return True
         try:
             kind, value = worker.pipe.recv()
         except (EOFError, OSError):
-            item_results.append(WorkerFailure("its worker died"))
-            return self._replace(worker)
+            return self._handle_death(worker, worker.item, item_results)
         worker.last_message, worker.is_started = time.monotonic(), True
         if kind == "result":
             item_results.append(value)
@@ -172,11 +185,30 @@ class _Pool:
             raise value
         return bool(kind == "done")
 
-    def _replace(self, worker: _Worker) -> bool:
+    def _handle_death(self, worker: _Worker, item: int, item_results: list[Any]) -> bool:
+        """Have another worker try the item of one that died; true if it was the last try.
+
+        Raises ChildProcessError if it cannot be the item's fault.
+        """
+        self.deaths.append(item)
+        is_last_try = self.deaths.count(item) == MAX_TRIES
+        if len(set(self.deaths)) > 1 or (is_last_try and not worker.is_started):
+            names = " and at ".join(
+                f"{self.items[index]!r:.{MAX_NAME_CHARS}}" for index in sorted(set(self.deaths))
+            )
+            raise ChildProcessError(errno.ECHILD, f"Worker processes died at {names}")
+        self._replace(worker)
+        if is_last_try:
+            item_results.append(WorkerFailure(f"its worker died {MAX_TRIES} times"))
+        else:
+            item_results.clear()
+            self._send(worker, item)
+        return is_last_try
+
+    def _replace(self, worker: _Worker) -> None:
         worker.stop()
         replacement = self._spawn()
         worker.process, worker.pipe, worker.is_started = replacement.process, replacement.pipe, False
-        return True
 
 
 def serve(pipe: Connection) -> None:

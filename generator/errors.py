@@ -5,11 +5,26 @@
     ├── TemplateError      a template cannot be rendered
     ├── VerificationError  what is printed of an article is not in the article: never published
     ├── SearchError        the search index cannot be made
+    ├── MachineError       the disk, the memory or a process failed: no article is at fault
     ├── SiteExists         `briefing new` was pointed at a folder that is not empty
     └── GoldError          what `briefing evaluate` was given cannot be measured against
 
 Every message names the place, what was found there, and the way out.
 """
+
+import errno
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+REMEDIES: Mapping[int | None, str] = {  # by the number of an OSError
+    errno.ENOSPC: "Free space on the disk",
+    errno.EDQUOT: "Free space in your quota",
+    errno.EFBIG: "Raise the limit on the size of a file (`ulimit -f`)",
+    errno.EMFILE: "Raise the limit on open files (`ulimit -n`)",
+    errno.ENOMEM: "Free memory",
+    errno.ECHILD: "Free memory, or take the file at which they always die out of seeds/,",
+}
+ANY_REMEDY = "Put that right"
 
 
 class BriefingError(Exception):
@@ -38,3 +53,61 @@ class SiteExists(BriefingError):  # noqa: N818 - reads as the fact it states
 
 class GoldError(BriefingError):
     """A file of labelled articles, or what was asked of it, cannot be used."""
+
+
+class MachineError(BriefingError):
+    """The disk, the memory or a process failed; no article is at fault."""
+
+
+# --- failures of the machine -------------------------------------------------------------------------------
+
+
+def is_machine_failure(error: BaseException) -> bool:
+    """True if an exception, or one that led to it, says that the disk, the memory or a process failed."""
+    return _machine_failure_behind(error) is not None
+
+
+@contextmanager
+def machine_failures(doing: str) -> Iterator[None]:
+    """Turn a failure of the machine into a MachineError that says what was being done."""
+    try:
+        yield
+    except BriefingError:
+        raise
+    except Exception as error:
+        failure = _machine_failure_behind(error)
+        if failure is None:
+            raise
+        raise MachineError(
+            f"Stopped while {doing}: {_finding(failure)}. {_remedy(failure)} and try again."
+        ) from error
+
+
+def _machine_failure_behind(error: BaseException) -> BaseException | None:
+    """The first failure of the machine among an exception and those that led to it.
+
+    An OSError without a number is none: decompressors raise it for damaged data. A module that is not installed is
+    none either, but one that cannot be loaded is.
+    """
+    if (
+        isinstance(error, MemoryError)
+        or (isinstance(error, OSError) and error.errno is not None)
+        or (isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError))
+    ):
+        return error
+    cause = error.__cause__ or error.__context__
+    return _machine_failure_behind(cause) if cause else None
+
+
+def _finding(failure: BaseException) -> str:
+    if isinstance(failure, MemoryError):
+        return "there is not enough memory"
+    if isinstance(failure, OSError):
+        place = f" ({failure.filename})" if failure.filename else ""
+        return f"{failure.strerror or failure}{place}"
+    return str(failure)
+
+
+def _remedy(failure: BaseException) -> str:
+    number = errno.ENOMEM if isinstance(failure, MemoryError) else getattr(failure, "errno", None)
+    return REMEDIES.get(number, ANY_REMEDY)

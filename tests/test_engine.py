@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,6 +28,20 @@ def troubled(number: int) -> Iterator[int]:
     if number == 5:
         os.kill(os.getpid(), signal.SIGKILL)
     yield -number
+
+
+def fatal(number: int) -> Iterator[int]:
+    yield number
+    if number in (5, 11):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fatal_once(file: str) -> Iterator[str]:
+    yield "begun"
+    if not Path(file).exists():
+        Path(file).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield "ended"
 
 
 def forbidden(number: int) -> Iterator[int]:
@@ -90,8 +106,28 @@ def test_an_item_that_hangs_or_kills_its_worker_fails_and_the_others_do_not() ->
     results = Processes(max_workers=2, timeout=2)(troubled, range(20), no_progress)
 
     assert results[3] == [3, WorkerFailure("nothing came of it for 2 seconds")]
-    assert results[5] == [5, WorkerFailure("its worker died")]
+    assert results[5] == [5, WorkerFailure("its worker died 2 times")]
     assert all(result == [item, -item] for item, result in enumerate(results) if item not in (3, 5))
+
+
+def test_an_item_whose_worker_died_once_is_tried_again(tmp_path: Path) -> None:
+    """A worker that the system killed for memory says nothing about its item."""
+    results = Processes(max_workers=1, timeout=60)(fatal_once, [str(tmp_path / "file")], no_progress)
+
+    assert results == [["begun", "ended"]]
+
+
+def test_workers_that_die_at_two_items_end_the_map() -> None:
+    with pytest.raises(ChildProcessError, match="Worker processes died at 5 and at 11"):
+        Processes(max_workers=1, timeout=60)(fatal, range(20), no_progress)
+
+
+def test_workers_that_cannot_start_end_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No item is blamed for that, also if it is the only one."""
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+
+    with pytest.raises(ChildProcessError, match="Worker processes died at 1"):
+        Processes(timeout=60)(divisors, [1], no_progress)
 
 
 def test_an_item_with_many_results_may_take_longer_than_the_timeout() -> None:

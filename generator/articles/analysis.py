@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import figures, readers, summarizers, themes
 from generator.articles import assemble, ledger
-from generator.errors import BriefingError
+from generator.errors import BriefingError, is_machine_failure, machine_failures
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
 from generator.safety import verification
 
@@ -33,14 +33,24 @@ class AnalysisOptions:
 
 
 def process_file(options: AnalysisOptions, source: str) -> Iterator[Result]:
-    """Process one seed file into analysed articles or ledger entries; looks at no other file."""
-    for document in readers.read(options.seeds, source):
-        try:
-            yield document if isinstance(document, LedgerEntry) else process_document(options, document)
-        except BriefingError:
+    """Process one seed file into analysed articles or ledger entries; looks at no other file.
+
+    Raises MachineError for what is not the file's fault.
+    """
+    with machine_failures(f"reading {options.seeds.name}/{readers.printable_source(source)}"):
+        for document in readers.read(options.seeds, source):
+            yield _process(options, document)
+
+
+def _process(options: AnalysisOptions, document: ExtractedDocument | LedgerEntry) -> Result:
+    try:
+        return document if isinstance(document, LedgerEntry) else process_document(options, document)
+    except BriefingError:
+        raise
+    except Exception as error:  # the last resort: one article's defect must not stop the others
+        if is_machine_failure(error):
             raise
-        except Exception as error:  # the last resort: one article's defect must not stop the others
-            yield ledger.failed(document.source, error)
+        return ledger.failed(document.source, error)
 
 
 def process_document(options: AnalysisOptions, document: ExtractedDocument) -> Result:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from generator.errors import BriefingError
+from generator.errors import BriefingError, machine_failures
 from generator.models import Method
 
 if TYPE_CHECKING:
@@ -204,7 +204,8 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
 def main() -> None:
     """Run the command; an error that the user can mend ends with one message and exit code 2."""
     try:
-        app()
+        with machine_failures("running this command"):
+            app()
     except BriefingError as error:
         typer.echo(str(error), err=True)
         sys.exit(EXIT_ERROR)

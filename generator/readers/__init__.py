@@ -1,7 +1,7 @@
 """Files under seeds/ → extracted documents or ledger entries: at least one for each file, one for each article in it.
 
 A format is one module with a `read` function and one row in `FORMATS`; `FORMATS` is the whole list. Nothing that
-a file holds raises out of here.
+a file holds raises out of here; a failure of the machine does.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ GZIP_SUFFIX = ".gz"  # may follow any of these suffixes
 
 
 def read(seeds: Path, source: str) -> tuple[Found, ...]:
-    """Read one path that `find` lists: an extracted document or a ledger entry for each article in it. Never raises."""
+    """Read one path that `find` lists: an extracted document or a ledger entry for each article in it.
+
+    Raises nothing but failures of the machine (`errors.is_machine_failure`).
+    """
     name = printable_source(source)
     result = read_or_quarantine(name, lambda: _read_file(seeds, source, name))
     return (result,) if isinstance(result, LedgerEntry) else result

@@ -68,7 +68,7 @@ def _captures(data: bytes) -> Iterator[Capture]:
     """Yield the HTML pages of WARC data; raises Refused beyond MAX_UNPACKED_BYTES or without warcio."""
     try:
         from warcio.archiveiterator import ArchiveIterator
-    except ImportError:
+    except ModuleNotFoundError:
         hint = "Run `pip install 'briefing-generator[warc]'`, or save the pages as .html."
         raise Refused(Reason.NEEDS_EXTRA, hint) from None
     unpacked = 0

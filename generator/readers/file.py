@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from generator.errors import is_machine_failure
 from generator.models import ExtractedDocument, LedgerEntry, Outcome, Reason
 from generator.readers import encodings
 
@@ -75,12 +76,17 @@ def ledger_entry(source: str, outcome: Outcome, reason: Reason, hint: str) -> Le
 
 
 def read_or_quarantine(source: str, read: Callable[[], T]) -> T | LedgerEntry:
-    """Return what `read` returns, or a quarantine entry for the source if `read` raises any exception."""
+    """Return what `read` returns, or a quarantine entry for the source if `read` raises an exception.
+
+    A failure of the machine is raised: it is not the file's fault.
+    """
     try:
         return read()
     except Refused as refused:
         return ledger_entry(source, Outcome.QUARANTINED, refused.reason, refused.hint)
     except Exception as error:
+        if is_machine_failure(error):
+            raise
         hint = (
             f"Reading it ended with {type(error).__name__}. Check that it opens elsewhere, and save it again."
         )

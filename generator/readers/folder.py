@@ -5,6 +5,7 @@ Sources are paths below the folder as the operating system knows them; `printabl
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -22,13 +23,15 @@ SPECIAL_FILE_KINDS = (
     (stat.S_ISCHR, "a device", "Take it out of this folder."),
     (stat.S_ISBLK, "a device", "Take it out of this folder."),
 )
+SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # of the machine, which no file is to blame for
 JOINERS = "\u200c\u200d"  # invisible, but spelling in many languages
 
 
 def find(seeds: Path) -> tuple[str, ...]:
     """List every path below `seeds`, at any depth, that is not a folder, and every folder that cannot be read.
 
-    Paths have forward slashes and come in the order of their names. Links are listed, not followed.
+    Paths have forward slashes and come in the order of their names. Links are listed, not followed. Raises OSError if
+    `seeds` itself cannot be read, or if the machine lacks what it takes.
     """
     sources: list[str] = []
     folders = [""]
@@ -39,7 +42,9 @@ def find(seeds: Path) -> tuple[str, ...]:
                 for entry in listing:
                     source = f"{folder}/{entry.name}" if folder else entry.name
                     (folders if entry.is_dir(follow_symlinks=False) else sources).append(source)
-        except OSError:
+        except OSError as error:
+            if not folder or error.errno in SHORTAGES:
+                raise
             sources.append(folder)
     return tuple(sorted(sources))
 
@@ -110,7 +115,9 @@ def _state(status: os.stat_result) -> tuple[int, ...]:
 
 
 def _unreadable(error: OSError) -> Refused:
-    """Build the refusal for an error of the operating system."""
+    """Build the refusal for an error of the operating system; raises the error if it is not about the file."""
+    if error.errno in SHORTAGES:
+        raise error
     return Refused(
         Reason.UNREADABLE, f"{error.strerror or type(error).__name__}. Check that the file may be read."
     )

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 
+from generator.errors import is_machine_failure
 from generator.models import Block, ExtractedDocument, Reason
 from generator.readers import encodings, fields, hypertext, plain
 from generator.readers.file import File, Refused
@@ -80,5 +81,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
         addresses = getattr(value, "addresses", ())
         names = ", ".join(address.display_name or address.addr_spec for address in addresses)
         return names or (str(value).strip("<> ") if value else None)
-    except Exception:  # the parser of headers raises whatever a malformed one trips over
+    except Exception as error:  # the parser of headers raises whatever a malformed one trips over
+        if is_machine_failure(error):
+            raise
         return None

@@ -27,7 +27,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
     """The text of all pages. Raises Refused for a PDF that is locked or holds pictures of text only."""
     try:
         import pypdf
-    except ImportError:
+    except ModuleNotFoundError:
         hint = "Run `pip install 'briefing-generator[pdf]'`, or save its text as .txt."
         raise Refused(Reason.NEEDS_EXTRA, hint) from None
     reader = pypdf.PdfReader(io.BytesIO(file.data))
