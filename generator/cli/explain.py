@@ -49,7 +49,7 @@ def _format_analysis(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
     yield f"{article.source}: {article.title} ({article.title_origin} title)"
     yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
     for judgement in summarizers.judge(article, settings.summary.method, analysis_options(settings).size):
-        yield f"{'→' if judgement.taken else ' '} {judgement.sentence.number:3}  {_format_judgement(judgement)}"
+        yield f"{'→' if judgement.is_chosen else ' '} {judgement.sentence.number:3}  {_format_judgement(judgement)}"
         yield f"       {article.words_of(judgement.sentence)}"
     yield from _format_themes(settings, article)
     yield "Removed:" if article.removed else "Removed: nothing."
@@ -202,13 +202,13 @@ def _format_judgement(judgement: summarizers.Judgement) -> str:
     score = f"{judgement.score:.2f}" + (f" = {because} …" if because else "")
     if judgement.sentence.rejection:
         return f"not quotable: {judgement.sentence.rejection} ({score})"
-    if judgement.taken:
-        return f"taken{_format_references(judgement.met, ' with')} ({score})"
-    lost = [reference for reference in judgement.unmet if reference.required]
+    if judgement.is_chosen:
+        return f"taken{_format_references(judgement.met_references, ' with')} ({score})"
+    lost = [reference for reference in judgement.unmet_references if reference.required]
     if lost:
         return f"left out: leans{_format_references(lost, ' on')} ({score})"
-    if judgement.instead:
-        taken, cost = judgement.instead
+    if judgement.cheapest_swap:
+        taken, cost = judgement.cheapest_swap
         return f"not taken: in place of sentence {taken} the summary would be worth {cost:.2f} less ({score})"
     return f"not taken ({score})"
 

@@ -91,7 +91,7 @@ def _boundary_rows(advice: Advice, articles: Mapping[str, Article]) -> Iterator[
             yield (
                 one.theme,
                 f"{one.score:.2f}",
-                "yes" if one.has else "no",
+                "yes" if one.has_theme else "no",
                 _format_articles([one.article], articles),
             )
 

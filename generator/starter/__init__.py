@@ -1,7 +1,6 @@
-"""A new site, copied from the files beside this one. Knows nothing of what they mean.
+"""A new site, copied from the files in `site/` beside this module.
 
-`site/` is a picture of a new site. A name that begins with `dot-` begins with a dot there: a `.gitignore` in the
-picture would be obeyed by git here.
+A name that begins with `dot-` in `site/` begins with a dot in the new site: git would obey a `.gitignore` here.
 """
 
 from __future__ import annotations
@@ -13,57 +12,63 @@ from pathlib import Path
 
 from generator.errors import SiteExists
 
-PICTURE = Path(__file__).parent / "site"
-DOT = "dot-"
+TEMPLATE = Path(__file__).parent / "site"
+DOT_PREFIX = "dot-"
 REQUIREMENTS = "requirements.txt"
 SCHEMA = "mkdocs.schema.json"  # by which an editor completes and checks the configuration
-SERIES = b"{version}"  # stands in the requirements for the version that starts the site
-MAY_BE_THERE = {".git"}  # a repository that was just created is as good as empty
-SCRIPT = b"#!"
-NAMED = 3  # of the files found, as many are named in the message
+VERSION_MARK = b"{version}"  # stands in the requirements for the version that starts the site
+IGNORED_NAMES = {".git"}  # a repository that was just created is as good as empty
+SCRIPT_PREFIX = b"#!"
+MAX_LISTED_NAMES = 3  # of the files found, as many are named in the message
 
 
 def start(folder: Path) -> None:
-    """Writes a complete site into `folder`, which is created when it is missing.
+    """Write a complete new site into `folder`, which is created if it does not exist.
 
-    Raises SiteExists when something is there already; nothing is written then.
+    Raises SiteExists if the folder holds anything; nothing is written then.
     """
-    _refuse_unless_empty(folder)
+    _check_empty(folder)
     for name, content in files().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        if content.startswith(SCRIPT):
+        if content.startswith(SCRIPT_PREFIX):
             path.chmod(0o755)
 
 
 def files() -> dict[str, bytes]:
-    """Every file of a new site: its path there, with forward slashes, and its bytes."""
-    found = {_name(path): path.read_bytes() for path in sorted(_pictured())}
-    found[REQUIREMENTS] = found[REQUIREMENTS].replace(SERIES, _release().encode("ascii"))
-    found[SCHEMA] = resources.files("generator").joinpath("config/mkdocs.json").read_bytes()
-    return found
+    """The files of a new site: path in the site, with forward slashes, → content."""
+    contents = {_site_path(path): path.read_bytes() for path in sorted(_template_files())}
+    contents[REQUIREMENTS] = contents[REQUIREMENTS].replace(VERSION_MARK, _public_version().encode("ascii"))
+    contents[SCHEMA] = resources.files("generator").joinpath("config/mkdocs.json").read_bytes()
+    return contents
 
 
-def _pictured() -> Iterator[Path]:
-    return (path for path in PICTURE.rglob("*") if path.is_file())
+def _template_files() -> Iterator[Path]:
+    """The paths of all files under TEMPLATE."""
+    return (path for path in TEMPLATE.rglob("*") if path.is_file())
 
 
-def _name(path: Path) -> str:
-    parts = path.relative_to(PICTURE).parts
-    return "/".join("." + part.removeprefix(DOT) if part.startswith(DOT) else part for part in parts)
+def _site_path(path: Path) -> str:
+    """The path in the new site of a file under TEMPLATE: `dot-gitignore` becomes `.gitignore`."""
+    parts = path.relative_to(TEMPLATE).parts
+    return "/".join(
+        "." + part.removeprefix(DOT_PREFIX) if part.startswith(DOT_PREFIX) else part for part in parts
+    )
 
 
-def _release() -> str:
-    """The running version without a local part, which `~=` does not take."""
+def _public_version() -> str:
+    """The running version without its local part, which `~=` does not accept."""
     return version("briefing-generator").partition("+")[0]
 
 
-def _refuse_unless_empty(folder: Path) -> None:
-    way_out = "Name an empty folder, or one that does not exist yet."
+def _check_empty(folder: Path) -> None:
+    """Raise SiteExists if the path is a file or a folder with content; a lone `.git` is allowed."""
+    remedy = "Name an empty folder, or one that does not exist yet."
     if folder.exists() and not folder.is_dir():
-        raise SiteExists(f"{folder}: a file, not a folder. {way_out}")
-    found = sorted({path.name for path in folder.iterdir()} - MAY_BE_THERE) if folder.is_dir() else []
-    if found:
-        listed = ", ".join(found[:NAMED]) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
-        raise SiteExists(f"{folder}: not empty, it holds {listed}. {way_out}")
+        raise SiteExists(f"{folder}: a file, not a folder. {remedy}")
+    names = sorted({path.name for path in folder.iterdir()} - IGNORED_NAMES) if folder.is_dir() else []
+    if names:
+        more = len(names) - MAX_LISTED_NAMES
+        listed = ", ".join(names[:MAX_LISTED_NAMES]) + (f" and {more} more" if more > 0 else "")
+        raise SiteExists(f"{folder}: not empty, it holds {listed}. {remedy}")

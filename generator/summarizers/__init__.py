@@ -25,7 +25,7 @@ LEAD_SHARE = 0.5  # of MAX_RANKED
 Ranker = Callable[[Sequence[str], str, str, bool], Ranking]  # see `news.trained`
 
 
-def _lead(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+def _lead(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
     """Score sentences by position: the earlier, the higher."""
     return Ranking(tuple(1 / (1 + index) for index in range(len(sentences))))
 
@@ -47,7 +47,7 @@ RANKERS: Mapping[Method, Ranker] = {
 
 def summarize(article: Article, method: Method, size: Size) -> Summary:
     """Summarize an article: extracts that fill the size, fewer if fewer may be quoted; ties go to the earlier."""
-    ranked, ranking, chosen = _chosen(article, method, size)
+    ranked, ranking, chosen = _rank_and_choose(article, method, size)
     return Summary(
         extracts=tuple(
             Extract(article=article.id, start=ranked[index].start, end=ranked[index].end) for index in chosen
@@ -60,22 +60,22 @@ def summarize(article: Article, method: Method, size: Size) -> Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Why a sentence was taken or not: its score, the parts of the score, and its references."""
+    """Why a sentence was chosen or not: its score, the parts of the score, and its references."""
 
     sentence: Sentence
     score: float | None  # None where the sentence was beyond MAX_RANKED
     parts: Mapping[str, float]  # what each feature adds to the score; empty for methods that cannot say
-    taken: bool
-    met: tuple[Reference, ...]  # references whose antecedent is in the summary
-    unmet: tuple[Reference, ...]  # references whose antecedent is not
-    instead: tuple[int, float] | None = (
-        None  # number of the taken sentence it could replace at least cost, and the loss of score
+    is_chosen: bool
+    met_references: tuple[Reference, ...]  # references whose antecedent is in the summary
+    unmet_references: tuple[Reference, ...]  # references whose antecedent is not
+    cheapest_swap: tuple[int, float] | None = (
+        None  # number of the chosen sentence it could replace at least cost, and the loss of score
     )
 
 
 def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]:
-    """Explain for every sentence of the article, in order, why `summarize` takes or leaves it."""
-    ranked, ranking, chosen = selection = _chosen(article, method, size)
+    """Explain for every sentence of the article, in order, why `summarize` chooses it or not."""
+    ranked, ranking, chosen = selection = _rank_and_choose(article, method, size)
     places = {sentence.number: index for index, sentence in enumerate(ranked)}
     numbers = {ranked[index].number for index in chosen}
     return tuple(
@@ -83,17 +83,17 @@ def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]
             sentence=sentence,
             score=ranking.scores[place] if (place := places.get(sentence.number)) is not None else None,
             parts=ranking.parts(place) if place is not None else {},
-            taken=place in chosen,
-            met=tuple(
+            is_chosen=place in chosen,
+            met_references=tuple(
                 reference
                 for reference in sentence.references
                 if not numbers.isdisjoint(reference.antecedents)
             ),
-            unmet=tuple(
+            unmet_references=tuple(
                 reference for reference in sentence.references if numbers.isdisjoint(reference.antecedents)
             ),
-            instead=_cheapest_swap(method, selection, place)
-            if place not in chosen and size.counted
+            cheapest_swap=_cheapest_swap(method, selection, place)
+            if place not in chosen and size.is_by_sentences
             else None,
         )
         for sentence in article.numbered
@@ -103,36 +103,39 @@ def judge(article: Article, method: Method, size: Size) -> tuple[Judgement, ...]
 def _cheapest_swap(
     method: Method, selection: tuple[tuple[Sentence, ...], Ranking, list[int]], place: int | None
 ) -> tuple[int, float] | None:
-    """The number of the chosen sentence that this one could replace at least cost, and the cost; None if none."""
+    """The number of the chosen sentence that costs least to replace by the sentence at `place`, and the loss of score.
+
+    None if no swap is permitted or the cheapest one costs nothing.
+    """
     ranked, ranking, chosen = selection
     if ranking.subset_score is None or place is None or ranked[place].rejection:
         return None
     needed = needs(ranked, method)
-    swaps = {given_up: sorted({*chosen, place} - {given_up}) for given_up in chosen}
-    subsets = {
-        given_up: subset for given_up, subset in swaps.items() if is_permitted(subset, needed, ranking)
-    }
+    swaps = {removed: sorted({*chosen, place} - {removed}) for removed in chosen}
+    subsets = {removed: subset for removed, subset in swaps.items() if is_permitted(subset, needed, ranking)}
     if not subsets:
         return None
     scores = ranking.subset_score((), np.array([*subsets.values(), chosen], np.intp))
     costs = np.round(scores[-1] - scores[:-1], 6)
-    least = int(costs.argmin())
-    return (ranked[[*subsets][least]].number, float(costs[least])) if costs[least] > 0 else None
+    cheapest = int(costs.argmin())
+    return (ranked[[*subsets][cheapest]].number, float(costs[cheapest])) if costs[cheapest] > 0 else None
 
 
-def _chosen(article: Article, method: Method, size: Size) -> tuple[tuple[Sentence, ...], Ranking, list[int]]:
-    """The sentences that were ranked, their ranking, and the indices of those chosen."""
-    ranked = _bounded(article.numbered)
+def _rank_and_choose(
+    article: Article, method: Method, size: Size
+) -> tuple[tuple[Sentence, ...], Ranking, list[int]]:
+    """The sentences that were ranked, their ranking, and the indices of those chosen for the summary."""
+    ranked = _sample(article.numbered)
     texts = [article.words_of(sentence) for sentence in ranked]
     title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
-    ranking = RANKERS[method](texts, article.language, title, size.counted)
+    ranking = RANKERS[method](texts, article.language, title, size.is_by_sentences)
     allowed = [sentence.rejection is None for sentence in ranked]
     lengths = [scripts.length(text) for text in texts]
     return ranked, ranking, choose(ranking, allowed, lengths, size, needs(ranked, method))
 
 
 def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
-    """List the references of each ranked sentence, by index among them; Lead ignores the optional ones."""
+    """List for each ranked sentence the others that it needs, by index; Lead ignores the optional references."""
     places = {sentence.number: place for place, sentence in enumerate(ranked)}
     return [
         [
@@ -147,8 +150,8 @@ def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
     ]
 
 
-def _bounded(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The lead and an even sample of the rest, MAX_RANKED sentences at most."""
+def _sample(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The lead and an even sample of the rest: at most MAX_RANKED sentences."""
     if len(sentences) <= MAX_RANKED:
         return sentences
     lead = int(MAX_RANKED * LEAD_SHARE)

@@ -18,7 +18,7 @@ from generator.summarizers.ranking import Array, Need, Places, Ranking, Size
 
 Mask = NDArray[np.bool_]
 LengthTest = Callable[[Places, Mask], Mask]
-# Ways to add so many sentences, and how many loose needs each leaves open, on average.
+# Sets of sentences that may be added, and how many optional references each leaves unmet, on average.
 Step = tuple[Places, Array]
 
 MAX_SENTENCES_PER_STEP = 4  # chosen together; a longer summary takes several steps
@@ -116,12 +116,14 @@ class _Choice:
     cost: float  # of one unmet optional reference
 
     def steps(self, chosen: tuple[int, ...]) -> Iterator[Step]:
-        """Yield what may be added to the chosen sentences, by number of sentences; nothing if the summary is full."""
-        places = MAX_SENTENCES_PER_STEP if self.size.sentences is None else self.size.sentences - len(chosen)
-        if not places or (self.size.full and self._total_words(chosen) >= (self.size.words or 0)):
+        """Yield the sets of sentences that may be added, by their number; nothing if the summary is full."""
+        max_added = (
+            MAX_SENTENCES_PER_STEP if self.size.sentences is None else self.size.sentences - len(chosen)
+        )
+        if not max_added or (self.size.full and self._total_words(chosen) >= (self.size.words or 0)):
             return
         shortlist = self._shortlist(chosen)
-        counts = range(1, min(MAX_SENTENCES_PER_STEP, len(shortlist), places) + 1)
+        counts = range(1, min(MAX_SENTENCES_PER_STEP, len(shortlist), max_added) + 1)
         steps: list[Step] = []
         if self.size.words is not None:
             steps = [
@@ -190,18 +192,19 @@ class _Choice:
         return int(self.lengths[list(chosen)].sum())
 
     def _fits_words(self, chosen: tuple[int, ...]) -> LengthTest:
-        """A test of candidates: whether the summary stays within its number of words."""
+        """A test of candidate sets: whether the summary stays within its number of words."""
         if self.size.words is None or self.size.full:
             return lambda candidates, mask: np.ones(len(candidates), bool)
         words_left = self.size.words - self._total_words(chosen)
         return lambda candidates, mask: np.asarray(self.lengths[candidates].sum(axis=1) <= words_left)
 
     def _fills_words(self, chosen: tuple[int, ...], shortlist: Sequence[int]) -> LengthTest:
-        """A test of candidates: whether no other shortlisted sentence would fit, or the last one runs over."""
+        """A test of candidate sets: whether no other shortlisted sentence would fit, or the last one runs over."""
         words_left = (self.size.words or 0) - self._total_words(chosen)
         lengths = self.lengths[list(shortlist)]
 
         def fills(candidates: Places, mask: Mask) -> Mask:
+            """Whether each candidate set fills the words that are left; `mask` marks its sentences in the shortlist."""
             words = self.lengths[candidates].sum(axis=1)
             if not self.size.full:
                 shortest_left = np.where(mask, words_left + 1, lengths).min(axis=1, initial=words_left + 1)
@@ -215,13 +218,15 @@ class _Choice:
 
     def _shortlist(self, chosen: tuple[int, ...]) -> list[int]:
         """The best sentences that may be added and those that they require, in the order of the article."""
-        left = self.eligible.difference(chosen)
+        remaining = self.eligible.difference(chosen)
         if chosen and (redundant := self.ranking.redundant) is not None:
-            left = frozenset(place for place in left if not redundant[place, list(chosen)].any())
+            remaining = frozenset(place for place in remaining if not redundant[place, list(chosen)].any())
         shortlist: set[int] = set()
         units = 0
-        for place in sorted(left, key=lambda at: (-self.ranking.scores[at], at)):
-            required_set = self._required_set(place, left, chosen) if self.needs[place] else (*chosen, place)
+        for place in sorted(remaining, key=lambda index: (-self.ranking.scores[index], index)):
+            required_set = (
+                self._required_set(place, remaining, chosen) if self.needs[place] else (*chosen, place)
+            )
             if (
                 required_set
                 and self._fits_size(required_set)
@@ -240,7 +245,11 @@ class _Choice:
         return self.size.words is None or self.size.full or self._total_words(required_set) <= self.size.words
 
     def _required_set(
-        self, place: int, left: frozenset[int], required_set: tuple[int, ...], chain: tuple[int, ...] = ()
+        self,
+        place: int,
+        remaining: frozenset[int],
+        required_set: tuple[int, ...],
+        chain: tuple[int, ...] = (),
     ) -> tuple[int, ...] | None:
         """Extend the set by a sentence and all it requires; None if one may not be quoted or the chain is too long.
 
@@ -252,9 +261,10 @@ class _Choice:
         for need in self.needs[place]:
             if need.required and {*required_set, *chain}.isdisjoint(need.places):
                 eligible = sorted(
-                    left.intersection(need.places), key=lambda at: (-self.ranking.scores[at], at)
+                    remaining.intersection(need.places),
+                    key=lambda index: (-self.ranking.scores[index], index),
                 )
-                extensions = (self._required_set(other, left, required_set, chain) for other in eligible)
+                extensions = (self._required_set(other, remaining, required_set, chain) for other in eligible)
                 extended = next(filter(None, extensions), None)
                 if extended is None:
                     return None
@@ -265,12 +275,12 @@ class _Choice:
         self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask, required: bool
     ) -> Iterator[tuple[int, Mask]]:
         """Yield, for each reference of a shortlisted sentence, its column and which candidates leave it unmet."""
-        columns = {place: at for at, place in enumerate(shortlist)}
-        for place, at in columns.items():
+        columns = {place: column for column, place in enumerate(shortlist)}
+        for place, column in columns.items():
             for need in self.needs[place]:
                 if need.required == required and not set(chosen).intersection(need.places):
                     antecedents = [columns[other] for other in need.places if other in columns]
-                    yield at, mask[:, at] & ~mask[:, antecedents].any(axis=1)
+                    yield column, mask[:, column] & ~mask[:, antecedents].any(axis=1)
 
     def _meets_requirements(self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask) -> Mask:
         """Whether each candidate meets all required references of its sentences."""

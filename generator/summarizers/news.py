@@ -1,4 +1,4 @@
-"""Our own rankers for news: linear models of features that can be told to an editor, and a rule without training.
+"""Our own rankers for news: linear models of features that an editor understands, one of them with fixed weights.
 
 The score of a summary is the mean of its sentences' features plus features of the whole, each weighted. Only the
 article's own words count: there are no background frequencies, so nothing but the article can change its summary.
@@ -39,7 +39,7 @@ QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*
 
 @cache
 def _uninformative_words(code: str) -> frozenset[str]:
-    """Stop words and reporting words of a language, which say nothing about the topic."""
+    """The stop words and reporting words of a language, which say nothing about what an article is about."""
     return language.stop_words(code) | pack(code).reporting_words
 
 
@@ -68,7 +68,7 @@ class Text:
 
     @cached_property
     def content(self) -> list[list[str]]:
-        """The stems of each sentence's content words."""
+        """The stems of the content words of each sentence."""
         return [self.content_of(words) for words in self.words]
 
     def content_of(self, words: Sequence[str]) -> list[str]:
@@ -94,7 +94,7 @@ class Text:
 
     @cached_property
     def shared(self) -> Array:
-        """Array n × n: how many content words two sentences share, each pair of like words counted."""
+        """Array n × n: how many content words two sentences share; a word that stands twice in one counts twice."""
         return np.asarray(self.counts @ self.counts.T)
 
     @cached_property
@@ -104,17 +104,17 @@ class Text:
         return np.where(norms == 0, 1, norms)
 
     @cached_property
-    def likeness(self) -> Array:
+    def similarity(self) -> Array:
         """Array n × n cosines, 0 on the diagonal."""
-        likeness = self.shared / np.outer(self.norms, self.norms)
-        np.fill_diagonal(likeness, 0)
-        return np.asarray(likeness)
+        similarity = self.shared / np.outer(self.norms, self.norms)
+        np.fill_diagonal(similarity, 0)
+        return np.asarray(similarity)
 
     @cached_property
     def centrality(self) -> Array:
-        """The cosine of each sentence with the whole article."""
-        whole = self.shared.sum(axis=1)
-        return np.asarray(whole / (self.norms * (np.sqrt(whole.sum()) or 1)))
+        """n: the cosine of each sentence with the whole article."""
+        shared_with_all = self.shared.sum(axis=1)
+        return np.asarray(shared_with_all / (self.norms * (np.sqrt(shared_with_all.sum()) or 1)))
 
     @cached_property
     def presence(self) -> Array:
@@ -132,70 +132,74 @@ class Text:
         return [NUMBER.findall(sentence) for sentence in self.sentences]
 
     def contains_any(self, words: frozenset[str]) -> Array:
-        """n: 1 if the sentence contains one of the words, else 0."""
+        """n: 1 for each sentence that contains one of the words, else 0."""
         return np.array([bool(words.intersection(sentence)) for sentence in self.words], float)
 
 
 def _repeated_words(text: Text) -> Array:
-    """The share of a sentence's content words that stand in another sentence too."""
+    """n: the share of each sentence's content words that also stand in another sentence."""
     return np.asarray(text.presence @ (text.sentence_counts > 1) / np.maximum(text.presence.sum(axis=1), 1))
 
 
 def _shared_words(text: Text) -> Array:
-    """How many sentences share the content words of each sentence, by logarithms."""
+    """n: a logarithmic count of how many sentences contain the content words of each sentence."""
     return np.asarray(np.log1p(text.presence @ np.log(np.maximum(text.sentence_counts, 1))))
 
 
 def _shared_phrases(text: Text) -> Array:
-    """How often the pairs of neighbouring content words of a sentence stand in other sentences."""
+    """n: log(1 + how often the pairs of neighbouring content words of each sentence stand in other sentences)."""
     pairs = [set(pairwise(words)) for words in text.content]
-    spread = Counter(chain.from_iterable(pairs))
-    return np.log1p([sum(map(spread.__getitem__, within)) - len(within) for within in pairs])
+    sentence_counts = Counter(chain.from_iterable(pairs))
+    return np.log1p([sum(map(sentence_counts.__getitem__, own)) - len(own) for own in pairs])
 
 
 def _keywords(text: Text) -> Array:
-    """The share of the article's most frequent content words that a sentence contains."""
+    """n: the share of the article's MAX_KEYWORDS most frequent content words that each sentence contains."""
     weight = np.zeros(text.counts.shape[1])
     weight[np.argsort(-text.counts.sum(axis=0), kind="stable")[:MAX_KEYWORDS]] = 1
     return np.asarray(text.presence @ weight / MAX_KEYWORDS)
 
 
 def _frequency(text: Text) -> Array:
-    """How frequent the content words of each sentence are in the article, by logarithms."""
-    often = np.log(np.maximum(text.counts.sum(axis=0), 1))
-    return np.asarray(np.log1p(text.presence @ often))
+    """n: a logarithmic measure of how frequent the content words of each sentence are in the article."""
+    log_frequencies = np.log(np.maximum(text.counts.sum(axis=0), 1))
+    return np.asarray(np.log1p(text.presence @ log_frequencies))
 
 
 def _title(text: Text) -> Array:
-    """The share of the title's content words that a sentence has; those that no sentence has count as one."""
-    wanted = {
+    """n: the share of the title's content words that each sentence contains.
+
+    All title words that stand in no sentence together count as one word of the title.
+    """
+    title_columns = {
         text.vocabulary.get(word, -1) for word in text.content_of(language.words(text.title, text.code))
     }
-    shared = (text.counts[:, [column for column in wanted if column >= 0]] > 0).sum(axis=1)
-    return np.asarray(shared / max(len(wanted), 1))
+    shared = (text.counts[:, [column for column in title_columns if column >= 0]] > 0).sum(axis=1)
+    return np.asarray(shared / max(len(title_columns), 1))
 
 
 def _quoted_share(text: Text) -> Array:
-    """The share of a sentence's characters inside quotation marks."""
+    """n: the share of each sentence's characters inside quotation marks."""
     return np.array(
         [sum(map(len, QUOTED.findall(sentence))) / max(len(sentence), 1) for sentence in text.sentences]
     )
 
 
 def _numbers(text: Text) -> Array:
-    """The number of numbers in each sentence, capped at MAX_NUMBERS."""
-    return np.array([min(len(found), MAX_NUMBERS) for found in text.numbers], float)
+    """n: how many numbers each sentence contains, at most MAX_NUMBERS."""
+    return np.array([min(len(numbers), MAX_NUMBERS) for numbers in text.numbers], float)
 
 
 def _measures(text: Text) -> Array:
-    """Whether a number has a unit: money, a share, so many people."""
-    return np.array([any(map(any, found)) for found in text.numbers], float)
+    """n: 1 for each sentence with a number that has a unit (money, a share, so many people), else 0."""
+    return np.array([any(map(any, numbers)) for numbers in text.numbers], float)
 
 
 def _new_names(text: Text) -> Array:
-    """How many names a sentence is the first to tell: words behind the first that open with a capital.
+    """n: how many names each sentence is the first in the article to mention, at most MAX_NAMES.
 
-    Where nouns are written with a capital they count as well, and where nothing is, there are none.
+    A name is a word that begins with a capital and does not open its sentence. In languages that write nouns with a
+    capital, nouns count as well; in scripts without capitals there are none.
     """
     known: set[str] = set()
     counts = []
@@ -206,15 +210,15 @@ def _new_names(text: Text) -> Array:
     return np.array(counts, float)
 
 
-# Each is an array of n numbers. The names are what an editor reads in `briefing explain`.
-FEATURES: Mapping[str, Callable[[Text], Array]] = {
+# Each returns an array of n numbers. The names are what an editor reads in `briefing explain`.
+SENTENCE_FEATURES: Mapping[str, Callable[[Text], Array]] = {
     "position": lambda text: np.log1p(text.positions),
     "near the start": lambda text: 1 / (1 + text.positions),
     "share of the text before": lambda text: text.positions / max(len(text.sentences) - 1, 1),
     "length": lambda text: np.log(np.maximum(text.length, 1)),
     "short": lambda text: (text.length < MIN_INFORMATIVE_WORDS).astype(float),
     "behind one like the whole": lambda text: np.concatenate([[0.0], text.centrality[:-1]]),
-    "like the one before": lambda text: np.concatenate([[0.0], np.diagonal(text.likeness, 1)]),
+    "like the one before": lambda text: np.concatenate([[0.0], np.diagonal(text.similarity, 1)]),
     "words that return": _repeated_words,
     "shared words": _shared_words,
     "shared phrases": _shared_phrases,
@@ -229,120 +233,128 @@ FEATURES: Mapping[str, Callable[[Text], Array]] = {
 }
 
 
-def matrix(text: Text, names: Sequence[str] = tuple(FEATURES)) -> Array:
-    """Array n × len(names): the named features of each sentence."""
-    return np.stack([FEATURES[name](text) for name in names], axis=1)
+def feature_matrix(text: Text, names: Sequence[str] = tuple(SENTENCE_FEATURES)) -> Array:
+    """Array n × len(names): the value of each named feature for each sentence."""
+    return np.stack([SENTENCE_FEATURES[name](text) for name in names], axis=1)
 
 
 # --- features of a whole summary ---
 
 
-def _like_the_whole(text: Text, chosen: Sequence[int], candidates: Places) -> Array:
-    """The cosine of the summary with the article."""
-    said = text.shared[:, list(chosen)].sum(axis=1)  # of each sentence with those chosen
-    within = said[list(chosen)].sum() + 2 * said[candidates].sum(axis=1)
+def _similarity_to_article(text: Text, chosen: Sequence[int], candidates: Places) -> Array:
+    """Array m: the cosine of each possible summary with the whole article."""
+    shared_with_chosen = text.shared[:, list(chosen)].sum(axis=1)  # of each sentence with those chosen
+    shared_inside = shared_with_chosen[list(chosen)].sum() + 2 * shared_with_chosen[candidates].sum(axis=1)
     for first, second in product(range(candidates.shape[1]), repeat=2):
-        within = within + text.shared[candidates[:, first], candidates[:, second]]
-    whole = text.shared.sum(axis=1)
-    with_all = whole[list(chosen)].sum() + whole[candidates].sum(axis=1)
-    norms = np.sqrt(within * whole.sum())
-    return np.asarray(with_all / np.where(norms == 0, 1, norms))
+        shared_inside = shared_inside + text.shared[candidates[:, first], candidates[:, second]]
+    shared_with_all = text.shared.sum(axis=1)
+    summary_with_all = shared_with_all[list(chosen)].sum() + shared_with_all[candidates].sum(axis=1)
+    norms = np.sqrt(shared_inside * shared_with_all.sum())
+    return np.asarray(summary_with_all / np.where(norms == 0, 1, norms))
 
 
-def _repeats(text: Text, chosen: Sequence[int], candidates: Places) -> Array:
-    """How alike the two sentences of the summary are that are most alike: the square of their cosine."""
-    kept = list(chosen)
-    alike = [
-        text.likeness[candidates[:, first], candidates[:, second]]
+def _repetition(text: Text, chosen: Sequence[int], candidates: Places) -> Array:
+    """Array m: the highest squared cosine of any two sentences in each possible summary."""
+    chosen_indices = list(chosen)
+    similarities = [
+        text.similarity[candidates[:, first], candidates[:, second]]
         for first, second in combinations(range(candidates.shape[1]), 2)
     ]
-    if kept:
-        alike.append(text.likeness[candidates][:, :, kept].max(axis=(1, 2)))
-        alike.append(np.full(len(candidates), text.likeness[np.ix_(kept, kept)].max()))
-    return np.asarray(np.max(alike, axis=0) ** 2) if alike else np.zeros(len(candidates))
+    if chosen_indices:
+        similarities.append(text.similarity[candidates][:, :, chosen_indices].max(axis=(1, 2)))
+        similarities.append(
+            np.full(len(candidates), text.similarity[np.ix_(chosen_indices, chosen_indices)].max())
+        )
+    return np.asarray(np.max(similarities, axis=0) ** 2) if similarities else np.zeros(len(candidates))
 
 
-# Each is an array of m numbers, one for each way to add sentences to those chosen.
-TOGETHER: Mapping[str, Callable[[Text, Sequence[int], Places], Array]] = {
-    "like the whole": _like_the_whole,
-    "repeats itself": _repeats,
+# Each returns an array of m numbers, one for each set of sentences that may be added to those chosen.
+SUMMARY_FEATURES: Mapping[str, Callable[[Text, Sequence[int], Places], Array]] = {
+    "like the whole": _similarity_to_article,
+    "repeats itself": _repetition,
 }
 
 
-def described(text: Text, sentences: Array, candidates: Places, by_words: bool) -> Array:
-    """Array m × f: what each summary has of every feature, given the `matrix` of its sentences; see `Model`.
+def summary_features(text: Text, features: Array, candidates: Places, by_words: bool) -> Array:
+    """Array m × f: the features of each possible summary, from the `feature_matrix` of the sentences.
 
-    What weights are learned from.
+    First the mean features of its sentences, then the features of the whole; weights are learned from both.
     """
-    shares = (text.length if by_words else np.ones(len(sentences)))[candidates][:, :, None]
-    mean = (sentences[candidates] * shares).sum(axis=1) / np.maximum(shares.sum(axis=1), 1)
-    return np.column_stack([mean, *(feature(text, (), candidates) for feature in TOGETHER.values())])
+    weights = (text.length if by_words else np.ones(len(features)))[candidates][:, :, None]
+    mean = (features[candidates] * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1)
+    return np.column_stack([mean, *(feature(text, (), candidates) for feature in SUMMARY_FEATURES.values())])
 
 
 @dataclass(frozen=True)
 class Model:
-    """What each feature weighs: of the sentences of a summary, on average, and of the whole.
+    """The weights of a linear model: of the mean features of a summary's sentences, and of the features of the whole.
 
-    Where the average is `by_words`, a sentence counts as much as it has words, as where words are scarce; else all
-    sentences count the same, as where they are numbered.
+    If `by_words`, the mean weights each sentence by its number of words, as for summaries limited in words; otherwise
+    all sentences count the same.
     """
 
     weights: Mapping[str, float]
-    together: Mapping[str, float]
+    summary_weights: Mapping[str, float]
     by_words: bool = False
 
     def ranking(self, text: Text) -> Ranking:
         """Score the sentences of an article and any summary made of them."""
         if not text.sentences:
             return Ranking(())
-        parts = matrix(text, tuple(self.weights)) * np.array(list(self.weights.values()))
-        value = parts.sum(axis=1)
-        share = text.length if self.by_words else np.ones(len(value))
+        parts = feature_matrix(text, tuple(self.weights)) * np.array(list(self.weights.values()))
+        sentence_values = parts.sum(axis=1)
+        sentence_weights = text.length if self.by_words else np.ones(len(sentence_values))
 
-        def whole(chosen: Sequence[int], candidates: Places) -> list[Array]:
+        def summary_parts(chosen: Sequence[int], candidates: Places) -> list[Array]:
+            """The weighted features of whole summaries: an array of m numbers for each feature."""
             return [
-                TOGETHER[name](text, chosen, candidates) * weight for name, weight in self.together.items()
+                SUMMARY_FEATURES[name](text, chosen, candidates) * weight
+                for name, weight in self.summary_weights.items()
             ]
 
         def subset_score(chosen: Sequence[int], candidates: Places) -> Array:
-            kept = list(chosen)
-            shares = share[candidates].sum(axis=1) + share[kept].sum()
-            said = (share * value)[candidates].sum(axis=1) + (share * value)[kept].sum()
-            return np.asarray(said / np.maximum(shares, 1) + sum(whole(chosen, candidates)))
+            """The score of the chosen sentences with each candidate set: see `Ranking`."""
+            chosen_indices = list(chosen)
+            weighted = sentence_weights * sentence_values
+            total_weight = sentence_weights[candidates].sum(axis=1) + sentence_weights[chosen_indices].sum()
+            total_value = weighted[candidates].sum(axis=1) + weighted[chosen_indices].sum()
+            return np.asarray(
+                total_value / np.maximum(total_weight, 1) + sum(summary_parts(chosen, candidates))
+            )
 
-        alone = np.stack(whole((), np.arange(len(value))[:, None]), axis=1)
-        contributions = np.round(np.hstack([parts, alone]), SCORE_DIGITS)
+        single_summary_parts = np.stack(summary_parts((), np.arange(len(sentence_values))[:, None]), axis=1)
+        contributions = np.round(np.hstack([parts, single_summary_parts]), SCORE_DIGITS)
         return Ranking(
             scores=tuple(np.round(contributions.sum(axis=1), SCORE_DIGITS).tolist()),
             subset_score=subset_score,
-            redundant=text.likeness > REDUNDANCY_THRESHOLD,
-            features=(*self.weights, *self.together),
+            redundant=text.similarity > REDUNDANCY_THRESHOLD,
+            features=(*self.weights, *self.summary_weights),
             contributions=contributions,
         )
 
 
 @cache
-def learned() -> Mapping[str, Model]:
-    """The trained models: for summaries of so many `sentences`, and for those of so many `words`."""
+def trained_models() -> Mapping[str, Model]:
+    """The trained models: `sentences` for a summary limited in sentences, `words` for one limited in words."""
     stored = json.loads(files("generator.summarizers").joinpath("weights.json").read_text("utf-8"))
     return {name: Model(**stored[name], by_words=name == "words") for name in ("sentences", "words")}
 
 
-# What centrality and position say without any training, and that a summary should not say the same twice.
+# Fixed weights: central sentences near the start, and no repetition.
 HAND_RULE = Model(
     {"position": -0.1, "short": -0.2, "title": 0.1}, {"like the whole": 1.0, "repeats itself": -0.2}
 )
 
 
-def trained(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
-    """Sentences as people who summarise news would choose them.
+def trained(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
+    """Rank sentences by weights learned from summaries that people wrote of news.
 
-    `title` is empty where none is given. `counted` says that a summary is so many sentences long and not so many
-    words; then a sentence that says more scores higher.
+    `title` is empty where none is given. `is_by_sentences` is true if a summary is limited in sentences and not in
+    words; then a longer sentence is not worth less.
     """
-    return learned()["sentences" if counted else "words"].ranking(Text(sentences, code, title))
+    return trained_models()["sentences" if is_by_sentences else "words"].ranking(Text(sentences, code, title))
 
 
-def hand_rule(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
-    """Central sentences near the start that do not repeat each other: nothing in it was learned."""
-    return replace(HAND_RULE, by_words=not counted).ranking(Text(sentences, code, title))
+def hand_rule(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
+    """Rank central sentences near the start that do not repeat each other, by fixed weights: nothing is learned."""
+    return replace(HAND_RULE, by_words=not is_by_sentences).ranking(Text(sentences, code, title))

@@ -31,7 +31,7 @@ class Ranking:
     contributions: Array | None = None
 
     def parts(self, place: int) -> Mapping[str, float]:
-        """What each feature adds to the score of one sentence; empty for methods that cannot say."""
+        """What each feature adds to the score of the sentence at this index; empty for methods without features."""
         if self.contributions is None:
             return {}
         return dict(zip(self.features, self.contributions[place].tolist(), strict=True))
@@ -49,8 +49,8 @@ class Size:
     full: bool = False
 
     @property
-    def counted(self) -> bool:
-        """Whether only the number of sentences is limited, so that long ones cost no more than short ones."""
+    def is_by_sentences(self) -> bool:
+        """Whether the size limits only the number of sentences, so that long sentences cost no more than short ones."""
         return self.words is None
 
 

@@ -18,7 +18,7 @@ STABLE_DIGITS = 9
 
 
 class _Tokenizer:
-    """Stands in for sumy's own tokenizer, which would fetch data for NLTK."""
+    """The interface of sumy's tokenizer, with our own splitting of words and sentences."""
 
     def __init__(self, code: str) -> None:
         self._code = code
@@ -35,7 +35,8 @@ class _Tokenizer:
 def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], Ranking]:
     """Make a ranker that returns the ratings of a sumy summarizer, given its module and class name."""
 
-    def rank(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+    def rank(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
+        """Rank the sentences by the ratings of the summarizer, 0 for a sentence that it does not rate."""
         from numpy import errstate
         from sumy.models.dom import ObjectDocumentModel, Paragraph
         from sumy.models.dom import Sentence as Line
@@ -46,21 +47,24 @@ def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], 
         if hasattr(type(summarizer), "stop_words"):
             summarizer.stop_words = language.stop_words(code)
         tokenizer = _Tokenizer(code)
-        lines = [Line(sentence, tokenizer) for sentence in sentences]
+        sumy_sentences = [Line(sentence, tokenizer) for sentence in sentences]
         ranks: dict[int, float] = {}
 
         def record_ratings(infos: Any) -> Any:  # sumy calls this with every sentence it rated, best first
+            """Keep the rating of every sentence; sumy calls this with all sentences that it rated, the best first."""
             ranks.update((info.order, float(info.rating)) for info in infos if isfinite(info.rating))
             return infos
 
         with errstate(divide="ignore", invalid="ignore"):  # a few like sentences have no order among them
-            summarizer(ObjectDocumentModel([Paragraph(lines)]), record_ratings)
-        return Ranking(tuple(round(ranks.get(index, 0.0), STABLE_DIGITS) for index in range(len(lines))))
+            summarizer(ObjectDocumentModel([Paragraph(sumy_sentences)]), record_ratings)
+        return Ranking(
+            tuple(round(ranks.get(index, 0.0), STABLE_DIGITS) for index in range(len(sumy_sentences)))
+        )
 
     return rank
 
 
-def edmundson(sentences: Sequence[str], code: str, title: str, counted: bool) -> Ranking:
+def edmundson(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
     """Edmundson (1969) by title and location: words of the title, and standing first or last in the article.
 
     His cue words, which speak for or against a sentence, are left out: there are no such lists for all languages.
@@ -76,9 +80,10 @@ def edmundson(sentences: Sequence[str], code: str, title: str, counted: bool) ->
     ranks: dict[int, float] = {}
 
     def record_ratings(infos: Any) -> Any:
+        """Keep the rating of every sentence; sumy calls this with all sentences that it rated, the best first."""
         ranks.update((info.order, float(info.rating)) for info in infos)
         return infos
 
-    lines = [Line(sentence, tokenizer) for sentence in sentences]
-    summarizer(ObjectDocumentModel([Paragraph([*heading, *lines])]), record_ratings)
-    return Ranking(tuple(ranks[index] for index in range(len(lines))))
+    sumy_sentences = [Line(sentence, tokenizer) for sentence in sentences]
+    summarizer(ObjectDocumentModel([Paragraph([*heading, *sumy_sentences])]), record_ratings)
+    return Ranking(tuple(ranks[index] for index in range(len(sumy_sentences))))

@@ -17,114 +17,117 @@ from generator.themes.terms import Place, matcher
 
 __all__ = ["BOUNDARY", "match", "places", "weigh"]
 
-REQUIRED_SHARE = (
-    1 / 8
-)  # points for each sentence's worth of text; 0.12 to 0.16 do about as well on labelled articles
-OPENING_SENTENCES = 3  # the sentences in which news says what it is about …
-OPENING_WEIGHT = 2.0  # … each as telling as two others …
-TITLE_WEIGHT = 4.0  # … and a title as telling as two of them
-MAX_SENTENCE_POINTS = 2.0  # points of one sentence, however many terms it holds
-MIN_SENTENCE_POINTS = 0.5  # what less weighs is a hint, and proves nothing alone in its sentence
+REQUIRED_SHARE = 1 / 8  # points for each sentence; 0.12 to 0.16 do about as well on labelled articles
+OPENING_SENTENCES = 3  # in which news says what it is about …
+OPENING_WEIGHT = 2.0  # … each counts as two others …
+TITLE_WEIGHT = 4.0  # … and a title as two of them
+MAX_SENTENCE_POINTS = 2.0  # however many terms the sentence holds
+MIN_SENTENCE_POINTS = 0.5  # terms of less weight are hints, which prove nothing alone in a sentence
 BOUNDARY = 0.5  # the score of a theme that has just the points it needs
 
 
 def match(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
-    """The article's themes, best first; the best is the primary one unless it ties with the next."""
-    return tuple(weighed for weighed in weigh(article, themes) if weighed.score >= BOUNDARY)
+    """The themes that the article is about, best first; the best is the primary one unless it ties with the next."""
+    return tuple(result for result in weigh(article, themes) if result.score >= BOUNDARY)
 
 
 def weigh(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
-    """Every theme of which the article holds a term, best first, those that it only mentions included."""
-    found = matcher(tuple(themes), _language_code(article))
-    title = found.places(article.title) if article.title_origin is TitleOrigin.GIVEN else ()
-    weighed = [
-        _match_theme(article, theme, inside, title[index] if title else None)
-        for index, (theme, inside) in enumerate(zip(themes, found.places(article.text), strict=True))
-        if inside or (title and title[index])
+    """The score of every theme that the article mentions, best first, also of those that it is not about."""
+    terms = matcher(tuple(themes), _language_code(article))
+    title = terms.places(article.title) if article.title_origin is TitleOrigin.GIVEN else ()
+    results = [
+        _match_theme(article, theme, text_places, title[index] if title else None)
+        for index, (theme, text_places) in enumerate(zip(themes, terms.places(article.text), strict=True))
+        if text_places or (title and title[index])
     ]
-    weighed.sort(key=lambda one: (_rank_key(one), one.theme))
+    results.sort(key=lambda result: (_rank_key(result), result.theme))
     if (
-        weighed
-        and weighed[0].score >= BOUNDARY
-        and all(_rank_key(one) > _rank_key(weighed[0]) for one in weighed[1:2])
+        results
+        and results[0].score >= BOUNDARY
+        and all(_rank_key(result) > _rank_key(results[0]) for result in results[1:2])
     ):
-        weighed[0] = replace(weighed[0], primary=True)
-    return tuple(weighed)
+        results[0] = replace(results[0], primary=True)
+    return tuple(results)
 
 
-def _rank_key(one: ThemeMatch) -> tuple[float, int]:
-    """The better, the less: by score, and where it is the same by the number of places."""
-    return -one.score, -len(one.evidence)
+def _rank_key(result: ThemeMatch) -> tuple[float, int]:
+    """A sort key that puts the theme with the better score first, and on a tie the one with more places."""
+    return -result.score, -len(result.evidence)
 
 
 def _language_code(article: Article) -> str:
-    """The article's language without its region."""
+    """The code of the article's language without its region: `en` for `en-GB`."""
     return article.language.partition("-")[0]
 
 
 def places(text: str, theme: Theme, language: str = "en") -> tuple[Place, ...]:
-    """Where the terms of one theme stand in a text."""
+    """The places of the terms of one theme in a text, in order."""
     return matcher((theme,), language).places(text)[0]
 
 
 def _match_theme(
-    article: Article, theme: Theme, inside: Sequence[Place], title: Sequence[Place] | None
+    article: Article, theme: Theme, text_places: Sequence[Place], title_places: Sequence[Place] | None
 ) -> ThemeMatch:
-    """Score one theme for an article from the places of its terms in text and title."""
-    points = _points(article, inside, title)
+    """Score one theme for an article from the places of its terms in the text and in the title."""
+    points = _points(article, text_places, title_places)
     return ThemeMatch(
         theme=theme.id,
         score=round(points.earned / (points.earned + points.needed), 4) if points.earned else 0.0,
         primary=False,
-        evidence=tuple(Evidence(term=place.term, start=place.start, end=place.end) for place in inside),
+        evidence=tuple(Evidence(term=place.term, start=place.start, end=place.end) for place in text_places),
         points=points,
     )
 
 
 def depends_on(article: Article, theme: Theme) -> frozenset[str]:
-    """The terms without which the article would not have a theme that it has."""
-    found = matcher((theme,), _language_code(article))
-    (inside,) = found.places(article.text)
-    title = found.places(article.title)[0] if article.title_origin is TitleOrigin.GIVEN else None
+    """The terms of a theme without which this article would no longer have it; empty if it does not have it."""
+    terms = matcher((theme,), _language_code(article))
+    (text_places,) = terms.places(article.text)
+    title_places = terms.places(article.title)[0] if article.title_origin is TitleOrigin.GIVEN else None
 
-    def has(without: str | None) -> bool:
+    def has_theme(omitted: str | None) -> bool:
+        """Whether the article has the theme when this term is left out."""
         points = _points(
             article,
-            [place for place in inside if place.term != without],
-            None if title is None else [place for place in title if place.term != without],
+            [place for place in text_places if place.term != omitted],
+            None if title_places is None else [place for place in title_places if place.term != omitted],
         )
         return points.earned >= points.needed
 
-    if not has(None):
+    if not has_theme(None):
         return frozenset()
-    return frozenset(term for term in {place.term for place in (*inside, *(title or ()))} if not has(term))
+    candidates = {place.term for place in (*text_places, *(title_places or ()))}
+    return frozenset(term for term in candidates if not has_theme(term))
 
 
-def _points(article: Article, inside: Sequence[Place], title: Sequence[Place] | None) -> Points:
-    """What the title, when the article has one, and the sentences earn, and what an article like this needs."""
-    sentences = _sentence_points(article, inside)
+def _points(article: Article, text_places: Sequence[Place], title_places: Sequence[Place] | None) -> Points:
+    """The points that title and sentences earn for a theme, and the number that an article of this length needs."""
+    sentences = _sentence_points(article, text_places)
     opening = sentences[:OPENING_SENTENCES]
-    worth = len(sentences) + (OPENING_WEIGHT - 1) * len(opening) + TITLE_WEIGHT * (title is not None)
+    weighted_length = (
+        len(sentences) + (OPENING_WEIGHT - 1) * len(opening) + TITLE_WEIGHT * (title_places is not None)
+    )
     return Points(
-        title=TITLE_WEIGHT * _capped_points({place.term: place.weight for place in title or ()}.values()),
+        title=TITLE_WEIGHT
+        * _capped_points({place.term: place.weight for place in title_places or ()}.values()),
         opening=OPENING_WEIGHT * sum(opening),
         rest=sum(sentences[OPENING_SENTENCES:]),
-        needed=REQUIRED_SHARE * worth,
+        needed=REQUIRED_SHARE * weighted_length,
     )
 
 
-def _sentence_points(article: Article, inside: Sequence[Place]) -> list[float]:
-    """What each sentence earns: the weights of its terms, each once."""
+def _sentence_points(article: Article, text_places: Sequence[Place]) -> list[float]:
+    """The points of each sentence in order: the weights of the theme's terms in it, each term once, capped."""
     starts = [sentence.start for sentence in article.numbered]
-    held: list[dict[str, float]] = [{} for _ in starts]
-    for place in inside:
+    term_weights: list[dict[str, float]] = [{} for _ in starts]
+    for place in text_places:
         index = bisect_right(starts, place.start) - 1
         if index >= 0 and place.start < article.numbered[index].end:
-            held[index][place.term] = place.weight
-    return [_capped_points(terms.values()) for terms in held]
+            term_weights[index][place.term] = place.weight
+    return [_capped_points(terms.values()) for terms in term_weights]
 
 
 def _capped_points(weights: Iterable[float]) -> float:
-    """Sum the weights, at most MAX_SENTENCE_POINTS; 0 below MIN_SENTENCE_POINTS."""
+    """The sum of the weights, at most MAX_SENTENCE_POINTS; 0 if it is below MIN_SENTENCE_POINTS."""
     total = sum(weights)
     return min(MAX_SENTENCE_POINTS, total) if total >= MIN_SENTENCE_POINTS else 0.0

@@ -1,7 +1,7 @@
-"""What would make an editor's themes better, seen from a whole folder. Changes nothing and decides nothing.
+"""How an editor could improve the themes, judged by all articles of a folder. Changes nothing and decides nothing.
 
-Which terms do nothing, which do it all, which articles are a near thing, which words the articles of a theme share, and
-what the articles have in common that no theme covers: each with the articles behind it.
+Which terms stand in no article, which ones a theme depends on, which articles are on the boundary, which words the
+articles of a theme share, and what the articles without a theme are about: each with the articles that show it.
 """
 
 from __future__ import annotations
@@ -17,23 +17,19 @@ from generator.models import Article, Theme
 from generator.themes import BOUNDARY, depends_on, places, weigh
 
 NEAR_BOUNDARY_SCORE = 0.06  # from the boundary: about a sentence more or less
-CARRYING_SHARE = 0.5  # of a theme's articles from which a term is said to carry it
-MIN_ARTICLES = 3  # articles: what fewer have in common is chance
-MAX_SUGGESTED_TERMS = 8  # terms for each theme
-MIN_LIKELIHOOD_RATIO = (
-    6.63  # of a likelihood ratio: chance in one word of a hundred (χ², one degree of freedom)
-)
-MAX_COMPARED_ARTICLES = (
-    2_000  # uncovered articles that are compared with one another: the work grows with the square
-)
+DOMINANT_SHARE = 0.5  # of a theme's articles; a term that more of them need dominates it
+MIN_ARTICLES = 3  # what fewer have in common is chance
+MAX_SUGGESTED_TERMS = 8  # for each theme
+MIN_LIKELIHOOD_RATIO = 6.63  # by chance in one word of a hundred (χ², one degree of freedom)
+MAX_COMPARED_ARTICLES = 2_000  # articles without a theme that are compared: the work grows with the square
 SIMILARITY_THRESHOLD = (
-    0.15  # mean cosine of what is grouped; single topics of news lie well above, others below 0.05
+    0.15  # mean cosine within a topic; single topics of news lie well above, others below 0.05
 )
-LABEL_WORDS = 5  # words that name a group
+LABEL_WORDS = 5  # that name a topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silent:
+class UnusedTerm:
     """A term that stands in no article."""
 
     theme: str
@@ -41,7 +37,7 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carrying:
+class DominantTerm:
     """A term without which most articles of a theme would not have it."""
 
     theme: str
@@ -51,7 +47,7 @@ class Carrying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
+class BorderlineArticle:
     """An article on the boundary of a theme."""
 
     theme: str
@@ -59,13 +55,13 @@ class Near:
     score: float
 
     @property
-    def has(self) -> bool:
-        """True if the article has the theme."""
+    def has_theme(self) -> bool:
+        """Whether the score is high enough for the article to have the theme."""
         return self.score >= BOUNDARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggested:
+class SuggestedTerm:
     """A word or pair of words that articles of a theme hold far more often than others."""
 
     theme: str
@@ -75,7 +71,7 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Emerging:
+class UncoveredTopic:
     """Articles that no theme covers and that are about the same, named by their strongest words."""
 
     words: tuple[str, ...]
@@ -89,70 +85,83 @@ class Advice:
     articles: int
     covered: int  # have a theme
     counts: Mapping[str, int]  # articles of each theme
-    silent: tuple[Silent, ...]
-    carrying: tuple[Carrying, ...]
-    near: tuple[Near, ...]
-    suggested: tuple[Suggested, ...]
-    emerging: tuple[Emerging, ...]
+    silent: tuple[UnusedTerm, ...]
+    carrying: tuple[DominantTerm, ...]
+    near: tuple[BorderlineArticle, ...]
+    suggested: tuple[SuggestedTerm, ...]
+    emerging: tuple[UncoveredTopic, ...]
 
 
 def advise(articles: Sequence[Article], themes: Sequence[Theme]) -> Advice:
-    """What can be said of the themes when they are looked for in these articles."""
-    weighed = {article.id: weigh(article, themes) for article in articles}
-    having = {
+    """Analyse the terms of the themes over all articles: unused, dominant and missing terms, borderline articles."""
+    matches_by_article = {article.id: weigh(article, themes) for article in articles}
+    articles_by_theme = {
         theme.id: [
-            a for a in articles if any(m.theme == theme.id and m.score >= BOUNDARY for m in weighed[a.id])
+            article
+            for article in articles
+            if any(
+                match.theme == theme.id and match.score >= BOUNDARY
+                for match in matches_by_article[article.id]
+            )
         ]
         for theme in themes
     }
-    covered = {article.id for each in having.values() for article in each}
-    held = {
-        (match.theme, place.term) for each in weighed.values() for match in each for place in match.evidence
+    covered = {article.id for having in articles_by_theme.values() for article in having}
+    used_terms = {
+        (match.theme, place.term)
+        for matches in matches_by_article.values()
+        for match in matches
+        for place in match.evidence
     }
     vocabulary = {article.id: _phrases(article) for article in articles}
     near = [
-        Near(theme=match.theme, article=id_, score=match.score)
-        for id_, matches in weighed.items()
+        BorderlineArticle(theme=match.theme, article=id_, score=match.score)
+        for id_, matches in matches_by_article.items()
         for match in matches
         if abs(match.score - BOUNDARY) <= NEAR_BOUNDARY_SCORE
     ]
     return Advice(
         articles=len(articles),
         covered=len(covered),
-        counts={id_: len(each) for id_, each in having.items()},
+        counts={id_: len(having) for id_, having in articles_by_theme.items()},
         silent=tuple(
-            Silent(theme=theme.id, term=term.text)
+            UnusedTerm(theme=theme.id, term=term.text)
             for theme in themes
             for term in theme.listed
-            if (theme.id, term.text) not in held
+            if (theme.id, term.text) not in used_terms
         ),
-        carrying=tuple(each for theme in themes for each in _carrying(theme, having[theme.id])),
-        near=tuple(sorted(near, key=lambda one: (abs(one.score - BOUNDARY), one.theme, one.article))),
+        carrying=tuple(
+            term for theme in themes for term in _dominant_terms(theme, articles_by_theme[theme.id])
+        ),
+        near=tuple(sorted(near, key=lambda entry: (abs(entry.score - BOUNDARY), entry.theme, entry.article))),
         suggested=tuple(
-            each for theme in themes for each in _suggested(theme, having[theme.id], articles, vocabulary)
+            term
+            for theme in themes
+            for term in _suggested_terms(theme, articles_by_theme[theme.id], articles, vocabulary)
         ),
-        emerging=emerging([article for article in articles if article.id not in covered]),
+        emerging=uncovered_topics([article for article in articles if article.id not in covered]),
     )
 
 
-def _carrying(theme: Theme, having: Sequence[Article]) -> Iterable[Carrying]:
-    needing: dict[str, list[str]] = defaultdict(list)
-    for article in having:
+def _dominant_terms(theme: Theme, theme_articles: Sequence[Article]) -> Iterable[DominantTerm]:
+    """The terms without which most articles of a theme would not have it, the most needed first."""
+    dependent_articles: dict[str, list[str]] = defaultdict(list)
+    for article in theme_articles:
         for term in depends_on(article, theme):
-            needing[term].append(article.id)
-    ranked = sorted(needing.items(), key=lambda item: (-len(item[1]), item[0]))
+            dependent_articles[term].append(article.id)
+    ranked = sorted(dependent_articles.items(), key=lambda item: (-len(item[1]), item[0]))
     return (
-        Carrying(theme=theme.id, term=term, articles=tuple(ids), of=len(having))
+        DominantTerm(theme=theme.id, term=term, articles=tuple(ids), of=len(theme_articles))
         for term, ids in ranked
-        if len(ids) >= MIN_ARTICLES and len(ids) > CARRYING_SHARE * len(having)
+        if len(ids) >= MIN_ARTICLES and len(ids) > DOMINANT_SHARE * len(theme_articles)
     )
 
 
 # --- terms that are missing --------------------------------------------------------------------------------
 
 
-def _words(article: Article) -> list[str]:
-    """Its words of some meaning, an empty one where others stood."""
+def _informative_words(article: Article) -> list[str]:
+    """The words of an article in order; an empty string for each stop word, number and word of one or two letters."""
     stop = language.stop_words(article.language)
     return [
         word if len(word) > 2 and word.isalpha() and word not in stop else ""
@@ -161,80 +170,91 @@ def _words(article: Article) -> list[str]:
 
 
 def _phrases(article: Article) -> frozenset[str]:
-    words = _words(article)
-    return frozenset(filter(None, words)) | {f"{one} {two}" for one, two in pairwise(words) if one and two}
+    """The informative words of an article, and the pairs of them that stand side by side."""
+    words = _informative_words(article)
+    return frozenset(filter(None, words)) | {
+        f"{first} {second}" for first, second in pairwise(words) if first and second
+    }
 
 
-def _suggested(
+def _suggested_terms(
     theme: Theme,
-    having: Sequence[Article],
+    theme_articles: Sequence[Article],
     articles: Sequence[Article],
     vocabulary: Mapping[str, frozenset[str]],
-) -> Iterable[Suggested]:
-    """Ranked by the likelihood ratio of Dunning (1993), "Accurate Methods for the Statistics of Surprise"."""
+) -> Iterable[SuggestedTerm]:
+    """Words and pairs of words that mark the articles of a theme and are no terms of it yet.
+
+    Ranked by the likelihood ratio of Dunning (1993), "Accurate Methods for the Statistics of Surprise".
+    """
     everywhere = Counter(phrase for article in articles for phrase in vocabulary[article.id])
-    inside = Counter(phrase for article in having for phrase in vocabulary[article.id])
-    outside = len(articles) - len(having)
+    inside = Counter(phrase for article in theme_articles for phrase in vocabulary[article.id])
+    outside = len(articles) - len(theme_articles)
     scored = [
         (ratio, phrase)
         for phrase, count in inside.items()
         if count >= MIN_ARTICLES
-        and (ratio := likelihood_ratio(count, len(having), everywhere[phrase] - count, outside))
+        and (ratio := likelihood_ratio(count, len(theme_articles), everywhere[phrase] - count, outside))
         > MIN_LIKELIHOOD_RATIO
     ]
     chosen: list[str] = []
-    for _, phrase in sorted(scored, key=lambda one: (-one[0], one[1])):
-        new = not any(set(phrase.split()) & set(other.split()) for other in chosen)
-        if new and not places(phrase, theme, having[0].language):
+    for _, phrase in sorted(scored, key=lambda entry: (-entry[0], entry[1])):
+        is_new = not any(set(phrase.split()) & set(other.split()) for other in chosen)
+        if is_new and not places(phrase, theme, theme_articles[0].language):
             chosen.append(phrase)
         if len(chosen) == MAX_SUGGESTED_TERMS:
             break
     return (
-        Suggested(
+        SuggestedTerm(
             theme=theme.id,
             term=phrase,
-            articles=tuple(article.id for article in having if phrase in vocabulary[article.id]),
+            articles=tuple(article.id for article in theme_articles if phrase in vocabulary[article.id]),
             elsewhere=everywhere[phrase] - inside[phrase],
         )
         for phrase in chosen
     )
 
 
-def likelihood_ratio(inside: int, of: int, elsewhere: int, of_others: int) -> float:
-    """How surprising it is that so many of the one and so few of the others hold a word; 0 when it is the reverse."""
-    if not of or not of_others or inside * of_others <= elsewhere * of:
-        return 0.0
-    share = (inside + elsewhere) / (of + of_others)
+def likelihood_ratio(inside: int, total: int, elsewhere: int, other_total: int) -> float:
+    """How strongly a word marks some articles: the log-likelihood ratio of Dunning (1993); 0 if it does not.
 
-    def part(seen: int, total: int) -> float:
-        counts = ((seen, total * share), (total - seen, total * (1 - share)))
+    `inside` of the `total` articles hold the word, and `elsewhere` of the `other_total` other articles.
+    """
+    if not total or not other_total or inside * other_total <= elsewhere * total:
+        return 0.0
+    share = (inside + elsewhere) / (total + other_total)
+
+    def divergence(seen: int, size: int) -> float:
+        """How far `seen` of `size` articles are from the number that `share` lets expect."""
+        counts = ((seen, size * share), (size - seen, size * (1 - share)))
         return sum(count * log(count / expected) for count, expected in counts if count)
 
-    return 2 * (part(inside, of) + part(elsewhere, of_others))
+    return 2 * (divergence(inside, total) + divergence(elsewhere, other_total))
 
 
 # --- themes that are missing -------------------------------------------------------------------------------
 
 
-def emerging(articles: Sequence[Article]) -> tuple[Emerging, ...]:
-    """Groups of the first articles by what they are about, the largest first. Agglomerative, average link, TF-IDF."""
+def uncovered_topics(articles: Sequence[Article]) -> tuple[UncoveredTopic, ...]:
+    """Topics of articles without a theme, the largest first: clusters by TF-IDF (agglomerative, average linkage)."""
     compared = articles[:MAX_COMPARED_ARTICLES]
     if len(compared) < MIN_ARTICLES:
         return ()
     from sklearn.cluster import AgglomerativeClustering
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    spoken: dict[str, Counter[str]] = defaultdict(
+    words_by_stem: dict[str, Counter[str]] = defaultdict(
         Counter
     )  # a stem's words, the most frequent of which names it
 
     def stems(article: Article) -> list[str]:
-        found = []
-        for word in filter(None, _words(article)):
+        """The stems of an article's informative words, each counted with the word that it stands for."""
+        stems_in_order = []
+        for word in filter(None, _informative_words(article)):
             stem = language.stem(word, article.language)
-            spoken[stem][word] += 1
-            found.append(stem)
-        return found
+            words_by_stem[stem][word] += 1
+            stems_in_order.append(stem)
+        return stems_in_order
 
     vectorizer = TfidfVectorizer(analyzer=stems, min_df=2, sublinear_tf=True)
     try:
@@ -242,22 +262,26 @@ def emerging(articles: Sequence[Article]) -> tuple[Emerging, ...]:
     except ValueError:  # no word in two articles
         return ()
     distances = 1 - (weights @ weights.T).toarray()
-    groups = AgglomerativeClustering(
+    labels = AgglomerativeClustering(
         n_clusters=None, distance_threshold=1 - SIMILARITY_THRESHOLD, metric="precomputed", linkage="average"
     ).fit_predict(distances)
     members: dict[int, list[int]] = defaultdict(list)
-    for index, group in enumerate(groups):
+    for index, group in enumerate(labels):
         members[int(group)].append(index)
     names = vectorizer.get_feature_names_out()
 
-    def label(rows: Sequence[int]) -> tuple[str, ...]:
+    def topic_words(rows: Sequence[int]) -> tuple[str, ...]:
+        """The words that weigh most in the articles of these rows on average."""
         mean = weights[rows].mean(axis=0).A1
         strongest = sorted(range(len(names)), key=lambda column: (-mean[column], names[column]))[:LABEL_WORDS]
-        return tuple(spoken[names[column]].most_common(1)[0][0] for column in strongest if mean[column])
+        return tuple(
+            words_by_stem[names[column]].most_common(1)[0][0] for column in strongest if mean[column]
+        )
 
     large = sorted(
         (rows for rows in members.values() if len(rows) >= MIN_ARTICLES), key=lambda rows: (-len(rows), rows)
     )
     return tuple(
-        Emerging(words=label(rows), articles=tuple(compared[row].id for row in rows)) for rows in large
+        UncoveredTopic(words=topic_words(rows), articles=tuple(compared[row].id for row in rows))
+        for rows in large
     )

@@ -217,8 +217,8 @@ def test_a_stylesheet_of_the_site_replaces_the_packaged_one(new: Path) -> None:
 # --- what publishes a site -------------------------------------------------------------------------------
 
 HERE = PROJECT / ".github/workflows/site.yml"
-THERE = starter.PICTURE / "dot-github/workflows/site.yml"
-GITLAB = starter.PICTURE / "dot-gitlab-ci.yml"
+THERE = starter.TEMPLATE / "dot-github/workflows/site.yml"
+GITLAB = starter.TEMPLATE / "dot-gitlab-ci.yml"
 TESTS = PROJECT / ".github/workflows/test.yml"
 WORKFLOWS = pytest.mark.parametrize("path", [HERE, THERE, TESTS], ids=["here", "there", "tests"])
 SITES = pytest.mark.parametrize(("path", "script"), [(HERE, "sh .ci/site"), (THERE, "sh ci/site")])

@@ -264,7 +264,7 @@ def test_no_exchange_is_told_that_could_not_be_made(method: Method) -> None:
 
     for each in judge(article, method, Size(sentences=1)):
         leans_firmly = any(lean.required for lean in each.sentence.references)
-        assert not (each.instead and (leans_firmly or each.sentence.rejection))
+        assert not (each.cheapest_swap and (leans_firmly or each.sentence.rejection))
 
 
 def test_what_the_file_leaves_out_has_no_number(site: MakeSite) -> None:

@@ -146,7 +146,9 @@ def test_the_judgement_on_each_sentence_is_that_of_the_summary(method: Method) -
     judged = judge(article, method, Size(sentences=2))
 
     assert [each.sentence for each in judged] == list(article.numbered)
-    assert [article.words_of(each.sentence) for each in judged if each.taken] == quoted(article, method, 2)
+    assert [article.words_of(each.sentence) for each in judged if each.is_chosen] == quoted(
+        article, method, 2
+    )
 
 
 def test_the_parts_of_a_score_add_up_to_it() -> None:
@@ -154,17 +156,17 @@ def test_the_parts_of_a_score_add_up_to_it() -> None:
         assert each.score == pytest.approx(sum(each.parts.values()), abs=1e-6)
 
 
-@pytest.mark.parametrize("model", [*news.learned().values(), news.HAND_RULE])
+@pytest.mark.parametrize("model", [*news.trained_models().values(), news.HAND_RULE])
 def test_the_weights_name_features_that_there_are(model: news.Model) -> None:
-    assert set(model.weights) <= set(news.FEATURES)
-    assert set(model.together) <= set(news.TOGETHER)
+    assert set(model.weights) <= set(news.SENTENCE_FEATURES)
+    assert set(model.summary_weights) <= set(news.SUMMARY_FEATURES)
 
 
 @pytest.mark.parametrize("sentences", [["Yes."], ["The and of."], ["The harbour froze."] * 2])
 def test_a_text_with_little_in_it_has_features_all_the_same(sentences: list[str]) -> None:
-    found = news.matrix(news.Text(sentences, "en", ""))
+    found = news.feature_matrix(news.Text(sentences, "en", ""))
 
-    assert found.shape == (len(sentences), len(news.FEATURES))
+    assert found.shape == (len(sentences), len(news.SENTENCE_FEATURES))
     assert np.isfinite(found).all()
 
 
@@ -180,9 +182,9 @@ def test_what_other_sentences_take_up_counts() -> None:
     )
 
     for name in ("words that return", "shared words", "shared phrases"):
-        first, second, unrelated = news.FEATURES[name](text)
+        first, second, unrelated = news.SENTENCE_FEATURES[name](text)
         assert min(first, second) > unrelated == 0, name
-    assert news.FEATURES["words that return"](text).tolist() == [
+    assert news.SENTENCE_FEATURES["words that return"](text).tolist() == [
         2 / 4,
         2 / 5,
         0,
@@ -191,7 +193,7 @@ def test_what_other_sentences_take_up_counts() -> None:
 
 def test_what_a_summary_is_worth_is_said_of_it_as_a_whole() -> None:
     text = news.Text(sentences_of(article_of(BRIDGE)), "en", "")
-    ranking = news.learned()["sentences"].ranking(text)
+    ranking = news.trained_models()["sentences"].ranking(text)
     assert ranking.subset_score is not None
 
     alone = ranking.subset_score((), np.arange(len(text.sentences))[:, None])
@@ -205,7 +207,7 @@ def test_a_summary_is_as_like_the_whole_as_its_words_together() -> None:
     text = news.Text(["The ferry sank.", "A storm sank the ferry.", "Traders wept."], "en", "")
     whole, both = np.array([2, 2, 1, 1, 1]), np.array([1, 1, 0, 1, 1])  # ferry, sank, storm, traders, wept
 
-    (found,) = news.TOGETHER["like the whole"](text, (), np.array([[0, 2]]))
+    (found,) = news.SUMMARY_FEATURES["like the whole"](text, (), np.array([[0, 2]]))
 
     assert found == pytest.approx(both @ whole / np.linalg.norm(both) / np.linalg.norm(whole))
 
@@ -221,5 +223,5 @@ def test_names_and_measures_are_those_of_a_newspaper() -> None:
         "",
     )
 
-    assert news.FEATURES["new names"](text).tolist() == [4 - 0, 1, 1]
-    assert news.FEATURES["measures"](text).tolist() == [0, 1, 0]
+    assert news.SENTENCE_FEATURES["new names"](text).tolist() == [4 - 0, 1, 1]
+    assert news.SENTENCE_FEATURES["measures"](text).tolist() == [0, 1, 0]

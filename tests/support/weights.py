@@ -50,7 +50,7 @@ RIDGE = 0.3  # of the variance of a feature among the extracts of an article
 HIGHLIGHTS_COUNT = {"sentences": 1.0, "words": 30.0}  # for each model, how much they do beside the labels
 NAMELESS = "new names"  # which lower-cased highlights do not show; left out where they teach the most
 UNSEEN = "repeats itself"  # by labels, which may name two sentences that say the same
-COLUMNS = (*news.FEATURES, *news.TOGETHER)
+COLUMNS = (*news.SENTENCE_FEATURES, *news.SUMMARY_FEATURES)
 
 Grams = Counter[tuple[str, ...]]
 
@@ -89,8 +89,8 @@ def grams(words: Sequence[str], size: int) -> Grams:
 
 def rows(text: news.Text, ways: Sequence[Places], by_words: bool) -> Array:
     """What each extract has of each feature."""
-    sentences = news.matrix(text)
-    return np.concatenate([news.described(text, sentences, each, by_words) for each in ways])
+    sentences = news.feature_matrix(text)
+    return np.concatenate([news.summary_features(text, sentences, each, by_words) for each in ways])
 
 
 def highlighted(model: news.Model, line: str) -> tuple[Array, Array] | None:
@@ -141,8 +141,8 @@ def fitted(highlights: Valued, judged: Valued, share: float, by_words: bool) -> 
     found[used] = np.linalg.solve((features + ridge)[np.ix_(used, used)], values[used])
     weights = dict(zip(COLUMNS, np.round(found, 4).tolist(), strict=True))
     return news.Model(
-        weights={name: weights[name] for name in news.FEATURES if weights[name]},
-        together={name: weights[name] for name in news.TOGETHER},
+        weights={name: weights[name] for name in news.SENTENCE_FEATURES if weights[name]},
+        summary_weights={name: weights[name] for name in news.SUMMARY_FEATURES},
         by_words=by_words,
     )
 
@@ -169,7 +169,10 @@ def main() -> None:
             f"`make weights`: least squares, ridge {RIDGE}, on extracts of {len(articles)} CNN/DailyMail articles "
             f"with their highlights and of {len(records)} articles with labelled sentences"
         ),
-        **{name: {"weights": model.weights, "together": model.together} for name, model in models.items()},
+        **{
+            name: {"weights": model.weights, "summary_weights": model.summary_weights}
+            for name, model in models.items()
+        },
     }
     WEIGHTS.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from generator.cli.theme_advice import tables
 from generator.models import Article, Theme
-from generator.themes.advice import Advice, advise, emerging, likelihood_ratio
+from generator.themes.advice import Advice, advise, likelihood_ratio, uncovered_topics
 
 HARBOUR = "The council of Veld met on Monday in the town hall by the old harbour."
 TALKS = Theme(id="talks", title="Talks", about="", terms=("talks", "envoy", "armistice"))
@@ -57,7 +57,7 @@ def test_an_article_on_the_boundary_is_named_and_a_clear_one_is_not() -> None:
 
     assert near.article == "note-0"
     assert near.score == 0.5
-    assert near.has
+    assert near.has_theme
 
 
 def test_a_word_that_articles_of_a_theme_share_is_suggested_with_them() -> None:
@@ -90,8 +90,8 @@ def test_articles_that_share_nothing_are_no_theme() -> None:
         "Two lamps burn above the gate every night.",
     )
 
-    assert emerging(folder(*texts)) == ()
-    assert emerging(folder(*texts[:2])) == ()
+    assert uncovered_topics(folder(*texts)) == ()
+    assert uncovered_topics(folder(*texts[:2])) == ()
 
 
 def test_the_same_folder_gives_the_same_advice() -> None:
