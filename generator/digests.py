@@ -59,17 +59,17 @@ class Candidate:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The stems of its sentence, without stop words."""
+        """The stems of the candidate's sentence, without stop words."""
         return _content_stems(self.article, self.article.words_of(self.extract))
 
     @cached_property
     def subject_words(self) -> frozenset[str]:
-        """The stems of its title and its sentence, without stop words."""
+        """The stems of the article's title and of the candidate's sentence, without stop words."""
         return self.words | _content_stems(self.article, self.article.title)
 
     @cached_property
     def looks_back(self) -> bool:
-        """True if its sentence names an earlier month or year, or another past time, and nothing new. English only."""
+        """True if the sentence names an earlier month, year or other past time, and nothing new. English only."""
         sentence, published = self.article.words_of(self.extract), self.article.published
         if not published or self.article.language != "en" or NEWS_PHRASE.search(sentence):
             return False
@@ -115,7 +115,7 @@ class DigestBuilder:
     def bottom_line(self) -> tuple[Extract, ...]:
         """The best extract of each story and of each article outside stories, at most MAX_BOTTOM_LINE_EXTRACTS.
 
-        A story weighs more the more articles tell it.
+        A story counts more the more articles it has.
         """
         groups: dict[str, list[Article]] = {}
         for article in self._articles:
@@ -130,7 +130,7 @@ class DigestBuilder:
         return self._select_diverse(_ranked(candidates, HALF_LIFE_DAYS), MAX_BOTTOM_LINE_EXTRACTS)
 
     def theme(self, id_: str, matches: Mapping[str, tuple[ThemeMatch, ...]]) -> Digest:
-        """The brief of a theme: from each article on it at most one extract, the one with most evidence.
+        """The brief of a theme: at most one extract from each of its articles, the sentence with most evidence.
 
         `matches` holds the themes of every article by its id.
         """
@@ -146,7 +146,7 @@ class DigestBuilder:
         )
 
     def story(self, story: Story) -> Digest:
-        """The brief of a story: from each article at most one extract, those with most words that others have too."""
+        """The brief of a story: at most one extract from each of its articles, those with most shared words."""
         members = [self._by_id[id_] for id_ in story.articles]
         article_counts = Counter(
             word for article in members for word in _content_stems(article, article.text)
@@ -162,19 +162,21 @@ class DigestBuilder:
         return Digest(of=story.id, extracts=_select(_ranked(candidates, STORY_HALF_LIFE_DAYS), MAX_EXTRACTS))
 
     def _select_diverse(self, ranked: Sequence[Candidate], count: int) -> tuple[Extract, ...]:
-        """At most `count` extracts on as many subjects as there are; those that look back and round-ups last."""
+        """At most `count` extracts on different subjects; those that look back and round-ups only fill what is left."""
         subjects = SubjectComparison(ranked[:MAX_SUBJECT_CANDIDATES])
 
         def is_other_subject(candidate: Candidate, other: Candidate) -> bool:
+            """True if two candidates are about different subjects."""
             return not subjects.is_same_subject(candidate, other)
 
         def is_news(candidate: Candidate) -> bool:
+            """True if the candidate neither looks back nor comes from a round-up."""
             return not candidate.looks_back and not self._is_roundup(candidate.article)
 
         return _select(ranked, count, is_news, is_other_subject)
 
     def _candidate(self, article: Article, extract: Extract, value: float) -> Candidate:
-        """A candidate with the article's publisher and story."""
+        """The candidate for an extract, with the publisher and the story of its article."""
         story = self._stories.get(article.id)
         return Candidate(
             article=article,
@@ -202,7 +204,7 @@ def _best_evidence(article: Article, match: ThemeMatch, summary: Summary) -> Ite
     summary_starts = {extract.start for extract in summary.extracts}
 
     def weight(sentence: Sentence) -> tuple[int, bool, int]:
-        """Pieces of evidence in a sentence, whether it is in the summary, and its place, the first the highest."""
+        """A sort key: pieces of evidence in the sentence, whether the summary has it, the earlier the better."""
         evidence = sum(sentence.start <= place.start < sentence.end for place in match.evidence)
         return evidence, sentence.start in summary_starts, -sentence.number
 
@@ -215,16 +217,18 @@ def _best_evidence(article: Article, match: ThemeMatch, summary: Summary) -> Ite
 
 
 def _ranked(candidates: Sequence[Candidate], half_life_days: float) -> list[Candidate]:
-    """Candidates by falling value, which halves every `half_life_days` before the newest one; undated ones last."""
+    """The candidates by falling value, halved for every `half_life_days` before the newest; undated ones last."""
     dates = (candidate.article.published for candidate in candidates)
     newest = max((published for published in dates if published), default=date.min)
 
-    def weight(candidate: Candidate) -> float:
-        """The value after ageing; 0 for an undated candidate."""
+    def aged_value(candidate: Candidate) -> float:
+        """The candidate's value after ageing; 0 if it is undated."""
         published = candidate.article.published
         return candidate.value * 0.5 ** ((newest - published).days / half_life_days) if published else 0.0
 
-    return sorted(candidates, key=lambda candidate: (candidate.article.published is None, -weight(candidate)))
+    return sorted(
+        candidates, key=lambda candidate: (candidate.article.published is None, -aged_value(candidate))
+    )
 
 
 class SubjectComparison:
@@ -235,18 +239,18 @@ class SubjectComparison:
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:
-        """Inverse document frequency (Spärck Jones 1972) of each stem: log(candidates / candidates with it)."""
+        """The inverse document frequency (Spärck Jones 1972) of each stem: log(candidates / candidates with it)."""
         counts = Counter(word for candidate in self._candidates for word in candidate.subject_words)
         return {word: log(len(self._candidates) / count) for word, count in counts.items()}
 
     def is_same_subject(self, first: Candidate, second: Candidate) -> bool:
-        """True if the cosine of their words, weighted by rarity, reaches SUBJECT_SIMILARITY_THRESHOLD."""
+        """True if the cosine of two candidates' words, weighted by rarity, reaches SUBJECT_SIMILARITY_THRESHOLD."""
         shared = self._squared_norm(first.subject_words & second.subject_words)
         norms = self._squared_norm(first.subject_words), self._squared_norm(second.subject_words)
         return min(norms) > 0 and shared >= SUBJECT_SIMILARITY_THRESHOLD * sqrt(norms[0] * norms[1])
 
     def _squared_norm(self, words: Iterable[str]) -> float:
-        """The sum of the squared rarities of some words."""
+        """The squared length of the vector of some words: the sum of their squared rarities."""
         return sum(self._rarity.get(word, 0.0) ** 2 for word in words)
 
 
@@ -256,7 +260,7 @@ def _select(
     is_news: Callable[[Candidate], bool] = lambda candidate: True,
     is_other_subject: Callable[[Candidate, Candidate], bool] = lambda candidate, other: True,
 ) -> tuple[Extract, ...]:
-    """At most `count` extracts that do not repeat one another, by rank; those of the last pass come last.
+    """Choose at most `count` extracts that do not repeat one another, by rank; those of the last pass come last.
 
     All passes go over the dated candidates before the first goes over the undated ones.
     """
@@ -291,7 +295,7 @@ def _repeats(first: Candidate, second: Candidate, current: Pass) -> bool:
 
 
 def _content_stems(article: Article, text: str) -> frozenset[str]:
-    """The stems of a text in the article's language, without stop words."""
+    """The stems of the words of a text in the article's language, without stop words."""
     code = article.language
     stop = language.stop_words(code)
     return frozenset(language.stem(word, code) for word in language.words(text, code) if word not in stop)

@@ -34,7 +34,7 @@ def _is_heading(block: Block, code: str) -> bool:
         return block.kind is BlockKind.HEADING
     is_prose = text[0].islower() or PROSE_END.search(text) or SEVERAL.search(text)
     return (
-        scripts.length(text) <= MAX_HEADING_WORDS
+        scripts.word_count(text) <= MAX_HEADING_WORDS
         and not is_prose
         and len(language.sentences(text, code)) == 1
     )

@@ -58,7 +58,7 @@ def derive(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSent
     whole phrases up to a comma. `code` is an ISO 639-1 code.
     """
     sentence = _opening_sentence(text, sentences, parsed)
-    unspaced = scripts.unspaced(sentence)
+    unspaced = scripts.is_unspaced(sentence)
     max_chars = MAX_TITLE_CHARS // scripts.CHARACTERS_OF_A_WORD if unspaced else MAX_TITLE_CHARS
     if len(sentence) <= max_chars:
         return Title(words=sentence.rstrip(".。"), origin=TitleOrigin.DERIVED)

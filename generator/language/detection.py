@@ -32,7 +32,7 @@ class Resources:
 
 @lru_cache
 def resources(language: str) -> Resources:
-    """Look up which resources a language has: stop words, stems, and words that refer to the previous sentence."""
+    """Look up what the program has for a language: stop words, stems, and words that refer to the previous sentence."""
     code = primary_code(language)
     return Resources(
         name=pack(code).name or code,
@@ -53,7 +53,7 @@ RIGHT_TO_LEFT = frozenset("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language a text begins in, or None where it has too few letters to say."""
+    """The ISO 639-1 code of the language that a text begins in; None if it has too few letters to tell."""
     beginning = text[:MAX_CHARS_READ]
     if sum(map(str.isalpha, beginning)) < MIN_LETTERS:
         return None

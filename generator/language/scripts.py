@@ -17,13 +17,13 @@ ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
 ARABIC_SIGNS = "\u0640\u064b-\u065f\u0670"
 
 
-def unspaced(text: str) -> bool:
+def is_unspaced(text: str) -> bool:
     """True if most letters of a text belong to a script that puts no space between words."""
     return not text.isascii() and 2 * len(UNSPACED_CHARACTER.findall(text)) > sum(map(str.isalpha, text))
 
 
-def length(text: str) -> int:
-    """The length of a text in words, divided by white space; two characters of an unspaced script are one word."""
+def word_count(text: str) -> int:
+    """The number of words of a text; two characters of an unspaced script count as one word."""
     spaced = len(text.split())
     if text.isascii() or not UNSPACED_CHARACTER.search(text):
         return spaced

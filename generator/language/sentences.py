@@ -62,8 +62,8 @@ def _short_months() -> Words:
 
 
 @cache
-def _after_clock() -> Words:
-    """What follows "a.m." or "p.m." inside a sentence; any other capital opens the next one."""
+def _words_after_clock() -> Words:
+    """Words that follow "a.m." or "p.m." inside a sentence; any other capital opens the next one."""
     english = pack("en")
     plural_weekdays = {day + "s" for day in english.weekdays}
     days = english.short_weekdays.union(english.weekdays, plural_weekdays)
@@ -71,8 +71,8 @@ def _after_clock() -> Words:
 
 
 @cache
-def _attribution() -> re.Pattern[str]:
-    """A speaker's name and a verb with no statement of its own behind it; "Mr. Smith said he was ill" has one."""
+def _attribution_pattern() -> re.Pattern[str]:
+    """A pattern of a speaker and a verb without a statement: "Mr. Smith said.", not "Mr. Smith said he was ill"."""
     return re.compile(
         rf"""
         [A-Z][\w.’'-]*+ (?: \s++ [A-Z][\w.’'-]*+ ){{0,3}}? ,? \s++ (?: (?:later|then) \s++ )?
@@ -93,112 +93,116 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     spans: list[Span] = []
     for start, end in _blocks(paragraph):
         if _is_foreign(code, paragraph, start, end):
-            spans += _foreign(paragraph, start, end, code)
+            spans += _foreign_spans(paragraph, start, end, code)
         else:
-            spans += _english(paragraph, start, end)
+            spans += _english_spans(paragraph, start, end)
     return tuple(spans)
 
 
-def _english(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the spans of English sentences between two offsets."""
-    for found in END_MARK.finditer(text, start, end):
-        if found["closing"] is not None and _ends_sentence(text, start, found):
-            yield start, found.end("closing")
-            start = found.end()
+def _english_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the (start, end) of each English sentence between two offsets of a text."""
+    for match in END_MARK.finditer(text, start, end):
+        if match["closing"] is not None and _ends_sentence(text, start, match):
+            yield start, match.end("closing")
+            start = match.end()
     yield start, end
 
 
 def _blocks(paragraph: str) -> Iterator[Span]:
-    """The stretches of a paragraph that no sentence crosses: list items, or all of it."""
-    breaks = (found.end() for found in NEW_BLOCK.finditer(paragraph))
+    """The (start, end) of each part of a paragraph that no sentence crosses: list items, or the whole paragraph."""
+    breaks = (match.end() for match in NEW_BLOCK.finditer(paragraph))
     for start, end in pairwise([0, *breaks, len(paragraph)]):
-        yield from _without_margin(paragraph, start, end)
+        yield from _stripped_span(paragraph, start, end)
 
 
-def _without_margin(text: str, start: int, end: int) -> Iterator[Span]:
-    """The span less the white space at its ends; nothing if that is all there is."""
+def _stripped_span(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span without the white space at its ends; nothing if it holds only white space."""
     kept = text[start:end].strip()
     if kept:
         start += text[start:end].index(kept[0])
         yield start, start + len(kept)
 
 
-def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
-    """True if an end mark followed by white space ends the sentence that begins at `start`."""
-    mark, word = found.group("mark", "word")
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """True if a match of END_MARK ends the sentence that begins at `start`."""
+    mark, word = match.group("mark", "word")
     if word[:1].islower():
         return word[1:2].isupper()  # iPhone, eBay
-    if text[found.end()] in END or found.end("opening") == found.endpos:
+    if text[match.end()] in END or match.end("opening") == match.endpos:
         return False  # the marks stand apart: ". . ." or "? !" or a last quotation mark
-    before = text[max(start, found.start() - MAX_ABBREVIATION_CHARS) : found.start()]
+    before = text[max(start, match.start() - MAX_ABBREVIATION_CHARS) : match.start()]
     if before[-1:] in ("(", "["):
         return False  # (!) and […]
     if mark in ELLIPSES or SPACED_DOTS.search(before):
-        return _ellipsis_ends(text, before, found)
+        return _ellipsis_ends(text, before, match)
     if mark == ".":
-        opens_with_it = found.start() - start == len(before)
-        return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, found)
-    return not _is_attributed(text, found) and (
-        bool(found["closing"]) or word not in _english_words().company_forms
+        opens_with_it = match.start() - start == len(before)
+        return not (opens_with_it and LABEL.fullmatch(before)) and _full_stop_ends(text, before, match)
+    return not _is_attributed(text, match) and (
+        bool(match["closing"]) or word not in _english_words().company_forms
     )
 
 
-def _ellipsis_ends(text: str, before: str, found: re.Match[str]) -> bool:
-    """True if an ellipsis ends the sentence."""
-    set_apart = before[-1:].isspace()
-    if not QUOTATION_MARKS.isdisjoint(found["closing"]):
-        return not _is_attributed(text, found)
-    if set_apart and FINISHED.search(before):
+def _ellipsis_ends(text: str, before: str, match: re.Match[str]) -> bool:
+    """True if an ellipsis ends the sentence, and does not stand for words left out or a pause."""
+    is_set_apart = before[-1:].isspace()
+    if not QUOTATION_MARKS.isdisjoint(match["closing"]):
+        return not _is_attributed(text, match)
+    if is_set_apart and FINISHED.search(before):
         return True
-    if set_apart and _in_quotation(text, found.start()):
+    if is_set_apart and _is_in_quotation(text, match.start()):
         return False  # it stands for words left out
-    if not QUOTATION_MARKS.isdisjoint(found["opening"]):
+    if not QUOTATION_MARKS.isdisjoint(match["opening"]):
         return True
-    return found["word"] != "I" and _opens_sentence(found)  # "I" is a capital everywhere
+    return match["word"] != "I" and _opens_sentence(match)  # "I" is a capital everywhere
 
 
-def _in_quotation(text: str, place: int) -> bool:
-    """True if a quotation opened within MAX_QUOTATION_CHARS before the position is not closed yet."""
-    reach = text[max(0, place - MAX_QUOTATION_CHARS) : place]
-    return reach.rfind("“") > reach.rfind("”") or reach.count('"') % 2 == 1
+def _is_in_quotation(text: str, position: int) -> bool:
+    """True if a quotation that opened within MAX_QUOTATION_CHARS before the position is not closed yet."""
+    text_before = text[max(0, position - MAX_QUOTATION_CHARS) : position]
+    return text_before.rfind("“") > text_before.rfind("”") or text_before.count('"') % 2 == 1
 
 
-def _is_attributed(text: str, found: re.Match[str]) -> bool:
+def _is_attributed(text: str, match: re.Match[str]) -> bool:
     """True if a quotation ends here and its speaker follows: “Where is it?” Mr. Smith asked."""
-    if QUOTATION_MARKS.isdisjoint(found["closing"]) or found["opening"] or "." in found["closing"]:
+    if QUOTATION_MARKS.isdisjoint(match["closing"]) or match["opening"] or "." in match["closing"]:
         return False
-    if found["word"] in _english_words().openers and found["word"] != "I":
+    if match["word"] in _english_words().openers and match["word"] != "I":
         return False
-    return _attribution().match(text, found.end()) is not None
+    return _attribution_pattern().match(text, match.end()) is not None
 
 
-def _full_stop_ends(text: str, before: str, found: re.Match[str]) -> bool:
-    """True if a full stop ends the sentence and not an abbreviation."""
+def _full_stop_ends(text: str, before: str, match: re.Match[str]) -> bool:
+    """True if a full stop ends the sentence and is not part of an abbreviation."""
     english = _english_words()
     last = LAST_WORD.search(before)
     token = last.group() if last else ""
     if token in english.titles or token in english.pointers:
         return False
     if token in english.before_numbers or token in _short_months():
-        return not found["word"][:1].isdigit()
+        return not match["word"][:1].isdigit()
     if token.lower() in ("a.m", "p.m"):
-        return _clock_ends(text, found)
+        return _clock_ends(text, match)
     if token in english.abbreviations or (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
-        return _opens_sentence(found)
+        return _opens_sentence(match)
     return True
 
 
-def _clock_ends(text: str, found: re.Match[str]) -> bool:
+def _clock_ends(text: str, match: re.Match[str]) -> bool:
     """True if "a.m." or "p.m." ends the sentence."""
-    word = found["word"]
-    if not found["opening"]:
-        return word[:1].isupper() and word not in _after_clock() and not NAMED_TIME.match(text, found.end())
-    return not QUOTATION_MARKS.isdisjoint(found["opening"])
+    word = match["word"]
+    if not match["opening"]:
+        return (
+            word[:1].isupper()
+            and word not in _words_after_clock()
+            and not NAMED_TIME.match(text, match.end())
+        )
+    return not QUOTATION_MARKS.isdisjoint(match["opening"])
 
 
-def _opens_sentence(found: re.Match[str]) -> bool:
-    """True if what follows is almost certainly the start of a sentence."""
-    closing, opening, word, tie = found.group("closing", "opening", "word", "tie")
+def _opens_sentence(match: re.Match[str]) -> bool:
+    """True if the word after an end mark almost certainly opens a sentence."""
+    closing, opening, word, tie = match.group("closing", "opening", "word", "tie")
     if not QUOTATION_MARKS.isdisjoint(closing) and not word.isdigit():
         return True  # a quotation rarely stops at an abbreviation in mid-sentence
     if not DASHES.isdisjoint(opening):
@@ -222,7 +226,7 @@ INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
 
 def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
-    """True if sentencex splits this stretch: a language other than English, of limited length."""
+    """True if sentencex should split this span: it is not English and not too long."""
     if code == "en" or end - start > MAX_FOREIGN_CHARS:
         return False
     return code not in UNKNOWN or not _is_latin(text)
@@ -233,24 +237,24 @@ def _is_latin(text: str) -> bool:
     return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
 
 
-def _foreign(text: str, start: int, end: int, language: str) -> Iterator[Span]:
-    """What sentencex finds, joined again where it broke before a lower-case word or behind an initial."""
+def _foreign_spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
+    """Yield the sentences that sentencex finds, joined where it split before a lower-case word or after an initial."""
     from sentencex import get_sentence_boundaries
 
     offset = start
     for boundary in get_sentence_boundaries(language, WHITE_SPACE.sub(" ", text[start:end])):
-        place = offset + boundary["end_index"]
-        if not _goes_on(text, place):
-            yield from _without_margin(text, start, place)
-            start = place
-    yield from _without_margin(text, start, end)
+        position = offset + boundary["end_index"]
+        if not _continues_at(text, position):
+            yield from _stripped_span(text, start, position)
+            start = position
+    yield from _stripped_span(text, start, end)
 
 
-def _goes_on(text: str, place: int) -> bool:
-    """True if a sentence continues at the position: a lower-case word follows, or an initial precedes."""
-    initial = INITIAL.search(text, max(0, place - MAX_INITIAL_CHARS), place)
+def _continues_at(text: str, position: int) -> bool:
+    """True if no sentence ends at the position: a lower-case word follows, or an initial precedes."""
+    initial = INITIAL.search(text, max(0, position - MAX_INITIAL_CHARS), position)
     return (
-        text[place : place + 1].islower()
+        text[position : position + 1].islower()
         or (initial is not None and not initial[1].islower())  # Arabic letters have no case: د. is Dr.
-        or (text[place - 1] in "”」" and CHINESE_ATTRIBUTION.match(text, place) is not None)
+        or (text[position - 1] in "”」" and CHINESE_ATTRIBUTION.match(text, position) is not None)
     )

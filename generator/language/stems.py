@@ -26,7 +26,9 @@ STOP_LIST_OF = {"nb": "no", "nn": "no"}  # both written forms of Norwegian share
 class _Stemmer(Protocol):
     """The interface of a Snowball stemmer."""
 
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - Snowball's own name
+    def stemWord(self, word: str) -> str:  # noqa: N802 - Snowball's own name
+        """The stem of a word."""
+        ...
 
 
 @lru_cache(maxsize=STEM_CACHE_SIZE)
@@ -38,7 +40,7 @@ def stem(word: str, language: str) -> str:
 
 @lru_cache
 def _stemmer(algorithm: str, thread: int) -> _Stemmer:
-    """A stemmer of the thread's own, since it keeps the word it works on."""
+    """The stemmer of a thread, since a stemmer keeps the word that it works on."""
     import snowballstemmer
 
     stemmer: _Stemmer = snowballstemmer.stemmer(algorithm)

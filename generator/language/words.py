@@ -65,7 +65,7 @@ def words(text: str, language: str = "en") -> tuple[str, ...]:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """Split a word into its spaced part and overlapping pairs of unspaced characters."""
+    """Split a word into its spaced parts and overlapping pairs of unspaced characters: three give two pairs."""
     for run in filter(None, UNSPACED_RUN.split(word)):
         if len(run) > 2 and UNSPACED_RUN.match(run):
             yield from (first + second for first, second in pairwise(run))

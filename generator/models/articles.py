@@ -88,7 +88,7 @@ class Sentence:
 
     @property
     def is_standalone(self) -> bool:
-        """True if it may be printed with nothing but the title beside it."""
+        """True if the sentence may be printed with nothing but the title beside it."""
         return self.rejection is None and not any(reference.required for reference in self.references)
 
 
@@ -97,11 +97,11 @@ class Span(Protocol):
 
     @property
     def start(self) -> int:
-        """Offset of the first code point."""
+        """The offset of the first code point of the span in the text."""
 
     @property
     def end(self) -> int:
-        """Offset behind the last code point."""
+        """The offset after the last code point of the span in the text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +128,7 @@ class Article:
     notes: tuple[str, ...] = ()  # sentences for the ledger, on metadata that could not be used
 
     def words_of(self, span: Span) -> str:
-        """The words of a span, as they stand in the text."""
+        """The text of a span, word for word as it stands in the article."""
         return self.text[span.start : span.end]
 
     def is_standalone(self, extract: Span) -> bool:
@@ -138,12 +138,12 @@ class Article:
 
     @cached_property
     def words(self) -> int:
-        """Length in words, headings included; two characters of Chinese are one word."""
-        return scripts.length(self.text)
+        """The number of words of the article, headings included; two characters of Chinese are one word."""
+        return scripts.word_count(self.text)
 
     @cached_property
     def numbered(self) -> tuple[Sentence, ...]:
-        """The sentences proper, in order: `numbered[n - 1].number == n`."""
+        """The sentences without headings, in order: `numbered[n - 1].number == n`."""
         return tuple(sentence for sentence in self.sentences if sentence.number)
 
     @cached_property

@@ -39,7 +39,7 @@ class Briefing:
 
     @cached_property
     def by_id(self) -> dict[str, Article]:
-        """Article id → article."""
+        """The articles by their ids."""
         return {article.id: article for article in self.articles}
 
     @cached_property
@@ -53,6 +53,7 @@ class Briefing:
 
     @cached_property
     def _extracts_by_article(self) -> dict[str, tuple[Extract, ...]]:
+        """All extracts that any page quotes, by the id of their article."""
         by_article: dict[str, list[Extract]] = {}
         for extract in self.extracts:
             by_article.setdefault(extract.article, []).append(extract)
@@ -64,6 +65,7 @@ class Briefing:
 
     @cached_property
     def _rights(self) -> dict[str, Rights]:
+        """The rights of each outlet, by its name in the form that `outlet_key` returns."""
         return {outlet_key(outlet): rights for outlet, rights in self.outlet_rights.items()}
 
     def rights_of(self, article: Article) -> Rights:
@@ -71,7 +73,7 @@ class Briefing:
         return self._rights.get(outlet_key(article.outlet or ""), self.rights)
 
     def visible_sentences(self, article: Article, extracts: Iterable[Extract]) -> tuple[Sentence, ...]:
-        """The sentences of an article that its rights allow to show where these extracts are quoted from it."""
+        """The sentences of an article that a page may show, by its rights, where these extracts are quoted."""
         rights = self.rights_of(article)
         if rights is Rights.FULL:
             return article.numbered
@@ -90,13 +92,13 @@ class Briefing:
 
     @cached_property
     def outlets_without_articles(self) -> tuple[str, ...]:
-        """Outlets that the rights name and no article does: perhaps another spelling is meant."""
+        """Outlets that have rights in the configuration but no article: perhaps they are spelt differently there."""
         known = {outlet_key(article.outlet or "") for article in self.articles}
         return tuple(outlet for outlet in self.outlet_rights if outlet_key(outlet) not in known)
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """Files by outcome; `found` is their sum."""
+        """The number of files for each outcome; `found` is their sum."""
         by_outcome = {outcome: sum(fate.outcome is outcome for fate in self.ledger) for outcome in Outcome}
         return {"found": len(self.ledger)} | {
             "published": by_outcome[Outcome.PUBLISHED],
@@ -117,6 +119,7 @@ class Briefing:
 
     @cached_property
     def _by_theme(self) -> dict[str, tuple[Article, ...]]:
+        """The articles of each theme, by the theme's id, in the order of all articles."""
         return {
             theme.id: tuple(
                 article
@@ -137,6 +140,7 @@ class Briefing:
 
     @cached_property
     def _stories_by_article(self) -> dict[str, Story]:
+        """The story of each article that is in one, by the article's id."""
         return {article: story for story in self.stories for article in story.articles}
 
     def story_of(self, article: Article) -> Story | None:
@@ -144,13 +148,13 @@ class Briefing:
         return self._stories_by_article.get(article.id)
 
     def place(self, extract: Extract) -> Place:
-        """Where an extract stands: its article, and its sentences there."""
+        """The article and the sentences of an extract."""
         article = self.by_id[extract.article]
         inside = [s for s in article.numbered if extract.start <= s.start and s.end <= extract.end]
         return Place(article=article, sentences=tuple(inside))
 
     def lead(self, article: Article) -> Extract | None:
-        """The one sentence that stands for the article in listings."""
+        """The sentence that stands for the article in listings; None if it has none."""
         return self.summaries[article.id].lead(article)
 
 

@@ -27,7 +27,7 @@ class Place:
 
     @property
     def first(self) -> int:
-        """The number of its first sentence."""
+        """The number of the extract's first sentence."""
         return self.sentences[0].number
 
     @property
@@ -37,15 +37,16 @@ class Place:
 
     @property
     def before(self) -> str | None:
-        """The sentence before it; None at the beginning of the article."""
-        return self._beside(self.first - 1)
+        """The sentence before the extract; None at the beginning of the article."""
+        return self._sentence_text(self.first - 1)
 
     @property
     def after(self) -> str | None:
-        """The sentence after it; None at the end of the article."""
-        return self._beside(self.sentences[-1].number + 1)
+        """The sentence after the extract; None at the end of the article."""
+        return self._sentence_text(self.sentences[-1].number + 1)
 
-    def _beside(self, number: int) -> str | None:
+    def _sentence_text(self, number: int) -> str | None:
+        """The text of the sentence with this number; None if there is no such sentence."""
         if not 1 <= number <= len(self.article.numbered):
             return None
         return self.article.words_of(self.article.numbered[number - 1])
@@ -108,17 +109,17 @@ class Theme:
 
     @property
     def listed(self) -> tuple[Term, ...]:
-        """The terms, plain strings as terms of weight 1."""
+        """The terms of the theme; plain strings become terms of weight 1."""
         return tuple(term if isinstance(term, Term) else Term(text=term) for term in self.terms)
 
     @property
     def excluded(self) -> tuple[Term, ...]:
-        """The phrases of `unless`, as terms."""
+        """The phrases of `unless` in which a term is no evidence, as terms."""
         return tuple(term if isinstance(term, Term) else Term(text=term) for term in self.unless)
 
     @property
     def feed(self) -> str:
-        """The address of its feeds, without the suffix of a format."""
+        """The address of the theme's feeds, without the suffix of a format."""
         return f"feeds/themes/{self.id}"
 
 
@@ -153,7 +154,7 @@ class Points:
 
     @property
     def earned(self) -> float:
-        """The sum of all points."""
+        """The sum of the points of title, opening and rest."""
         return self.title + self.opening + self.rest
 
 

@@ -39,15 +39,16 @@ COLLECTIONS: Mapping[str, Collection] = {
     "story": lambda briefing: ((story.id, story) for story in briefing.stories),
     "month": lambda briefing: ((month.id, month) for month in briefing.months),
     "day": lambda briefing: ((f"{day.date}", day) for day in pagination.paginated_days(briefing.months)),
-    "undated_page": lambda briefing: _following(briefing.undated_pages),
+    "undated_page": lambda briefing: _following_by_id(briefing.undated_pages),
     "ledger_page": lambda briefing: (
-        item for pages in briefing.ledger_pages.values() for item in _following(pages)
+        item for pages in briefing.ledger_pages.values() for item in _following_by_id(pages)
     ),
-    "outlet_page": lambda briefing: _following(briefing.outlet_pages),
+    "outlet_page": lambda briefing: _following_by_id(briefing.outlet_pages),
 }
 
 
-def _following(pages: Iterable[pagination.ListingPage]) -> Iterable[tuple[str, pagination.ListingPage]]:
+def _following_by_id(pages: Iterable[pagination.ListingPage]) -> Iterable[tuple[str, pagination.ListingPage]]:
+    """The pages of a listing after its first, each with its id."""
     return ((page.id, page) for page in pagination.following_pages(pages))
 
 
@@ -57,14 +58,14 @@ def packaged() -> Path:
 
 
 def sources(own: Path) -> tuple[str, ...]:
-    """The text of every template, including packaged ones that a file in `own` replaces."""
+    """The text of every template: the packaged ones, except those that a file in `own` replaces, and those in `own`."""
     return tuple(
         path.read_text(encoding="utf-8") for folder in _folders(own) for path in sorted(folder.rglob("*.md"))
     )
 
 
 def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
-    """Every page and asset of the site. A file in `own` replaces the packaged one of the same path.
+    """Render every page and asset of the site. A file in `own` replaces the packaged one of the same path.
 
     Raises TemplateError naming the template, the line and what was found there.
     """
@@ -73,10 +74,12 @@ def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
 
 
 def _folders(own: Path) -> list[Path]:
+    """The folders of templates, the site's own before the packaged one, so that its files are found first."""
     return [folder for folder in dict.fromkeys((own, packaged())) if folder.is_dir()]
 
 
 def _pages(briefing: BriefingView, folders: Sequence[Path]) -> Iterable[Page]:
+    """Render the pages of all templates. Raises TemplateError naming the template and the line."""
     environment = _environment(briefing, folders)
     for path in _templates(folders):
         try:
@@ -99,7 +102,7 @@ def _location(error: Exception, path: str, folders: Sequence[Path]) -> str:
 
 
 def _environment(briefing: BriefingView, folders: Sequence[Path]) -> Environment:
-    """What every template can use, beside `link` and the thing that its page is about."""
+    """The template environment with what every template can use, beside `link` and the subject of its page."""
     environment = templating.environment(FileSystemLoader(folders))
     environment.filters |= {
         "day": formats.day,
@@ -118,7 +121,7 @@ def _environment(briefing: BriefingView, folders: Sequence[Path]) -> Environment
 
 
 def _subjects(briefing: BriefingView, path: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """The path of each page of a template, and what the page is about by the name in the template's path."""
+    """The path of each page that a template makes, with the variables of its subject: `{"article": …}`."""
     name = _collection(path)
     if not name:
         return [(path, {})]
@@ -126,11 +129,12 @@ def _subjects(briefing: BriefingView, path: str) -> Iterable[tuple[str, Mapping[
 
 
 def _collection(path: str) -> str:
-    """`articles/{article}.md` → `article`; empty for a template of one page."""
+    """The name in braces in a template's path: `articles/{article}.md` → `article`; empty without braces."""
     return path.partition("}")[0].rpartition("{")[2] if "{" in path else ""
 
 
 def _templates(folders: Sequence[Path]) -> list[str]:
+    """The paths of all templates of pages, sorted. Raises TemplateError for an unknown name in braces."""
     paths = {
         path.relative_to(folder).as_posix()
         for folder in folders
@@ -148,6 +152,7 @@ def _templates(folders: Sequence[Path]) -> list[str]:
 
 
 def _assets(folders: Sequence[Path]) -> Iterable[Page]:
+    """The stylesheets, scripts and other files that are copied as they are, by path."""
     files = {
         path.relative_to(folder).as_posix(): path
         for folder in reversed(folders)
@@ -158,7 +163,7 @@ def _assets(folders: Sequence[Path]) -> Iterable[Page]:
 
 
 def _link(page: str) -> Callable[..., Markup]:
-    """Makes an address below the site's root relative to a page, as a browser that shows the page resolves it."""
+    """Make a function that turns an address below the site's root into one relative to this page."""
     parts = page.removesuffix(".md").split("/")
     up = "../" * (len(parts) - (parts[-1] == "index" or not page.endswith(".md")))
     return lambda *pieces: Markup(up + join_address(pieces) or "./")

@@ -31,7 +31,7 @@ class ArticleView(View):
 
     @property
     def id(self) -> str:
-        """The article's address."""
+        """The article's id: the last part of its address."""
         return self.value.id
 
     @property
@@ -43,66 +43,66 @@ class ArticleView(View):
 
     @property
     def has_derived_title(self) -> bool:
-        """True if no title was given, so that one was taken from the text."""
+        """True if the article came without a title, so that one was taken from its text."""
         return self.value.title_origin is TitleOrigin.DERIVED
 
     @property
     def is_foreign(self) -> bool:
-        """True if it is written in another language than the site's own words."""
+        """True if the article is written in another language than the site's own words."""
         return self.value.language != PAGE_LANGUAGE
 
     @property
     def is_right_to_left(self) -> bool:
-        """True if its language is written from right to left."""
+        """True if the article's language is written from right to left."""
         return language.right_to_left(self.value.language)
 
     @property
     def resources(self) -> language.Resources:
-        """What the generator knows of its language."""
+        """What the generator has for the article's language."""
         return language.resources(self.value.language)
 
     # --- where it came from
 
     @property
     def original(self) -> Markup | None:
-        """The publisher's page, as the address of a link; None without an address that can be trusted."""
+        """The address of the publisher's page, for a link; None without an address that can be trusted."""
         return escaping.escape_url(self.value.url) if self.value.url else None
 
     @property
     def original_address(self) -> str | None:
-        """The same address as data."""
+        """The address of the publisher's page as text; None without an address that can be trusted."""
         return escaping.safe_url(self.value.url) if self.value.url else None
 
     @property
     def canonical(self) -> Markup | None:
-        """The publisher's page where ours repeats the whole text and search engines may list it."""
+        """The publisher's page, if ours repeats the whole text and search engines may list it; else None."""
         return self.original if self.rights is Rights.FULL and self.is_indexed else None
 
     @property
     def copies(self) -> tuple[Copy, ...]:
-        """The same text in other files."""
+        """The other files with the same text."""
         return self.briefing.value.copies.get(self.id, ())
 
     @property
     def rights(self) -> Rights:
-        """How much of it may be shown: `full`, `context` or `summary`."""
+        """How much of the article may be shown: `full`, `context` or `summary`."""
         return self.briefing.value.rights_of(self.value)
 
     @property
     def is_indexed(self) -> bool:
-        """True if search engines of the web may list its page."""
+        """True if search engines of the web may list the article's page."""
         return self.briefing.value.is_indexable(self.value)
 
     # --- citations
 
     @property
     def citation(self) -> str:
-        """The article in one line."""
+        """The citation of the article in one line."""
         return citations.plain(self.value)
 
     @property
     def bibtex(self) -> tuple[str, ...]:
-        """Its BibTeX entry, line by line."""
+        """The article's BibTeX entry, line by line."""
         return citations.bibtex(self.value)
 
     @property
@@ -114,7 +114,7 @@ class ArticleView(View):
 
     @cached_property
     def matches(self) -> tuple[MatchView, ...]:
-        """Its themes with their scores, the best first."""
+        """The article's themes with their scores, the best first."""
         return tuple(
             MatchView(match, self, self.briefing.theme(match.theme))
             for match in self.briefing.value.matches[self.id]
@@ -122,7 +122,7 @@ class ArticleView(View):
 
     @cached_property
     def themes(self) -> tuple[ThemeView, ...]:
-        """Its themes, the best first."""
+        """The article's themes, the best first."""
         return tuple(match.theme for match in self.matches)
 
     @cached_property
@@ -133,27 +133,27 @@ class ArticleView(View):
 
     @cached_property
     def has_differing_figures(self) -> bool:
-        """True if another article gives another figure for what this one states."""
+        """True if another article gives another figure for something that this one states."""
         return any(id_ == self.id for id_, _ in self.briefing.differing_sentences)
 
     @property
     def method(self) -> str:
-        """The summarizer that chose its sentences."""
+        """The name of the summarizer that chose the article's sentences."""
         return self.briefing.value.summaries[self.id].method
 
     @property
     def compared(self) -> int | None:
-        """How many of its sentences were compared, where they were too many to compare all."""
+        """How many of the article's sentences were compared, if they were too many to compare all; else None."""
         return self.briefing.value.summaries[self.id].compared
 
     @property
     def summary(self) -> tuple[QuotationView, ...]:
-        """The sentences of its summary, in the order of the text."""
+        """The quotations of the article's summary, in the order of the text."""
         return self.briefing.quotations(self.briefing.value.summaries[self.id].extracts)
 
     @cached_property
     def lead(self) -> QuotationView | None:
-        """The sentence that stands for the article in listings."""
+        """The quotation that stands for the article in listings; None if it has none."""
         lead = self.briefing.value.lead(self.value)
         return self.briefing.quotation(lead) if lead else None
 
@@ -161,7 +161,7 @@ class ArticleView(View):
 
     @property
     def shown_paragraphs(self) -> Sequence[Sequence[SentenceView]]:
-        """Its paragraphs, as far as they may be shown; an empty one stands for what is left out."""
+        """The paragraphs of the article that may be shown; an empty one stands for each part that is left out."""
         summary = {sentence.number for place in self.summary for sentence in place.value.sentences}
         terms = [
             passages.MarkedTerm(evidence.start, evidence.end, mark)
@@ -170,17 +170,18 @@ class ArticleView(View):
         ]
         colours = [theme.colour for theme in self.themes]
         return [
-            [self._sentence(sentence, summary, terms, colours) for sentence in paragraph]
+            [self._sentence_view(sentence, summary, terms, colours) for sentence in paragraph]
             for paragraph in passages.shown_paragraphs(self.briefing.value, self.value)
         ]
 
-    def _sentence(
+    def _sentence_view(
         self,
         sentence: Sentence,
         summary: set[int],
         terms: Sequence[passages.MarkedTerm],
         colours: Sequence[int],
     ) -> SentenceView:
+        """The view of one sentence: its words cut at theme terms, and the pages that quote it."""
         article = self.value
         return SentenceView(
             number=sentence.number,
@@ -218,17 +219,17 @@ class QuotationView(View):
 
     @cached_property
     def original(self) -> Markup | None:
-        """The publisher's page, opened with the sentence marked; None without an address that can be trusted."""
+        """A link to the publisher's page that opens at the sentence; None without an address that can be trusted."""
         return citations.original(self.value)
 
     @property
     def citation(self) -> str:
-        """Which sentence of how many it is, with its address where the site has one."""
+        """“sentence 3 of 12”, with the address of the quotation if the site has one."""
         return citations.sentence(self.briefing.value.site, self.value.article, self.value.first)
 
     @property
     def has_differing_figure(self) -> bool:
-        """True if another article gives another figure for what it states."""
+        """True if another article gives another figure for what the sentence states."""
         differing = self.briefing.differing_sentences
         return any((self.value.article.id, sentence.start) in differing for sentence in self.value.sentences)
 

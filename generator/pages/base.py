@@ -14,6 +14,7 @@ class View:
     value: Any
 
     def __getattr__(self, name: str) -> Any:
+        """Look up a name that the view does not define in the value that it shows."""
         return getattr(self.value, name)
 
 

@@ -27,7 +27,7 @@ class Listed(Protocol):
 
     @property
     def id(self) -> str:
-        """What tells it apart."""
+        """The id of the article."""
 
     @property
     def published(self) -> date | None:
@@ -44,12 +44,12 @@ class Frame:
 
     @property
     def baseline(self) -> float:
-        """The line below the bars, in pixels from the top."""
+        """The bottom of the bars, in pixels from the top."""
         return self.plot + 1.5  # on a pixel's middle, so that a line of one pixel is sharp
 
     @property
     def text(self) -> int:
-        """The baseline of the labels of the ticks, in pixels from the top."""
+        """The baseline of the labels under the axis, in pixels from the top."""
         return self.height - 4
 
 
@@ -75,10 +75,12 @@ TICK_MARGIN = {Step.DAY: 25, Step.WEEK: 42, Step.MONTH: 33, Step.YEAR: 20}
 
 
 def _monday(day: date) -> date:
+    """The Monday of the week of a day."""
     return day - timedelta(days=day.weekday())
 
 
 def _next_month(day: date) -> date:
+    """The first day of the month after the month of a day."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
@@ -100,7 +102,7 @@ class Axis:
     starts: tuple[date, ...]
 
     def start_of(self, day: date) -> date:
-        """The start of the step that a day lies in."""
+        """The first day of the step (day, week, month or year) that contains a day."""
         return STEPS[self.step][0](day)
 
 
@@ -116,12 +118,12 @@ class Bar:
 
     @property
     def count(self) -> int:
-        """How many articles the bar stands for."""
+        """The number of articles in the bar."""
         return self.main + self.further
 
     @property
     def middle(self) -> float:
-        """The middle of the bar, in units of the drawing."""
+        """The horizontal middle of the bar, in units of the drawing."""
         return round(self.x + self.width / 2, 2)
 
 
@@ -166,7 +168,7 @@ class Trend:
 
     @property
     def known(self) -> bool:
-        """True if enough articles are dated to name a direction."""
+        """True if enough articles are dated to tell a direction."""
         return self.direction is not Direction.UNKNOWN
 
 
@@ -193,11 +195,11 @@ class Coverage:
 
     @property
     def highest(self) -> Bar | None:
-        """The earliest of the highest bars."""
+        """The highest bar, the earliest on a tie; None without a bar."""
         return max(self.bars, key=lambda bar: bar.count, default=None)
 
     def rectangles(self, height: float) -> tuple[Rectangle, ...]:
-        """The bars at a height in pixels: main theme at the bottom, further theme above."""
+        """The rectangles of the bars, `height` pixels high at most: main theme at the bottom, further themes above."""
         pieces = []
         for bar in self.bars:
             foot = round(height * bar.main / self.scale, 1)
@@ -213,7 +215,7 @@ class Coverage:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """The first and the last step and, if its label fits between them, the highest bar."""
+        """The labels under the bars: of the first and the last and, if it fits between them, of the highest."""
         first, last = self.axis.starts[0], self.axis.starts[-1]
         if first == last:
             return (Tick(day=first, x=50, anchor="middle"),)
@@ -225,14 +227,14 @@ class Coverage:
 
     @property
     def squares(self) -> tuple[tuple[int, bool], ...]:
-        """For few undated articles, the place of each in pixels, and whether it is its main theme."""
+        """The squares of few undated articles, each as (position in pixels, whether it is the article's main theme)."""
         if self.undated > MAX_SQUARES:
             return ()
         return tuple((1 + SQUARE_STEP * index, index < self.undated_main) for index in range(self.undated))
 
     @property
     def squares_width(self) -> int:
-        """The width of the squares for undated articles, in units of the drawing."""
+        """The width that the squares of undated articles need, in units of the drawing."""
         return 2 + SQUARE_STEP * len(self.squares)
 
 
@@ -252,6 +254,7 @@ def axis(articles: Iterable[Listed]) -> Axis | None:
 
 
 def _starts(step: Step, first: date, last: date) -> tuple[date, ...]:
+    """The first days of all steps of an axis, from the step of `first` to that of `last`, at most MAX_BARS + 1."""
     start_of, following, _ = STEPS[step]
     starts = [start_of(first)]
     while starts[-1] < start_of(last) and len(starts) <= MAX_BARS:
@@ -262,7 +265,7 @@ def _starts(step: Step, first: date, last: date) -> tuple[date, ...]:
 def coverage(
     along: Axis, articles: Sequence[Listed], main_ids: frozenset[str], newest: date, scale: int | None = None
 ) -> Coverage:
-    """The picture of articles along an axis; `main_ids` are the ids of those with the theme as their main theme.
+    """Count articles along an axis; `main_ids` are the ids of those with the theme as their main theme.
 
     `scale` is the count that fills the height, when pictures are to be compared; else the highest bar does.
     """
@@ -301,6 +304,7 @@ def trend(along: Axis, articles: Iterable[Listed], newest: date) -> Trend:
 
 
 def _direction(recent: int, before: int) -> Direction:
+    """Whether coverage grows, falls, is steady or has stopped, from the counts of two windows."""
     if recent + before < MIN_TREND_ARTICLES:
         return Direction.UNKNOWN
     if not recent:
@@ -318,12 +322,12 @@ def _direction(recent: int, before: int) -> Direction:
 def theme_coverage(
     along: Axis | None, articles: Sequence[Listed], main: frozenset[str], newest: date | None
 ) -> Coverage | None:
-    """The coverage of a theme on the site's axis, filling the height; None without an axis."""
+    """The coverage of a theme on the site's axis, its highest bar at full height; None without an axis."""
     return coverage(along, articles, main, newest) if along and newest else None
 
 
-def compare(coverages: Mapping[str, Coverage]) -> Mapping[str, Coverage]:
-    """The same coverages on one scale, that of the highest."""
+def with_common_scale(coverages: Mapping[str, Coverage]) -> Mapping[str, Coverage]:
+    """The coverages with one scale, that of the highest bar of all, so that their pictures can be compared."""
     highest = max((coverage.scale for coverage in coverages.values()), default=1)
     return {name: replace(coverage, scale=highest) for name, coverage in coverages.items()}
 

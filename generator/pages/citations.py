@@ -37,16 +37,16 @@ _TEX = str.maketrans(
 
 
 def plain(article: Article) -> str:
-    """The citation in one line: author, title, outlet, date, address, as far as they are known."""
+    """The citation in one line: author, title, outlet, date and address, as far as they are known."""
     title = f"“{escaping.clean_text(article.title)}{' …' if article.title_cut else ''}”"
     derived = f" ({DERIVED_NOTE})" if _is_derived(article) else ""
     published = article.published.isoformat() if article.published else "undated"
-    parts = (article.author, title + derived, article.outlet, published, _address(article))
+    parts = (article.author, title + derived, article.outlet, published, _safe_address(article))
     return ", ".join(escaping.clean_text(part) for part in parts if part)
 
 
 def bibtex(article: Article) -> tuple[str, ...]:
-    """A BibTeX entry, line by line. Names and titles are kept together by double braces, as they are written."""
+    """A BibTeX entry, line by line. Double braces keep the capitals of names and titles."""
     published = article.published
     fields = {
         "author": _braced(article.author),
@@ -55,7 +55,7 @@ def bibtex(article: Article) -> tuple[str, ...]:
         "year": f"{published.year}" if published else None,
         "month": f"{published:%m}".lstrip("0") if published else None,
         "day": f"{published.day}" if published else None,
-        "url": _address(article),
+        "url": _safe_address(article),
         "note": DERIVED_NOTE if _is_derived(article) else None,
     }
     known = (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
@@ -72,7 +72,7 @@ def csl(article: Article) -> Mapping[str, Any]:
         "author": [{"literal": escaping.clean_text(article.author)}] if article.author else None,
         "container-title": escaping.clean_text(article.outlet or ""),
         "issued": {"date-parts": [[published.year, published.month, published.day]]} if published else None,
-        "URL": _address(article),
+        "URL": _safe_address(article),
         "language": article.language,
         "note": DERIVED_NOTE if _is_derived(article) else None,
     }
@@ -101,7 +101,7 @@ def original(place: Place) -> Markup | None:
 
 
 def _ends(text: str, words: str) -> tuple[str, str]:
-    """The words by which a sentence is found: all of them, or as few at each end as occur once."""
+    """The first and last words by which a browser finds a sentence in the text; (all words, "") if it needs all."""
     tokens = words.split()
     if len(tokens) <= MAX_WHOLE_WORDS:
         return words, ""
@@ -119,7 +119,7 @@ def _occurs_once(text: str, words: str) -> bool:
 
 
 def _words_before(place: Place) -> str:
-    """The end of the sentence before, if it stands in the same paragraph: a text fragment does not cross blocks."""
+    """The last words of the sentence before, if it stands in the same paragraph: a text fragment stays in one block."""
     first = place.sentences[0]
     if first.number < 2 or place.article.numbered[first.number - 2].paragraph != first.paragraph:
         return ""
@@ -127,12 +127,15 @@ def _words_before(place: Place) -> str:
 
 
 def _braced(words: str | None) -> str | None:
+    """The words in braces, with TeX's special characters escaped; None without words."""
     return f"{{{escaping.clean_text(words).translate(_TEX)}}}" if words else None
 
 
-def _address(article: Article) -> str | None:
+def _safe_address(article: Article) -> str | None:
+    """The address of the publisher's page; None if it cannot be trusted."""
     return escaping.safe_url(article.url) if article.url else None
 
 
 def _is_derived(article: Article) -> bool:
+    """True if the article came without a title, so that one was taken from its text."""
     return article.title_origin is TitleOrigin.DERIVED

@@ -57,7 +57,7 @@ class Discrepancy:
 
 
 def discrepancy(difference: Difference, quote: Callable[[Extract], QuotationView]) -> Discrepancy:
-    """The figures of a difference, each with the sentence that states it; `quote` makes the quotation of an extract."""
+    """The view of a difference, with the sentence for each figure; `quote` makes the quotation of an extract."""
     lowest, highest = difference.figures[0].value, difference.figures[-1].value
     article_count = len({figure.extract.article for figure in difference.figures})
     return Discrepancy(
@@ -71,6 +71,7 @@ def discrepancy(difference: Difference, quote: Callable[[Extract], QuotationView
 
 
 def _account(figure: Figure, highest: float, place: QuotationView) -> Account:
+    """The view of one figure: the sentence that states it, cut around the figure, and its share of the highest."""
     printed = place.article.text[figure.start : figure.end]
     before, number, after = _cut(figure, place)
     return Account(
@@ -89,7 +90,7 @@ def _account(figure: Figure, highest: float, place: QuotationView) -> Account:
 
 
 def _cut(figure: Figure, place: QuotationView) -> tuple[str, str, str]:
-    """The sentence before the figure, the figure, and the sentence after it.
+    """A sentence cut in three: the text before the figure, the figure, and the text after it.
 
     A cut beside a combining character would change the words: then the whole sentence stands before an empty figure.
     """
@@ -109,7 +110,7 @@ def _cut(figure: Figure, place: QuotationView) -> tuple[str, str, str]:
 
 
 def differences_on_theme(briefing: Briefing, theme: Theme) -> tuple[Difference, ...]:
-    """Those between articles on the theme, where at least two of the sentences hold evidence for it."""
+    """The differences between articles on the theme, where at least two of the sentences hold evidence for it."""
     articles = {article.id for article in briefing.articles_about(theme)}
     return tuple(
         difference
@@ -120,6 +121,7 @@ def differences_on_theme(briefing: Briefing, theme: Theme) -> tuple[Difference, 
 
 
 def _has_evidence(briefing: Briefing, theme: Theme, extract: Extract) -> bool:
+    """True if the extract contains a term of the theme."""
     return any(
         extract.start <= evidence.start < extract.end
         for match in briefing.matches[extract.article]
@@ -129,7 +131,7 @@ def _has_evidence(briefing: Briefing, theme: Theme, extract: Extract) -> bool:
 
 
 def differences_in_story(briefing: Briefing, story: Story) -> tuple[Difference, ...]:
-    """Those with at least two figures from articles of the story."""
+    """The differences with at least two figures from articles of the story."""
     return tuple(
         difference
         for difference in briefing.differences
@@ -138,7 +140,7 @@ def differences_in_story(briefing: Briefing, story: Story) -> tuple[Difference, 
 
 
 def differing_sentences(briefing: Briefing) -> frozenset[tuple[str, int]]:
-    """The sentences whose figures differ from another article's, each as article id and start."""
+    """The sentences with a figure that differs from another article's, each as (article id, start)."""
     return frozenset(
         (figure.extract.article, figure.extract.start)
         for difference in briefing.differences

@@ -28,7 +28,7 @@ def short_day(value: date) -> str:
 
 
 def tick(value: date, step: Step) -> str:
-    """The label of a bar that stands for one `step` of an axis, as short as possible."""
+    """The label of a bar that begins on this day, as short as the `step` of its axis allows."""
     return _format_date(value, TICKS[step])
 
 
@@ -46,6 +46,7 @@ def number(value: float) -> str:
 
 @lru_cache(maxsize=4096)
 def _format_date(value: date, pattern: str) -> str:
+    """A date in the pages' language, by a pattern of Unicode CLDR."""
     from babel.dates import format_date
 
     return format_date(value, pattern, locale=LOCALE)

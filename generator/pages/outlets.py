@@ -37,7 +37,7 @@ class Outlet:
 
     @property
     def unthemed(self) -> int:
-        """How many of its articles have no main theme."""
+        """The number of the outlet's articles without a main theme."""
         return len(self.articles) - sum(share.count for share in self.shares)
 
 
@@ -59,12 +59,14 @@ def outlets(briefing: Briefing, themes: Sequence[ThemeView]) -> tuple[Outlet, ..
 
 
 def _unknown_last_largest_first(outlet: Outlet) -> tuple[bool, int, str]:
+    """A sort key that puts outlets with more articles first, and the unknown outlet last."""
     return (outlet.name is None, -len(outlet.articles), outlet.name or "")
 
 
 def _shares(
     briefing: Briefing, articles: Sequence[Article], themes: Sequence[ThemeView]
 ) -> tuple[Share, ...]:
+    """The bars of a chart: what share of the articles has each theme as its main theme."""
     counts = Counter(
         match.theme for article in articles for match in briefing.matches[article.id] if match.primary
     )

@@ -44,12 +44,12 @@ class ListingPage:
 
     @property
     def id(self) -> str:
-        """Its name in addresses."""
+        """The page's name in addresses."""
         return f"{self.listing}-{self.number}"
 
     @property
     def numbers(self) -> range:
-        """1 … `total`, for the links between the pages."""
+        """The numbers of all pages of the listing, 1 … `total`, for the links between them."""
         return range(1, self.total + 1)
 
     @property
@@ -70,7 +70,7 @@ def paginate(listing: str, rows: Sequence[Any], max_rows: int = MAX_ROWS) -> tup
 
 
 def following_pages(pages: Iterable[ListingPage]) -> tuple[ListingPage, ...]:
-    """All pages but the first, whose rows stand on the page that introduces the listing."""
+    """All pages of a listing but the first, whose rows stand on the page that introduces the listing."""
     return tuple(page for page in pages if page.number > 1)
 
 
@@ -86,7 +86,7 @@ class Day(Generic[T]):
 
     @property
     def month(self) -> str:
-        """The id of its month, yyyy-mm."""
+        """The month of the day, as yyyy-mm."""
         return f"{self.date:%Y-%m}"
 
 
@@ -99,12 +99,12 @@ class Month(Generic[T]):
 
     @property
     def articles(self) -> tuple[T, ...]:
-        """The articles of all its days."""
+        """The articles of all days of the month."""
         return tuple(article for day in self.days for article in day.articles)
 
     @property
     def is_paginated(self) -> bool:
-        """True if the month is too full for one page, so that each of its days has a page of its own."""
+        """True if the month has too many articles for one page, so that each of its days has a page."""
         return sum(len(day.articles) for day in self.days) > MAX_MONTH_ARTICLES
 
 
@@ -133,12 +133,12 @@ class ThemePage(Generic[T]):
 
     @property
     def id(self) -> str:
-        """Its address below `themes/`."""
+        """The page's address below `themes/`."""
         return f"{self.theme.id}/{self.name}"
 
     @property
     def name(self) -> str:
-        """Its name in addresses: the month, or the page of undated articles."""
+        """The page's name in addresses: the month, or the page of undated articles."""
         return self.month.id if self.month else self.undated.id if self.undated else ""
 
     @property
@@ -150,7 +150,7 @@ class ThemePage(Generic[T]):
 
 
 def theme_pages(theme: ThemeView, articles: Sequence[T]) -> tuple[ThemePage[T], ...]:
-    """The further pages of a theme, the newest first; none where its own page has room for all its articles."""
+    """The further pages of a theme, the newest first; none if all its articles fit on the theme's own page."""
     if len(articles) <= MAX_THEME_ARTICLES:
         return ()
     undated = tuple(article for article in articles if not article.published)
@@ -164,7 +164,7 @@ def theme_pages(theme: ThemeView, articles: Sequence[T]) -> tuple[ThemePage[T], 
 
 
 def undated_pages(articles: Iterable[Any]) -> tuple[ListingPage, ...]:
-    """The pages of the undated articles, in the order of their ids."""
+    """The pages that list the undated articles, in the order of their ids."""
     undated = sorted(
         (article for article in articles if not article.published), key=lambda article: article.id
     )
@@ -172,14 +172,14 @@ def undated_pages(articles: Iterable[Any]) -> tuple[ListingPage, ...]:
 
 
 def paginated_days(months: Iterable[Month[T]]) -> Iterator[Day[T]]:
-    """The days that have a page of their own."""
+    """The days that have a page of their own, because their month is too full for one page."""
     for month in months:
         if month.is_paginated:
             yield from month.days
 
 
 def timeline_addresses(articles: Sequence[Article]) -> dict[str, str]:
-    """Article id → address of the page of the timeline that lists the article."""
+    """For each article id the address of the page of the timeline that lists the article."""
     addresses: dict[str, str] = {}
     for month in by_month(articles):
         for day in month.days:
@@ -202,7 +202,7 @@ LEDGER_LISTINGS = {
 
 
 def ledger_pages(ledger: Sequence[LedgerEntryView]) -> dict[str, tuple[ListingPage, ...]]:
-    """Name of a listing → its pages, one listing for each outcome."""
+    """For each outcome (`published`, `duplicates` …) the pages that list its files."""
     return {
         name: paginate(name, [entry for entry in ledger if entry.outcome is outcome])
         for outcome, name in LEDGER_LISTINGS.items()

@@ -27,7 +27,7 @@ SentenceKey = tuple[str, int]  # article id and number of the sentence
 def quoting_pages(
     briefing: Briefing, quotations: Iterable[tuple[QuotingPage, Iterable[Extract]]]
 ) -> Mapping[SentenceKey, tuple[QuotingPage, ...]]:
-    """Sentence → the pages that quote it, each once, in the order given."""
+    """For each sentence the pages that quote it, each page once, in the order given."""
     pages: dict[SentenceKey, dict[QuotingPage, None]] = {}
     for page, extracts in quotations:
         for extract in extracts:
@@ -40,7 +40,7 @@ def quoting_pages(
 
 
 def shown_paragraphs(briefing: Briefing, article: Article) -> Sequence[Sequence[Sentence]]:
-    """The paragraphs, or parts of them, that the rights allow to show; an empty one stands for what is left out."""
+    """The paragraphs, or parts of them, that rights allow to show; an empty one stands for each part left out."""
     if briefing.rights_of(article) is Rights.FULL:
         return article.paragraphs
     passages: list[list[Sentence]] = []
@@ -82,7 +82,7 @@ class MarkedTerm:
 def segments(
     article: Article, sentence: Sentence, terms: Sequence[MarkedTerm], colours: Sequence[int]
 ) -> tuple[Segment, ...]:
-    """Cut a sentence wherever a term begins or ends; `colours[mark - 1]` is the colour of a theme.
+    """A sentence cut wherever a term begins or ends; `colours[mark - 1]` is the colour of a theme.
 
     A cut beside a combining or an invisible character would change the words: then nothing is marked.
     """
@@ -95,16 +95,19 @@ def segments(
 def _segments(
     article: Article, sentence: Sentence, terms: Sequence[MarkedTerm], colours: Sequence[int]
 ) -> Iterable[Segment]:
-    inside = [
+    """The segments of a sentence, cut at every term, before `segments` has checked the cuts."""
+    clipped_terms = [
         MarkedTerm(max(term.start, sentence.start), min(term.end, sentence.end), term.mark)
         for term in terms
         if term.start < sentence.end and sentence.start < term.end
     ]
-    bounds = {sentence.start, sentence.end} | {bound for term in inside for bound in (term.start, term.end)}
+    bounds = {sentence.start, sentence.end} | {
+        bound for term in clipped_terms for bound in (term.start, term.end)
+    }
     for start, end in pairwise(sorted(bounds)):
         words = article.text[start:end]
         if words.strip():
-            marks = sorted({term.mark for term in inside if term.start <= start and end <= term.end})
+            marks = sorted({term.mark for term in clipped_terms if term.start <= start and end <= term.end})
             after_space = start > sentence.start and article.text[start - 1].isspace()
             yield Segment(
                 text=words.strip(),

@@ -34,10 +34,12 @@ class BriefingView(View):
 
     @cached_property
     def _articles(self) -> dict[str, ArticleView]:
+        """The views of all articles, by id."""
         return {article.id: ArticleView(article, self) for article in self.value.articles}
 
     @cached_property
     def _themes(self) -> dict[str, ThemeView]:
+        """The views of all themes, by id."""
         return {
             theme.id: ThemeView(theme, self, index % THEME_COLOURS + 1)
             for index, theme in enumerate(self.value.themes)
@@ -45,30 +47,31 @@ class BriefingView(View):
 
     @cached_property
     def _stories(self) -> dict[str, StoryView]:
+        """The views of all stories, by id."""
         return {story.id: StoryView(story, self) for story in self.value.stories}
 
     def article(self, id_: str) -> ArticleView:
-        """The view of an article, by its address."""
+        """The view of the article with this id."""
         return self._articles[id_]
 
     def articles_of(self, ids: Iterable[str]) -> tuple[ArticleView, ...]:
-        """The views of articles, by their addresses."""
+        """The views of the articles with these ids."""
         return tuple(self._articles[id_] for id_ in ids)
 
     def theme(self, id_: str) -> ThemeView:
-        """The view of a theme, by its id."""
+        """The view of the theme with this id."""
         return self._themes[id_]
 
     def story(self, id_: str) -> StoryView:
-        """The view of a story, by its address."""
+        """The view of the story with this id."""
         return self._stories[id_]
 
     def quotation(self, extract: Extract) -> QuotationView:
-        """The view of an extract as a page quotes it."""
+        """The view of an extract, as pages quote it."""
         return QuotationView(self.value.place(extract), self)
 
     def quotations(self, extracts: Iterable[Extract]) -> tuple[QuotationView, ...]:
-        """The views of extracts, in their order."""
+        """The views of extracts, in the order given."""
         return tuple(map(self.quotation, extracts))
 
     # --- what its pages list
@@ -90,7 +93,7 @@ class BriefingView(View):
 
     @property
     def newest(self) -> date | None:
-        """The day on which the newest dated article was published."""
+        """The date of the newest dated article; None if none is dated."""
         return self.dated[0].published if self.dated else None
 
     @property
@@ -100,31 +103,31 @@ class BriefingView(View):
 
     @property
     def themes(self) -> tuple[ThemeView, ...]:
-        """In the order of the configuration."""
+        """The themes, in the order of the configuration."""
         return tuple(self._themes.values())
 
     @property
     def stories(self) -> tuple[StoryView, ...]:
-        """The newest first."""
+        """The stories, the newest first."""
         return tuple(self._stories.values())
 
     @property
     def bottom_line(self) -> tuple[QuotationView, ...]:
-        """The sentences that open the front page."""
+        """The quotations that open the front page."""
         return self.quotations(self.value.bottom_line)
 
     @property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
-        """Figures that differ between articles."""
+        """All groups of figures that differ between articles."""
         return self.discrepancies_of(self.value.differences)
 
     def discrepancies_of(self, differences: Iterable[Difference]) -> tuple[Discrepancy, ...]:
-        """The views of differing figures."""
+        """The views of groups of figures that differ."""
         return tuple(discrepancies.discrepancy(difference, self.quotation) for difference in differences)
 
     @cached_property
     def months(self) -> tuple[Month[ArticleView], ...]:
-        """The dated articles by month and day, the newest first."""
+        """The months with dated articles, each with its days, the newest first."""
         return pagination.by_month(self.articles)
 
     @cached_property
@@ -134,7 +137,7 @@ class BriefingView(View):
 
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:
-        """Those with most articles first, the unknown one last."""
+        """The outlets, those with most articles first, the unknown outlet last."""
         return outlets(self.value, self.themes)
 
     @cached_property
@@ -144,16 +147,16 @@ class BriefingView(View):
 
     @cached_property
     def ledger_pages(self) -> Mapping[str, tuple[ListingPage, ...]]:
-        """`published`, `duplicates`, `set-aside`, `ignored` → the pages that list these files."""
+        """The pages that list files, by outcome: `published`, `duplicates`, `set-aside`, `ignored`."""
         return pagination.ledger_pages([LedgerEntryView(entry, self) for entry in self.value.ledger])
 
     @cached_property
     def sidecars(self) -> int:
-        """How many of the ignored files describe another file, for which they were read."""
+        """The number of ignored files that describe another file (`NAME.meta.yml`)."""
         return sum(entry.reason is Reason.SIDECAR for entry in self.value.ledger)
 
     def entries(self, articles: Sequence[ArticleView]) -> tuple[Entry, ...]:
-        """One entry for each story or article among the articles, a story at the place of its first."""
+        """The articles of a list, with those of one story as a single entry at the place of its first article."""
         groups: dict[str, list[ArticleView]] = {}
         for article in articles:
             groups.setdefault(f"story {article.story.id}" if article.story else article.id, []).append(
@@ -177,21 +180,21 @@ class BriefingView(View):
 
     @property
     def theme_coverage(self) -> Mapping[str, Coverage]:
-        """Theme id → its coverage, all on one axis and one scale; empty without a dated article."""
-        return charts.compare({theme.id: theme.coverage for theme in self.themes if theme.coverage})
+        """The coverage of each theme by its id, all on one axis and one scale; empty without a dated article."""
+        return charts.with_common_scale({theme.id: theme.coverage for theme in self.themes if theme.coverage})
 
     def coverage_of(self, articles: Sequence[ArticleView]) -> Coverage | None:
-        """How the articles spread over time, whatever their themes; None if none is dated."""
+        """The number of articles over time, whatever their themes; None if none is dated."""
         return charts.total_coverage(articles)
 
     # --- addresses and data
 
     def absolute(self, *parts: str | int) -> str | None:
-        """The whole address of a page below the site's root; None while the site has no address of its own."""
+        """The full address of a page, from the parts below the site's root; None if the site has no address."""
         return self.value.site.url and self.value.site.url + join_address(parts)
 
     def item_list(self, articles: Sequence[ArticleView]) -> Mapping[str, object] | None:
-        """The pages of articles as an ItemList of schema.org; None while the site has no address, or without one."""
+        """The articles' pages as an ItemList of schema.org; None without articles or without a configured address."""
         items = [
             {"@type": "ListItem", "position": position, "url": self.absolute("articles/", article.id, "/")}
             for position, article in enumerate(articles, 1)
@@ -204,30 +207,31 @@ class BriefingView(View):
 
     @cached_property
     def quoting_pages(self) -> Mapping[SentenceKey, tuple[QuotingPage, ...]]:
-        """Article id and number of a sentence → the pages that quote it, its article's own page aside."""
+        """The pages that quote a sentence, by (article id, number of the sentence), without the article's own page."""
         return quoting_pages(self.value, self._quotations())
 
     def _quotations(self) -> Iterator[tuple[QuotingPage, Iterable[Extract]]]:
-        whole, front = self.value, QuotingPage("Briefing", "")
-        yield front, whole.bottom_line
-        yield QuotingPage("Figures differ", "#where-accounts-differ"), _extracts_of(whole.differences)
+        """Every page that quotes, with the extracts that it quotes."""
+        briefing, front_page = self.value, QuotingPage("Briefing", "")
+        yield front_page, briefing.bottom_line
+        yield QuotingPage("Figures differ", "#where-accounts-differ"), _extracts_of(briefing.differences)
         for theme in self.themes:
             differing = QuotingPage("Figures differ", f"themes/{theme.id}/#where-accounts-differ")
             yield differing, _extracts_of(theme.differences)
-            yield front, [theme.lead_extract] if theme.lead_extract else []
-            yield QuotingPage(theme.value.title, f"themes/{theme.id}/"), whole.digests[theme.id].extracts
+            yield front_page, [theme.lead_extract] if theme.lead_extract else []
+            yield QuotingPage(theme.value.title, f"themes/{theme.id}/"), briefing.digests[theme.id].extracts
         for story in self.stories:
             page = QuotingPage("Story", f"stories/{story.id}/", story.value.title)
-            yield page, whole.story_digests[story.id].extracts
+            yield page, briefing.story_digests[story.id].extracts
             yield page, _extracts_of(story.differences)
-        timeline = pagination.timeline_addresses(whole.articles)
-        for article in whole.articles:
-            lead = whole.lead(article)
+        timeline = pagination.timeline_addresses(briefing.articles)
+        for article in briefing.articles:
+            lead = briefing.lead(article)
             yield QuotingPage("Timeline", timeline[article.id]), [lead] if lead else []
 
     @cached_property
     def differing_sentences(self) -> frozenset[tuple[str, int]]:
-        """Where differing figures stand: article and start of the sentence."""
+        """The sentences with a figure that differs from another article's, each as (article id, start)."""
         return discrepancies.differing_sentences(self.value)
 
 
@@ -251,19 +255,19 @@ class ThemeView(View):
 
     @cached_property
     def articles(self) -> tuple[ArticleView, ...]:
-        """The articles that are about it, the newest first, undated ones last."""
+        """The articles about the theme, the newest first, undated ones last."""
         return self.briefing.articles_of(
             article.id for article in self.briefing.value.articles_about(self.value)
         )
 
     @property
     def newest_articles(self) -> tuple[ArticleView, ...]:
-        """Those that its own page lists."""
+        """The newest articles about the theme, which the theme's own page lists."""
         return self.articles[:MAX_THEME_ARTICLES]
 
     @cached_property
     def matches(self) -> tuple[MatchView, ...]:
-        """How its newest articles match it."""
+        """How the theme matches each of its newest articles."""
         return tuple(
             next(match for match in article.matches if match.theme is self)
             for article in self.newest_articles
@@ -271,7 +275,7 @@ class ThemeView(View):
 
     @cached_property
     def main_articles(self) -> tuple[ArticleView, ...]:
-        """The articles whose main theme it is."""
+        """The articles whose main theme this is."""
         return tuple(
             article
             for article in self.articles
@@ -280,7 +284,7 @@ class ThemeView(View):
 
     @property
     def newest(self) -> date | None:
-        """The day on which its newest article was published; None if no article is dated."""
+        """The date of the theme's newest article; None if none is dated."""
         return self.articles[0].published if self.articles else None
 
     @property
@@ -290,17 +294,17 @@ class ThemeView(View):
 
     @cached_property
     def further_pages(self) -> tuple[ThemePage[ArticleView], ...]:
-        """The pages that list all its articles, by month; none where its own page lists them all."""
+        """The pages that list all articles of the theme by month; none if its own page lists them all."""
         return pagination.theme_pages(self, self.articles)
 
     @property
     def digest(self) -> tuple[QuotationView, ...]:
-        """The brief about it, across its articles."""
+        """The quotations of the theme's brief."""
         return self.briefing.quotations(self.briefing.value.digests[self.id].extracts)
 
     @cached_property
     def lead_extract(self) -> Extract | None:
-        """The first extract of its brief that the bottom line does not print; a dated one if the brief has any."""
+        """The first extract of the theme's brief that the bottom line does not print; a dated one if there is any."""
         briefing = self.briefing.value
         digest = briefing.digests[self.id].extracts
         dated = [extract for extract in digest if briefing.by_id[extract.article].published] or digest
@@ -308,12 +312,12 @@ class ThemeView(View):
 
     @property
     def lead(self) -> QuotationView | None:
-        """The sentence that stands for it on the Briefing."""
+        """The quotation that stands for the theme on the front page; None if there is none."""
         return self.briefing.quotation(self.lead_extract) if self.lead_extract else None
 
     @cached_property
     def stories(self) -> tuple[StoryView, ...]:
-        """The stories with an article about it, the newest first."""
+        """The stories with an article about the theme, the newest first."""
         ids = {article.id for article in self.articles}
         return tuple(story for story in self.briefing.stories if ids.intersection(story.value.articles))
 
@@ -324,12 +328,12 @@ class ThemeView(View):
 
     @property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
-        """Figures that differ between its articles."""
+        """The groups of figures that differ between articles of the theme."""
         return self.briefing.discrepancies_of(self.differences)
 
     @cached_property
     def coverage(self) -> Coverage | None:
-        """Its articles over time, on the axis of all articles; None if no article of the site is dated."""
+        """The number of the theme's articles over time, on the axis of all articles; None if no article is dated."""
         main = frozenset(article.id for article in self.main_articles)
         return charts.theme_coverage(self.briefing.axis, self.articles, main, self.briefing.newest)
 
@@ -343,12 +347,12 @@ class StoryView(View):
 
     @property
     def id(self) -> str:
-        """The story's address."""
+        """The story's id: the last part of its address."""
         return self.value.id
 
     @cached_property
     def articles(self) -> tuple[ArticleView, ...]:
-        """The earliest first, undated ones last."""
+        """The articles of the story, the earliest first, undated ones last."""
         return self.briefing.articles_of(self.value.articles)
 
     @property
@@ -358,12 +362,12 @@ class StoryView(View):
 
     @cached_property
     def titled_by(self) -> ArticleView | None:
-        """The article whose title the story carries; None if an editor worded it."""
+        """The article whose title the story has; None if an editor wrote the title."""
         return next((article for article in self.articles if article.value.title == self.value.title), None)
 
     @property
     def digest(self) -> tuple[QuotationView, ...]:
-        """The brief about it, across its articles."""
+        """The quotations of the story's brief."""
         return self.briefing.quotations(self.briefing.value.story_digests[self.id].extracts)
 
     @cached_property
@@ -373,7 +377,7 @@ class StoryView(View):
 
     @property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
-        """Figures that differ between its articles."""
+        """The groups of figures that differ between articles of the story."""
         return self.briefing.discrepancies_of(self.differences)
 
 
@@ -395,5 +399,5 @@ class LedgerEntryView(View):
 
     @property
     def article(self) -> ArticleView | None:
-        """The article published from the file, or in its place; None if there is none."""
+        """The article published from the file, or the one that the file is a copy of; None if there is none."""
         return self.briefing.article(self.value.article) if self.value.article else None

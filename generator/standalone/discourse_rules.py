@@ -18,7 +18,7 @@ MAX_WORDS_BETWEEN_BOTH_AND = 8  # words in which "both" may be followed by its "
 
 
 def addition(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "Another …", "other …", "similar …"."""
+    """Find a reference to an earlier item: "another …", "other …", "similar …"."""
     line = context.sentence
     adding, following = line.lower(index), line.lower(index + 1)
     if (
@@ -41,7 +41,7 @@ def addition(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def pair(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "Both" and "the latter", where the sentence does not name the two."""
+    """Find a reference to two items that the sentence does not name: "both", "the latter"."""
     lower = [word.lower for word in context.sentence.words[: index + MAX_WORDS_BETWEEN_BOTH_AND + 1]]
     preceding, following = lower[:index], lower[index + 1 :]
     if lower[index] == "both":
@@ -58,7 +58,7 @@ def pair(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def contrast(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ ", however,": the sentence before is the other half."""
+    """Find ", however,": the sentence before is the other half of the contrast."""
     line = context.sentence
     aside = line.at(index - 1).text == "," and line.at(index + 1).text in (",", ".")
     if aside or (index == 1 and line.lower(1) == "though" and line.at(0).name):
@@ -66,7 +66,7 @@ def contrast(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def also(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "… has also", "… too."."""
+    """Find a reference to what was said before: "… has also", "… too."."""
     line = context.sentence
     preceding, following = line.lower(index - 1), line.lower(index + 1)
     too = line.lower(index) == "too" and following not in (".", ",")
@@ -75,7 +75,7 @@ def also(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def relative_time(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "The same day", "the next year", "two weeks later", "by then", without a date before it."""
+    """Find a time counted from a date that the sentence does not name: "the same day", "two weeks later", "by then"."""
     line = context.sentence
     pointer, preceding, following = line.lower(index), line.lower(index - 1), line.lower(index + 1)
     later = pointer in ("later", "earlier") and preceding in TIMES and preceding not in DAYS
@@ -96,6 +96,7 @@ def relative_time(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def _is_date(word: Word) -> bool:
+    """True if the word is a weekday, a word of dating, or a year of four digits."""
     return (
         word.lower in DAYS
         or word.lower in ENGLISH.dating_words
@@ -104,6 +105,6 @@ def _is_date(word: Word) -> bool:
 
 
 def that_day_or_noun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "That day", or "that commitment"."""
+    """Find "that day", or a noun phrase as in "that commitment", which an earlier sentence names."""
     yield from relative_time(context, index)
     yield from demonstrative(context, index)

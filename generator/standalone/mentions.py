@@ -45,7 +45,7 @@ class DiscourseState:
 
     @classmethod
     def at_start(cls, title: ParsedSentence, lines: Sequence[ParsedSentence]) -> DiscourseState:
-        """The state before the first sentence of a text."""
+        """The state before the first sentence of a text: the nouns and names of its title, and the places it names."""
         return cls(
             title=frozenset(noun_keys(title.words)),
             title_names=frozenset(title.words[index].name for index in title.names),
@@ -64,6 +64,7 @@ class DiscourseState:
         self.ends_in_question = line.text.rstrip("\"'”’").endswith("?")
 
     def _add_nouns(self, line: ParsedSentence, number: int) -> None:
+        """Note the nouns that the sentence mentions, and which of them it introduces."""
         new: set[NounKey] = set()
         for index, word in enumerate(line.words):
             if (word.introducing or word.lower == "the") and (noun_phrase := phrase(line, index + 1)):
@@ -72,12 +73,13 @@ class DiscourseState:
                 elif noun_phrase.head >= 0 and (noun_phrase.noun, False) not in self.mentions:
                     specified = specifies(line, noun_phrase.head)
                     (self.introduced if specified else self.unique).add(noun_phrase.noun)
-        for thing in noun_keys(line.words):
-            _note(self.mentions, thing, number)
+        for key in noun_keys(line.words):
+            _record(self.mentions, key, number)
         self.introduced.update(noun for noun, _ in new)
-        self.mentions.update((thing, [number]) for thing in new)
+        self.mentions.update((key, [number]) for key in new)
 
     def _add_names(self, line: ParsedSentence, number: int) -> None:
+        """Note the names that the sentence mentions, in full, shortened or explained."""
         if not line.names:
             return
         self.last_naming = number
@@ -91,10 +93,11 @@ class DiscourseState:
             elif name not in self.uses and is_explained(line, index) and not has_neighbour(line, index):
                 self.explained.add(name)
         for name in {line.words[index].name for index in line.names}:
-            _note(self.uses, name, number)
+            _record(self.uses, name, number)
 
 
-def _note(sentences: dict[Key, Numbers], key: Key, number: int) -> None:
+def _record(sentences: dict[Key, Numbers], key: Key, number: int) -> None:
+    """Add the number of a sentence to those that mention a key, up to MAX_MENTIONS."""
     known = sentences.setdefault(key, [])
     if len(known) < MAX_MENTIONS:
         known.append(number)

@@ -19,7 +19,7 @@ MAX_WORDS_BEFORE_THIS = 4  # "this" after more words may mean what they say
 
 
 def definite_noun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "The minister", "the three ports", "the two"."""
+    """Find a definite noun that the text has not introduced: "the minister", "the three ports", "the two"."""
     line = context.sentence
     if line.at(index - 2).capital and line.lower(index - 1) == "," and not _ends_clause(line, index - 1):
         return  # "Irancell, the new network": explains the name
@@ -52,13 +52,14 @@ def _ends_clause(line: ParsedSentence, comma: int) -> bool:
 
 
 def _without_genitive(line: ParsedSentence, noun_phrase: Phrase) -> str:
+    """The noun of a phrase in lower case, without a final 's."""
     return line.words[noun_phrase.head].lower.removesuffix("'s")
 
 
 def _plain_noun(
     context: TokenContext, index: int, noun_phrase: Phrase, noun: str, specified: bool | None
 ) -> Iterator[Reference]:
-    """ "The minister" with neither a number nor a name; `specified` as `phrases.tells` returns it."""
+    """The reference of "the minister", without number or name; `specified` as `phrases.specifies` returns it."""
     state, opens, listed = context.state, index < 2, noun in LISTED
     antecedents = state.mentions.get(noun_phrase.key)
     modifiers = context.sentence.words[index + 1 : noun_phrase.head]
@@ -78,7 +79,7 @@ def _plain_noun(
 
 
 def demonstrative(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "This …", "those …", "such …"."""
+    """Find a reference by a demonstrative: "this …", "those …", "such …"."""
     line = context.sentence
     pointer, following = line.lower(index), line.lower(index + 1)
     if pointer == "such" and following in ("as", "a", "an", "that"):

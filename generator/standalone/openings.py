@@ -40,7 +40,7 @@ AGREEING = re.compile(r"\b(?:agreed|agrees|disagreed|disagrees|concurred)[.!]$")
 
 
 def refers_back(sentence: SentenceContext) -> bool:
-    """True if the opening refers to an earlier sentence.
+    """True if the first words of the sentence refer to an earlier sentence.
 
     The first sentence of a text may open with "the minister": nothing stands before it.
     """
@@ -70,7 +70,7 @@ def _opening_patterns(code: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def _opening_pattern(table: Openings, row: Phrases) -> re.Pattern[str]:
-    """An entry of the row at the start of a sentence, with or without an opening mark or a dash before it."""
+    """A pattern that finds an entry of the row at the start of a sentence, perhaps after an opening mark or a dash."""
     words = any_phrase(row, table.unspaced)
     if row == table.which and table.specified_by:
         words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{any_phrase(table.specified_by, False)}))"

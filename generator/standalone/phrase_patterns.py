@@ -12,13 +12,14 @@ ARTICLE_GAP = rf"(?:(?!(?:{'|'.join(sorted(ENGLISH.verbs | BEFORE_NOUNS))})\b)[a
 
 
 def any_phrase(row: Phrases, unspaced: bool) -> str:
-    """A pattern for any phrase of a row; each is a whole word where words are divided."""
-    return f"(?:{'|'.join(_phrase(phrase, unspaced) for phrase in row)})"
+    """A regular expression for any phrase of a row; each is a whole word unless the script is unspaced."""
+    return f"(?:{'|'.join(_phrase_pattern(phrase, unspaced) for phrase in row)})"
 
 
-def _phrase(phrase: str, unspaced: bool) -> str:
+def _phrase_pattern(phrase: str, unspaced: bool) -> str:
+    """A regular expression for one phrase of a table, with any apostrophe and any white space."""
     end = "" if unspaced or phrase.endswith("'") else r"(?!\w)"
-    tidy = re.sub(
+    joined = re.sub(
         r" ?\| ?| (?=\(\?[=!])", lambda match: match[0].strip(), phrase
     )  # lines of a table are broken there
-    return tidy.replace(" ", r"\s").replace("'", "['’ʼ]") + end
+    return joined.replace(" ", r"\s").replace("'", "['’ʼ]") + end

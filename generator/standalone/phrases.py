@@ -53,7 +53,7 @@ NO_WORD = Word("", "", "", "", False, False, False, False, False)
 
 @lru_cache(maxsize=MAX_CACHED_WORDS)
 def parse_word(text: str) -> Word:
-    """What a word shows by itself; a straight apostrophe is expected."""
+    """Parse one word: its stem, and whether it is a name, a numeral, a plural; a straight apostrophe is expected."""
     lower, bare = text.lower(), text.removesuffix("'s").removesuffix("'")
     noun = len(lower) > 2 and lower[0].isalpha() and lower not in ENGLISH.function_words
     capital = text[0].isupper()
@@ -83,7 +83,7 @@ class Phrase:
 
     @property
     def key(self) -> NounKey:
-        """Its noun as mentions are looked up by."""
+        """The key by which mentions of the phrase's noun are looked up."""
         return self.noun, self.one
 
 
@@ -116,8 +116,8 @@ class ParsedSentence:
 
 def parse_sentences(sentences: Sequence[str]) -> tuple[ParsedSentence, ...]:
     """Parse the sentences of one text. Its other sentences decide whether a word that opens one is a name."""
-    divided = [_words(sentence) for sentence in sentences]
-    openings = [_opening(words) for words in divided]
+    divided = [_parse_words(sentence) for sentence in sentences]
+    openings = [_first_word_index(words) for words in divided]
     inner: set[str] = set()
     common: set[str] = set()
     for words, opening in zip(divided, openings, strict=True):
@@ -131,20 +131,21 @@ def parse_sentences(sentences: Sequence[str]) -> tuple[ParsedSentence, ...]:
 
 def parse_title(text: str) -> ParsedSentence:
     """Parse a title, in which every capitalised word may be a name."""
-    return _parsed_sentence(text, _words(text))
+    return _parsed_sentence(text, _parse_words(text))
 
 
-def _words(sentence: str) -> tuple[Word, ...]:
+def _parse_words(sentence: str) -> tuple[Word, ...]:
+    """The parsed words of a sentence, in order; a lone NO_WORD if it has none."""
     return tuple(map(parse_word, TOKEN.findall(sentence.replace("’", "'")))) or (NO_WORD,)
 
 
-def _opening(words: Sequence[Word]) -> int:
-    """Where the first word stands, behind a quotation mark or not."""
+def _first_word_index(words: Sequence[Word]) -> int:
+    """The index of the first word of a sentence, after a quotation mark if there is one."""
     return int(len(words) > 1 and not words[0].text[:1].isalnum())
 
 
 def _is_common(words: Sequence[Word], place: int, inner: Set[str], common: Set[str]) -> bool:
-    """Whether a word has its capital only because it opens a sentence: "Traders said", but "James Lind said"."""
+    """True if a word has its capital only because it opens a sentence: "Traders said", but "James Lind said"."""
     opening = words[place]
     if not opening.name or opening.name in inner or any(each.name for each in words[place + 1 : place + 2]):
         return False
@@ -152,7 +153,7 @@ def _is_common(words: Sequence[Word], place: int, inner: Set[str], common: Set[s
 
 
 def _parsed_sentence(text: str, words: tuple[Word, ...], common: int = -1) -> ParsedSentence:
-    """`common` is the place of a word that is no name though it looks like one."""
+    """A sentence made of parsed words; the word at the index `common` is no name although it has a capital."""
     if common >= 0:
         words = (*words[:common], parse_word(words[common].lower), *words[common + 1 :])
     names = tuple([index for index, each in enumerate(words) if each.name])
@@ -163,7 +164,7 @@ def _parsed_sentence(text: str, words: tuple[Word, ...], common: int = -1) -> Pa
 
 
 def noun_keys(words: Iterable[Word]) -> set[NounKey]:
-    """What words speak of: what they name in the singular counts as one and as several."""
+    """The keys of the nouns among some words; a noun in the singular gives its plural key as well."""
     stems = [(each.stem, each.plural) for each in words if each.stem]
     return {(stem, False) for stem, _ in stems} | {(stem, True) for stem, plural in stems if not plural}
 
@@ -176,40 +177,41 @@ SINGLING_OUT = re.compile(rf"(?:{alternatives(ENGLISH.singling_out)}|\w+est|\d+(
 
 
 def phrase(line: ParsedSentence, start: int) -> Phrase | None:
-    """The noun phrase that begins at a place; None where no common noun ends it."""
+    """The noun phrase that begins at an index; None if no common noun ends it."""
     if start not in line.phrases:
-        line.phrases[start] = _phrase(line, start)
+        line.phrases[start] = _parse_phrase(line, start)
     return line.phrases[start]
 
 
-def _phrase(line: ParsedSentence, start: int) -> Phrase | None:
+def _parse_phrase(line: ParsedSentence, start: int) -> Phrase | None:
+    """Parse the noun phrase that begins at an index, without the cache of `phrase`."""
     head = -1
-    named = numbered = False
+    has_name = has_number = False
     for index in range(start, min(start + MAX_PHRASE_WORDS, len(line.words))):
-        each = line.words[index]
-        if index == start and (each.lower in NUMERALS or (each.lower.isdigit() and len(each.lower) < 4)):
-            numbered = True
+        word = line.words[index]
+        if index == start and (word.lower in NUMERALS or (word.lower.isdigit() and len(word.lower) < 4)):
+            has_number = True
             continue
-        if each.text in AMOUNTS or (head >= 0 and each.text[0].isdigit()):
+        if word.text in AMOUNTS or (head >= 0 and word.text[0].isdigit()):
             continue  # "the gleaming £95m yacht"
-        if not each.stem or (head >= 0 and may_be_verb(each.lower)):
+        if not word.stem or (head >= 0 and may_be_verb(word.lower)):
             break
-        if not each.lower.endswith("ly"):
+        if not word.lower.endswith("ly"):
             head = index
-        if each.capital:
-            named = True
-        elif each.genitive and each.lower not in ENGLISH.group_genitives:
+        if word.capital:
+            has_name = True
+        elif word.genitive and word.lower not in ENGLISH.group_genitives:
             break
     while head >= start and line.words[head].capital:
         head -= 1  # "the yacht Alfa": told by its name
-        named = False
+        has_name = False
     if head < start or not line.words[head].stem:
-        return Phrase(-1, "", numbered=True) if numbered and not named else None
+        return Phrase(-1, "", numbered=True) if has_number and not has_name else None
     if head > start and _is_verb_of(line.words[head - 1], line.words[head]):
         head -= 1
     singled_out = head > start and SINGLING_OUT.match(line.lower(start)) is not None
     noun = line.words[head]
-    return Phrase(head, noun.stem, named, numbered, singled_out, one=not noun.plural)
+    return Phrase(head, noun.stem, has_name, has_number, singled_out, one=not noun.plural)
 
 
 def may_be_verb(lower: str) -> bool:
@@ -218,14 +220,14 @@ def may_be_verb(lower: str) -> bool:
 
 
 def _is_verb_of(noun: Word, verb: Word) -> bool:
-    """Whether "the deal comes" or "the ports reopen" was taken for a compound."""
+    """True if two words taken for a compound are noun and verb: "the deal comes", "the ports reopen"."""
     if verb.lower in LISTED or noun.capital:
         return False
     return noun.lower in LISTED if verb.plural else noun.plural
 
 
 def specifies(line: ParsedSentence, head: int) -> bool | None:
-    """Whether what follows a noun tells which one is meant; None where it may."""
+    """True if the words after a noun tell which one is meant, False if they do not, None if they may."""
     if line.words[head].genitive:
         return False
     first, second = line.at(head + 1), line.at(head + 2)
@@ -249,7 +251,7 @@ def specifies(line: ParsedSentence, head: int) -> bool | None:
 
 
 def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
-    """The last words of names of several words that may be a person's."""
+    """The last words of those names of several words that may be a person's."""
     run = last = 0
     for index in names:
         each = words[index]
@@ -262,22 +264,23 @@ def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
         if each.genitive or not behind.capital:
             first = index - run + 1
             unlike = first and words[first - 1].lower == "the"  # "the Kyiv Post"
-            if run > 1 and not unlike and _is_a_persons(words[first], each, behind):
+            if run > 1 and not unlike and _is_person_name(words[first], each, behind):
                 yield each.name
             run = 0
 
 
-def _is_a_persons(first: Word, surname: Word, behind: Word) -> bool:
-    adjective = surname.text.endswith(ENGLISH.origin_suffixes) and behind.stem and not behind.capital
+def _is_person_name(first: Word, surname: Word, next_word: Word) -> bool:
+    """True if a first word and a surname may be a person's name, judged by the word after them as well."""
+    is_adjective = surname.text.endswith(ENGLISH.origin_suffixes) and next_word.stem and not next_word.capital
     return (
-        not adjective
+        not is_adjective
         and surname.name not in ENGLISH.not_surnames
         and first.name not in ENGLISH.not_first_names
     )
 
 
 def initials(line: ParsedSentence) -> Iterator[str]:
-    """What the longer names of a sentence are shortened to."""
+    """The initials by which the longer names of a sentence may be shortened: "BFY" for "Bread For Youth"."""
     letters, last = "", -1
     for index in line.names:
         linked = index == last + 1 or ENGLISH.initials_links.issuperset(line.lowers[last + 1 : index])
@@ -288,7 +291,7 @@ def initials(line: ParsedSentence) -> Iterator[str]:
 
 
 def has_neighbour(line: ParsedSentence, index: int) -> bool:
-    """Whether the name is a part of a longer one."""
+    """True if the name at an index is a part of a longer name."""
     if line.at(index + 1).capital and not line.words[index].genitive:
         return True
     ahead = line.at(index - 1)
@@ -296,7 +299,7 @@ def has_neighbour(line: ParsedSentence, index: int) -> bool:
 
 
 def is_explained(line: ParsedSentence, index: int) -> bool:
-    """Whether the words beside a name say who or what it is: "BFY, a consultancy", "the minister Lind"."""
+    """True if the words beside a name say who or what it is: "BFY, a consultancy", "the minister Lind"."""
     ahead = line.lower(index - 1)
     if ahead in PERSONS or ahead in BEINGS:
         return True
@@ -306,7 +309,7 @@ def is_explained(line: ParsedSentence, index: int) -> bool:
 
 
 def has_role(line: ParsedSentence, index: int) -> bool:
-    """Whether the words beside a surname say what part its bearer plays: ", a graduate of Veld" does not."""
+    """True if the words beside a surname say what role the person has: ", a graduate of Veld" does not."""
     if line.lower(index + 1) == "," and line.lower(index + 2) in ("a", "an"):
         of = phrase(line, index + 3)
         return of is not None and of.head >= 0 and line.lower(of.head) in LISTED

@@ -17,7 +17,7 @@ from generator.standalone.token_context import TokenContext
 
 
 def singular_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "He", "her": no person stands before it in the sentence."""
+    """Find "he" or "her" that no person before it in the sentence can explain."""
     if context.has_person_before(index):
         return
     named_later = context.name_count(index) < len(context.sentence.names) and CLAUSE_OPENS.match(
@@ -30,13 +30,13 @@ def singular_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def plural_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "They", "their": neither a name nor a plural stands before it in the sentence."""
+    """Find "they" or "their" that neither a name nor a plural before it in the sentence can explain."""
     if not context.has_plural_before(index):
         yield context.reference(index, index, required=not context.sentence.names)
 
 
 def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "Economists say it may …", "a study found it may …": nothing in the sentence can be what "it" means."""
+    """Find "it" that nothing in the sentence can explain: "economists say it may …", "a study found it may …"."""
     line = context.sentence
     if line.lower(index - 1) in ENGLISH.finding_verbs and _is_unnamed_finding(line, index - 1):
         yield context.reference(index, index, required=True)
@@ -50,13 +50,13 @@ def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def _is_unnamed_finding(line: ParsedSentence, verb: int) -> bool:
-    """True if the subject of the verb is "a study" or "an investigation by …", whose object nothing names."""
+    """True if the verb's subject is a study and nothing names what was studied: "a study found it may …"."""
     findings = [place for place in range(verb) if line.lower(place) in ENGLISH.finding_nouns]
     return bool(findings) and ENGLISH.finding_prepositions.isdisjoint(line.lowers[findings[-1] : verb])
 
 
 def short_name(context: TokenContext, index: int) -> Iterator[Reference]:
-    """ "Lind said": a name that an earlier sentence gives in full or explains."""
+    """Find a name that an earlier sentence gives in full or explains: "Lind said"."""
     line, state = context.sentence, context.state
     name = line.words[index].name
     if (

@@ -100,7 +100,7 @@ def is_bare_quotation(sentence: SentenceContext) -> bool:
     """True if too few words stand outside the quotation marks to name the speaker."""
     passage = sentence.passage
     return sentence.continues_quotation or (
-        passage.is_quoted and scripts.length(passage.outside) < MIN_OUTSIDE_WORDS
+        passage.is_quoted and scripts.word_count(passage.outside) < MIN_OUTSIDE_WORDS
     )
 
 

@@ -95,9 +95,9 @@ def find_references(
 def iterate_references(
     parsed: Sequence[ParsedSentence], title: str, numbers: Set[int]
 ) -> Iterator[tuple[Reference, ...]]:
-    """The references of each sentence in turn, empty for those without one of the `numbers`, from 1.
+    """The references of each sentence in turn, empty for sentences whose number is not in `numbers` (from 1).
 
-    Lazy: who needs the first sentence without a reference reads no further.
+    Lazy: a caller who needs only the first sentences reads no further.
     """
     state = DiscourseState.at_start(parse_title(title), parsed)
     for number, sentence in enumerate(parsed, start=1):
@@ -126,7 +126,7 @@ def _answer_references(
 
 
 def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    """Each reference once; of two with the same words and antecedents, the required one."""
+    """The references without repetition; of two with the same words and antecedents, the required one."""
     kept: dict[tuple[str, tuple[int, ...]], Reference] = {}
     for reference in references:
         key = reference.words.lower(), reference.antecedents
@@ -136,7 +136,7 @@ def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
 
 
 def _sentence_references(context: TokenContext) -> Iterator[Reference]:
-    """The references of a sentence that is not the first."""
+    """The references of a sentence that is not the first of its text."""
     yield from _count_or_answer(context)
     for index, rule in enumerate(map(RULES.get, context.sentence.lowers)):
         if rule:
@@ -165,7 +165,7 @@ def _first_sentence_references(context: TokenContext) -> Iterator[Reference]:
 
 
 def _count_or_answer(context: TokenContext) -> Iterator[Reference]:
-    """A bare count ("Two were killed") or the answer to a question, which may not be quoted."""
+    """The reference of a bare count ("Two were killed") or of the answer to a question."""
     first = context.sentence.lower(0)
     if (first in ENGLISH.quantifiers or first in NUMERALS) and context.sentence.lower(
         1

@@ -59,7 +59,7 @@ SPEAKER = re.compile(
 
 
 def has_unnamed_subject(sentence: SentenceContext) -> bool:
-    """True if a pronoun that is the subject, or the speaker, has no name in the sentence that it can mean."""
+    """True if a pronoun is the subject or the speaker, and no name in the sentence can be what it means."""
     outside = sentence.passage.outside
     if ASIDE_SPEAKER.search(outside):
         return not SPEAKER.search(outside)
@@ -80,7 +80,7 @@ def has_unnamed_speaker(sentence: SentenceContext) -> bool:
 
 
 def mentions_author(sentence: SentenceContext) -> bool:
-    """True if the sentence speaks of its author, whom a summary does not name: "my", "me", "I" outside marks."""
+    """True if the sentence speaks of its author, whom a summary does not name: "my", "me", "I" outside quotations."""
     outside = sentence.passage.outside
     if any(mark in outside for mark in SINGLE_MARKS):
         return False  # somebody's words, in marks that look like apostrophes
@@ -105,7 +105,7 @@ def _names_someone(text: str) -> bool:
 
 @lru_cache
 def _unnamed_speaker_pattern(code: str) -> re.Pattern[str] | None:
-    """A statement attributed to a pronoun, to nobody, or to a bare “the minister”, outside the quotation."""
+    """A pattern of statements attributed to a pronoun, to nobody, or to a bare “the minister”."""
     table = pack(code).openings
     if not table.saying_verbs:
         return None

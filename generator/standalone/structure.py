@@ -75,12 +75,12 @@ def is_question(sentence: SentenceContext) -> bool:
 
 
 def is_lead_in(sentence: SentenceContext) -> bool:
-    """True if the sentence only introduces what follows its colon."""
+    """True if the sentence ends in a colon and only introduces what follows it."""
     return sentence.words.endswith(":" if sentence.language == "en" else (":", "："))
 
 
 def is_post(sentence: SentenceContext) -> bool:
-    """True for a post of a social network, or prose with a link, a handle or an emoji in it."""
+    """True for a post of a social network, or for prose that contains a link, a handle or an emoji."""
     may_link = any(sign in sentence.words for sign in LINK_SIGNS) and LINK.search(sentence.words)
     return bool(may_link or EMOJI.search(sentence.words))
 
@@ -88,14 +88,14 @@ def is_post(sentence: SentenceContext) -> bool:
 def is_fragment(sentence: SentenceContext) -> bool:
     """True if the sentence is too short, begins in lower case, or has no end mark."""
     words = sentence.words
-    if scripts.length(words) < MIN_WORDS or words[:1].islower():
+    if scripts.word_count(words) < MIN_WORDS or words[:1].islower():
         return True
     return not (SENTENCE_END if sentence.language == "en" else ANY_SENTENCE_END).search(words)
 
 
 def is_overlong(sentence: SentenceContext) -> bool:
     """True if the sentence has more than MAX_WORDS words."""
-    return scripts.length(sentence.words) > MAX_WORDS
+    return scripts.word_count(sentence.words) > MAX_WORDS
 
 
 def has_gap(sentence: SentenceContext) -> bool:
@@ -104,12 +104,12 @@ def has_gap(sentence: SentenceContext) -> bool:
 
 
 def is_editors_note(sentence: SentenceContext) -> bool:
-    """True for what editors say of their own text: corrections, updates, extracts."""
+    """True for what editors say about their own text: corrections, updates, extracts."""
     return bool(NOTE.match(sentence.words))
 
 
 def is_fused(sentence: SentenceContext) -> bool:
-    """True if a headline runs into the text without a mark between them."""
+    """True if a headline and the text after it stand in one sentence, without a mark between them."""
     return bool(FUSED.search(sentence.passage.outside))
 
 

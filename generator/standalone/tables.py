@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator.language.packs import Words, alternatives, pack
 
 
-def _inflected(nouns: Words) -> Words:
-    """The nouns in the singular and the plural."""
+def _with_plurals(nouns: Words) -> Words:
+    """The nouns, each in the singular and in the plural."""
     return nouns | {noun + "s" for noun in nouns if not noun.endswith("s")}
 
 
@@ -25,9 +25,9 @@ INTRODUCING = ENGLISH.introducing_words | NUMERALS
 DAYS = frozenset(map(str.lower, CALENDAR))
 TIMES = ENGLISH.time_nouns | DAYS
 UNIQUE = ENGLISH.unique_nouns | TIMES
-EVENTS = _inflected(ENGLISH.event_nouns)
-BEINGS = _inflected(ENGLISH.entity_nouns)
-PERSONS = _inflected(ENGLISH.person_nouns)
-PLACES = _inflected(ENGLISH.place_nouns)
+EVENTS = _with_plurals(ENGLISH.event_nouns)
+BEINGS = _with_plurals(ENGLISH.entity_nouns)
+PERSONS = _with_plurals(ENGLISH.person_nouns)
+PLACES = _with_plurals(ENGLISH.place_nouns)
 NOUN = alternatives(ENGLISH.event_nouns | ENGLISH.entity_nouns)  # in the singular
 LISTED = EVENTS | BEINGS | PERSONS

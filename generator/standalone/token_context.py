@@ -25,13 +25,13 @@ class TokenContext:
 
     @property
     def previous(self) -> tuple[int, ...]:
-        """The number of the sentence before; nothing for the first."""
+        """The number of the sentence before, as a tuple; empty for the first sentence."""
         return (self.number - 1,) if self.number > 1 else ()
 
     def reference(
         self, first: int, last: int, antecedents: Sequence[int] = (), *, required: bool
     ) -> Reference:
-        """The reference of the words from `first` to `last`, by default to the sentence before."""
+        """Make the reference of the words from index `first` to `last`, by default to the sentence before."""
         return Reference(
             words=self.sentence.quoted(first, last),
             antecedents=tuple(antecedents) or self.previous,
@@ -61,10 +61,11 @@ class TokenContext:
         """True if "the city" at the index can mean a place in the sentence."""
         return any(place < index and self._may_be_place(place) for place in self.sentence.names)
 
-    def _may_be_place(self, place: int) -> bool:
-        preceding, following = self.sentence.lower(place - 1), self.sentence.at(place + 1)
+    def _may_be_place(self, index: int) -> bool:
+        """True if the name at the index may be a place, by the words beside it."""
+        preceding, following = self.sentence.lower(index - 1), self.sentence.at(index + 1)
         modifier = bool(following.stem) and not following.capital and not may_be_verb(following.lower)
-        return preceding in ENGLISH.place_prepositions or preceding == "of" or (place == 0 and not modifier)
+        return preceding in ENGLISH.place_prepositions or preceding == "of" or (index == 0 and not modifier)
 
     def has_plural_before(self, index: int) -> bool:
         """True if "they" at the index can mean somebody or something in the sentence."""

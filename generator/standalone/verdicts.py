@@ -61,4 +61,5 @@ def judge_sentences(
 
 
 def _judge(sentence: SentenceContext, rules: Sequence[Rule]) -> RejectionReason | None:
-    return next((reason for reason, holds in rules if holds(sentence)), None)
+    """The reason of the first rule that the sentence breaks; None if it breaks none."""
+    return next((reason for reason, is_broken in rules if is_broken(sentence)), None)

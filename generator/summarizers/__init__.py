@@ -130,7 +130,7 @@ def _rank_and_choose(
     title = article.title if article.title_origin == "given" else ""  # a derived one repeats the text
     ranking = RANKERS[method](texts, article.language, title, size.is_by_sentences)
     allowed = [sentence.rejection is None for sentence in ranked]
-    lengths = [scripts.length(text) for text in texts]
+    lengths = [scripts.word_count(text) for text in texts]
     return ranked, ranking, choose(ranking, allowed, lengths, size, needs(ranked, method))
 
 

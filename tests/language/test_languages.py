@@ -274,7 +274,7 @@ def test_a_term_is_found_as_its_script_writes_words(term: str, text: str, found:
     ],
 )
 def test_two_chinese_characters_count_as_a_word(text: str, words: int) -> None:
-    assert scripts.length(text) == words
+    assert scripts.word_count(text) == words
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def labelled(model: news.Model, record: dict[str, Any]) -> tuple[Array, Array] |
     said = [article.words_of(sentence) for sentence in sentences]
     text = news.Text(said, article.language, article.title)
     allowed = [sentence.rejection is None for sentence in sentences]
-    lengths = list(map(scripts.length, said))
+    lengths = list(map(scripts.word_count, said))
     references: list[list[Need]] = needs(sentences, Method.BRIEFING)
     ways = first_candidates(model.ranking(text), allowed, lengths, Size(sentences=COUNT), references)
     named = np.zeros(len(sentences))

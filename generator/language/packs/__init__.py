@@ -176,12 +176,12 @@ class LanguagePack:
 
     @property
     def month_names(self) -> Phrases:
-        """The twelve full names; none in a language without them."""
+        """The twelve full names of the months; empty for a language without them."""
         return self.months[0] if self.months else ()
 
     @property
     def all_month_names(self) -> Words:
-        """The full names and all other forms."""
+        """The full names of the months and all their other forms."""
         return frozenset(name for row in self.months for name in row if name != ABSENT)
 
 
@@ -203,20 +203,20 @@ def pack(code: str) -> LanguagePack:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The languages that have a file, sorted."""
+    """The codes of the languages that have a file, sorted."""
     names = (entry.name for entry in files(__name__).iterdir())
     return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words or phrases, the longest first, the same in every run."""
+    """A regular expression for any of the words or phrases, the longest first; the same in every run."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
 
 
 def _section(kind: Any, content: Mapping[str, Any], file: str, parent: str = "") -> Any:
-    """A section of a file as the value of its kind."""
-    hints = _hints(kind)
+    """The dataclass `kind` filled from a section of a file. Raises ValueError for a key that `kind` does not have."""
+    hints = _field_types(kind)
     values = {}
     for key, value in content.items():
         place = f"{file}: {parent}{key}"
@@ -230,12 +230,14 @@ def _section(kind: Any, content: Mapping[str, Any], file: str, parent: str = "")
 
 
 @cache
-def _hints(kind: Any) -> Mapping[str, Any]:
+def _field_types(kind: Any) -> Mapping[str, Any]:
+    """The fields of a dataclass by name, with their types."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _entries(text: str | list[str]) -> Phrases:
+    """The entries of a list in a file: divided at commas, or at white space if there is no comma."""
     if isinstance(text, list):
         return tuple(text)
     entries = re.split(r",\s+", text.strip().rstrip(",")) if "," in text else text.split()
