@@ -19,9 +19,14 @@ The story, in the order in which the data flows:
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 __all__ = ["build"]
+
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # the matrices are small: threads of numpy would wait and spin
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,7 @@ from functools import partial
 
 from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers
 from generator.articles import ledger
-from generator.articles.analysis import AnalysisOptions, Result, process_file
+from generator.articles.analysis import AnalysisOptions, Result, process_file, warm_up
 from generator.config import Settings
 from generator.errors import ConfigError, machine_failures
 from generator.models import Article, Briefing
@@ -42,6 +42,11 @@ def build(
     rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
     verification.verify(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
+
+
+def in_processes() -> engine.Processes:
+    """The engine of commands and the plugin: workers that share what is loaded before they start."""
+    return engine.Processes(prepare=warm_up)
 
 
 def brief(

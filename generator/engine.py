@@ -7,21 +7,28 @@ library's: docs/decisions/0008.
 from __future__ import annotations
 
 import errno
+import gc
+import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import recv_handle, send_handle
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[T], Iterable[R]]  # an item's results, each sent on as soon as it is there
+Preparation = Callable[[Sequence[T]], None]  # loads what the work on the items needs
 Track = Callable[[Sequence[T]], Iterable[T]]  # shows progress; asked for the next item at each step
 
 TIMEOUT_SECONDS = 30.0  # without a result, after which a worker is taken to hang
@@ -30,13 +37,13 @@ MIN_ITEMS_PER_WORKER = 8  # fewer are not worth the start of another
 MAX_TRIES = 2  # of an item at which a worker dies
 MAX_NAME_CHARS = 200  # of an item in a message
 
-# What a worker's interpreter runs: it learns where modules are found, and which descriptor is its end of the pipe.
-WORKER_SCRIPT = """
+# What the fork server's interpreter runs: it is told where modules are found, and which descriptor is its pipe.
+FORK_SERVER_SCRIPT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from multiprocessing.connection import Connection
-from generator.engine import serve
-serve(Connection(int(sys.argv[2])))
+from generator.engine import serve_forks
+serve_forks(Connection(int(sys.argv[2])))
 """
 
 
@@ -67,6 +74,10 @@ def no_progress(items: Sequence[T]) -> Iterable[T]:
     return items
 
 
+def nothing_to_prepare(items: Sequence[T]) -> None:
+    """Load nothing: the `Preparation` of work that starts quickly."""
+
+
 def serial(work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R | WorkerFailure]]:
     """Process one item after the other in this process; nothing stops an item that hangs."""
     return [list(work(item)) for item in track(items)]
@@ -76,12 +87,14 @@ def serial(work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R
 class Processes:
     """An engine over processes of this machine. `work`, its items and its results must be picklable.
 
-    Each worker is an interpreter of its own: it inherits neither threads nor locks, which `mkdocs serve` has many of,
-    and does not import the running program again, as the workers of `multiprocessing` do.
+    The workers are forks of one process started for them, so what all of them need is imported and loaded once. That
+    process inherits neither threads nor locks, which `mkdocs serve` has many of: it is itself a fork of a program that
+    has one thread, which has imported everything, and a new interpreter otherwise.
     """
 
     max_workers: int = 0  # 0 for as many as there are processors
     timeout: float = TIMEOUT_SECONDS
+    prepare: Preparation[Any] = nothing_to_prepare  # called once, before workers are forked
 
     def __call__(
         self, work: Work[T, R], items: Sequence[T], track: Track[T]
@@ -91,26 +104,67 @@ class Processes:
             return []
         max_workers = self.max_workers or os.cpu_count() or 1
         count = min(max_workers, -(-len(items) // MIN_ITEMS_PER_WORKER))
-        return _Pool(work, items, count, self.timeout).map(track)
+        with _ForkServer(work, partial(self.prepare, items)) as server:
+            return _Pool(server, items, count, self.timeout).map(track)
+
+
+@contextmanager
+def _server_death() -> Iterator[None]:
+    """Raises ChildProcessError where a message does not reach the process that workers are forked from."""
+    try:
+        yield
+    except ConnectionError:
+        raise ChildProcessError(errno.ECHILD, "The process that starts workers died") from None
+
+
+class _ForkServer:
+    """The process that workers are forked from, seen from the program that started it."""
+
+    def __init__(self, work: Work[Any, Any], prepare: Callable[[], None]) -> None:
+        self.numbers = itertools.count()
+        self.control, theirs = Pipe()
+        self.process_id = _fork_server(theirs, self.control) if _may_fork() else _spawn_server(theirs)
+        theirs.close()
+        with _server_death():
+            self.control.send((work, prepare))
+
+    def __enter__(self) -> _ForkServer:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Stop the server; it stops its workers first."""
+        self.control.close()
+        os.waitpid(self.process_id, 0)
+
+    def start_worker(self) -> _Worker:
+        """Ask for another worker, without waiting until it has started."""
+        ours, theirs = Pipe()
+        worker = _Worker(next(self.numbers), ours)
+        with _server_death():
+            self.control.send(("start", worker.number))
+            send_handle(self.control, theirs.fileno(), self.process_id)
+        theirs.close()
+        return worker
+
+    def stop_worker(self, worker: _Worker) -> None:
+        """Have a worker killed, or cleared away if it has died."""
+        worker.pipe.close()
+        with _server_death():
+            self.control.send(("stop", worker.number))
 
 
 @dataclass(slots=True)
 class _Worker:
-    process: subprocess.Popen[bytes]
+    number: int  # what the fork server knows it by
     pipe: Connection
     item: int | None = None  # its index, while one is being worked on
     last_message: float = 0.0  # monotonic seconds; in the future while the worker starts
     is_started: bool = False
 
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.pipe.close()
-
 
 @dataclass(slots=True)
 class _Pool:
-    work: Work[Any, Any]
+    server: _ForkServer
     items: Sequence[Any]
     count: int
     timeout: float
@@ -121,31 +175,16 @@ class _Pool:
         results: list[list[Any]] = [[] for _ in self.items]
         waiting = iter(range(len(self.items)))
         steps = iter(track(self.items))
-        try:
-            self.workers = [self._spawn() for _ in range(self.count)]
-            for worker in self.workers:
-                self._dispatch(worker, waiting)
-            while any(worker.item is not None for worker in self.workers):
-                for worker in self._ready():
-                    if self._receive(worker, results):
-                        next(steps, None)
-                        self._dispatch(worker, waiting)
-            next(steps, None)  # lets the display finish
-        finally:
-            for worker in self.workers:
-                worker.stop()
+        self.workers = [self.server.start_worker() for _ in range(self.count)]
+        for worker in self.workers:
+            self._dispatch(worker, waiting)
+        while any(worker.item is not None for worker in self.workers):
+            for worker in self._ready():
+                if self._receive(worker, results):
+                    next(steps, None)
+                    self._dispatch(worker, waiting)
+        next(steps, None)  # lets the display finish
         return results
-
-    def _spawn(self) -> _Worker:
-        ours, theirs = Pipe()
-        command = [sys.executable, "-c", WORKER_SCRIPT, json.dumps(sys.path), str(theirs.fileno())]
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], process_group=0
-        )
-        theirs.close()
-        with suppress(ConnectionError):  # it could not start, which `_receive` notices
-            ours.send(self.work)
-        return _Worker(process, ours)
 
     def _dispatch(self, worker: _Worker, waiting: Iterator[int]) -> None:
         """Send a worker the next item, if there is one."""
@@ -206,15 +245,82 @@ class _Pool:
         return is_last_try
 
     def _replace(self, worker: _Worker) -> None:
-        worker.stop()
-        replacement = self._spawn()
-        worker.process, worker.pipe, worker.is_started = replacement.process, replacement.pipe, False
+        self.server.stop_worker(worker)
+        replacement = self.server.start_worker()
+        worker.number, worker.pipe, worker.is_started = replacement.number, replacement.pipe, False
 
 
-def serve(pipe: Connection) -> None:
-    """Worker main loop: receive the callable, then process items until the pipe closes."""
+def _may_fork() -> bool:
+    """True if a fork is safe: only one thread, and a system whose own libraries allow it (macOS's do not)."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _fork_server(pipe: Connection, unneeded: Connection) -> int:
+    """Fork a server that listens at a pipe, and return its process id."""
+
+    def main() -> None:
+        unneeded.close()
+        os.setpgid(0, 0)  # an interrupt reaches the program alone, which then closes the pipe
+        serve_forks(pipe)
+
+    return _fork(main)
+
+
+def _spawn_server(pipe: Connection) -> int:
+    """Start an interpreter with a server that listens at a pipe, and return its process id."""
+    script = [sys.executable, "-c", FORK_SERVER_SCRIPT, json.dumps(sys.path), str(pipe.fileno())]
+    return subprocess.Popen(script, stdin=subprocess.DEVNULL, pass_fds=[pipe.fileno()], process_group=0).pid
+
+
+def _fork(main: Callable[[], None]) -> int:
+    """Fork a process that calls `main` and ends, and return its process id."""
+    process_id = os.fork()
+    if process_id == 0:
+        try:
+            main()
+        finally:
+            os._exit(0)  # whatever was raised: it must not go on with what its parent does
+    return process_id
+
+
+def serve_forks(control: Connection) -> None:
+    """Fork server main loop: fork and kill workers as told, until the program that started it closes the pipe."""
+    work, prepare = control.recv()
+    prepare()
+    gc.freeze()  # what is loaded stays: workers need neither look through it nor copy it
+    process_ids: dict[int, int] = {}  # of workers, by number
     try:
-        work = pipe.recv()
+        while True:
+            request, number = control.recv()
+            if request == "start":
+                process_ids[number] = _fork_worker(work, Connection(recv_handle(control)), control)
+            else:
+                _stop(process_ids.pop(number))
+    except EOFError:
+        for process_id in process_ids.values():
+            _stop(process_id)
+
+
+def _fork_worker(work: Work[Any, Any], pipe: Connection, unneeded: Connection) -> int:
+    """Fork a worker that answers at a pipe, and return its process id."""
+
+    def main() -> None:
+        unneeded.close()
+        serve(work, pipe)
+
+    process_id = _fork(main)
+    pipe.close()
+    return process_id
+
+
+def _stop(process_id: int) -> None:
+    os.kill(process_id, signal.SIGKILL)  # one that died stays addressable until it is waited for
+    os.waitpid(process_id, 0)
+
+
+def serve(work: Work[Any, Any], pipe: Connection) -> None:
+    """Worker main loop: process items until the pipe closes."""
+    try:
         pipe.send(("started", None))
         while True:
             _answer(work, pipe.recv(), pipe)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from generator import engine as engines
 from generator.engine import Engine, Processes, WorkerFailure, no_progress, serial
 
+pytestmark = pytest.mark.usefixtures("fork_server")
 ENGINES = [serial, Processes(max_workers=2, timeout=60)]
 
 
@@ -61,12 +61,22 @@ def leave_process_id(file: str) -> Iterator[None]:
     yield None
 
 
+def run_out_of_memory(items: Sequence[int]) -> None:
+    raise MemoryError
+
+
 def is_alive(process_id: int) -> bool:
     try:
         os.kill(process_id, 0)
     except ProcessLookupError:
         return False
     return True
+
+
+@pytest.fixture(params=["forked", "spawned"])
+def fork_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start the fork server in each of its two ways, whatever threads the tests have."""
+    monkeypatch.setattr(engines, "_may_fork", lambda: request.param == "forked")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -122,12 +132,10 @@ def test_workers_that_die_at_two_items_end_the_map() -> None:
         Processes(max_workers=1, timeout=60)(fatal, range(20), no_progress)
 
 
-def test_workers_that_cannot_start_end_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_that_cannot_start_end_the_map() -> None:
     """No item is blamed for that, also if it is the only one."""
-    monkeypatch.setattr(sys, "executable", shutil.which("false"))
-
-    with pytest.raises(ChildProcessError, match="Worker processes died at 1"):
-        Processes(timeout=60)(divisors, [1], no_progress)
+    with pytest.raises(ChildProcessError, match="starts workers died"):
+        Processes(max_workers=1, prepare=run_out_of_memory)(divisors, [1], no_progress)
 
 
 def test_an_item_with_many_results_may_take_longer_than_the_timeout() -> None:

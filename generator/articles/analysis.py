@@ -5,7 +5,7 @@ Imports neither the configuration nor the pages, which a worker would take longe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,13 @@ from generator.models import Article, ArticleAnalysis, ExtractedDocument, Ledger
 from generator.safety import verification
 
 Result = ArticleAnalysis | LedgerEntry
+
+SAMPLE = """Council of Veld approves a wall for the harbour
+
+VELD, March 4 — The council of Veld approved a new harbour wall on Monday after nine hours of debate.
+
+"It will cost nine million crowns," Anna Lind, the mayor, said. She promised that 90 boats will be safe.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +79,23 @@ def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
         matches=themes.match(article, options.themes),
         quantities=figures.find_quantities(article, options.synonyms),
     )
+
+
+def warm_up(sources: Sequence[str]) -> None:
+    """Load the patterns, tables and libraries that wait for a first article, by processing a sample.
+
+    Called where workers are forked from: each then finds them loaded. `sources` are the paths that will be read.
+    """
+    readers.load_libraries(sources)
+    options = AnalysisOptions(
+        seeds=Path(),
+        language="en",
+        today=None,
+        method=Method.BRIEFING,
+        size=summarizers.Size(sentences=2),
+        themes=(),
+        synonyms=(),
+    )
+    for document in readers.FORMATS[".txt"].read(readers.File(source="sample.txt", data=SAMPLE.encode())):
+        if not isinstance(document, LedgerEntry):
+            process_document(options, document)

@@ -41,10 +41,10 @@ EXIT_OK, EXIT_QUARANTINED, EXIT_ERROR = 0, 1, 2  # of `briefing check`; an error
 def build(config: Config = Path("mkdocs.yml")) -> None:
     """Write the pages of the site into docs/."""
     from generator.build import build as make
+    from generator.build import in_processes
     from generator.config import read
-    from generator.engine import Processes
 
-    report = make(read(config, os.environ), date.today(), Processes(), _progress)
+    report = make(read(config, os.environ), date.today(), in_processes(), _progress)
     typer.echo(format_ledger(report.briefing))
     typer.echo(format_published(report))
 
@@ -55,11 +55,10 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
 
     Ends with 0 when all is well, 1 when a file was set aside, 2 when the configuration is wrong.
     """
-    from generator.build import brief
+    from generator.build import brief, in_processes
     from generator.config import read
-    from generator.engine import Processes
 
-    briefing = brief(read(config, os.environ), date.today(), Processes(), _progress)
+    briefing = brief(read(config, os.environ), date.today(), in_processes(), _progress)
     typer.echo(format_ledger(briefing))
     raise typer.Exit(EXIT_QUARANTINED if briefing.counts["quarantined"] else EXIT_OK)
 
@@ -85,12 +84,11 @@ def advise(
     as_json: Annotated[bool, typer.Option("--json", help="Print all findings as JSON.")] = False,
 ) -> None:
     """Say what would make the themes better: idle terms, near things, possible terms, possible themes."""
-    from generator.build import brief
+    from generator.build import brief, in_processes
     from generator.config import read
-    from generator.engine import Processes
     from generator.themes.advice import advise as advice_on
 
-    briefing = brief(read(config), date.today(), Processes(), _progress)
+    briefing = brief(read(config), date.today(), in_processes(), _progress)
     advice = advice_on(briefing.articles, briefing.themes)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(advice), ensure_ascii=False, indent=1))

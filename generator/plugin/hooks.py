@@ -20,9 +20,8 @@ from mkdocs.structure.pages import Page
 
 from generator import config as configuration
 from generator import pages, search
-from generator.build import Report, build
+from generator.build import Report, build, in_processes
 from generator.config import mkdocs_file
-from generator.engine import Processes
 from generator.errors import BriefingError
 from generator.feeds import WITHOUT_FEEDS
 from generator.plugin import inspection, serving
@@ -151,7 +150,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _build(self) -> None:
         with self._build_lock:
-            report = build(self._settings, date.today(), Processes())
+            report = build(self._settings, date.today(), in_processes())
         published = report.published
         self._briefing = report.briefing
         self._generated = frozenset((*published.written, *published.unchanged))

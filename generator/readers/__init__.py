@@ -6,7 +6,7 @@ a file holds raises out of here; a failure of the machine does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -29,7 +29,17 @@ from generator.readers.fields import FIELDS, Fields
 from generator.readers.file import MB, File, Found, Refused, ledger_entry, read_or_quarantine
 from generator.readers.folder import find, printable_source
 
-__all__ = ["FIELDS", "FORMATS", "Format", "Found", "find", "printable_source", "read"]
+__all__ = [
+    "FIELDS",
+    "FORMATS",
+    "File",
+    "Format",
+    "Found",
+    "find",
+    "load_libraries",
+    "printable_source",
+    "read",
+]
 
 
 class Format(NamedTuple):
@@ -68,6 +78,12 @@ def read(seeds: Path, source: str) -> tuple[Found, ...]:
     name = printable_source(source)
     result = read_or_quarantine(name, lambda: _read_file(seeds, source, name))
     return (result,) if isinstance(result, LedgerEntry) else result
+
+
+def load_libraries(sources: Iterable[str]) -> None:
+    """Import the libraries that readers of these paths import at their first use, as far as that takes long."""
+    if any(source.lower().endswith((".html", ".htm", ".xhtml")) for source in sources):
+        import trafilatura  # noqa: F401
 
 
 def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
