@@ -24,13 +24,14 @@ from generator.build import Report, build, in_processes
 from generator.config import mkdocs_file
 from generator.errors import BriefingError
 from generator.feeds import WITHOUT_FEEDS
-from generator.plugin import inspection, serving
+from generator.plugin import inspection, links, serving
 from generator.safety import escaping, html_audit, verification
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
 FIRST = 100  # the priority of what other plugins build upon
 LAST = -100  # of what looks at the work of other plugins
+END = -1000  # of what looks at the finished site
 INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
@@ -118,9 +119,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Learn the theme's scripts from pages without content, at every depth the site has."""
-        self._addresses = {
-            file.url.removeprefix("./") for file in files if file.src_uri in self._generated
-        }  # as the search names them
+        generated = [file for file in files if file.src_uri in self._generated]
+        self._addresses = {file.url.removeprefix("./") for file in generated}  # as the search names them
+        self._paths = [file.dest_uri for file in generated if file.dest_uri.endswith(".html")]
         blank_pages = () if self._is_serving else inspection.blank_pages(env, config, files)
         self._scripts = inspection.learn_scripts(blank_pages)
         return env
@@ -136,11 +137,20 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return self._apply_csp(output, page.file.src_uri)
 
     @event_priority(LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish_search(self, config: MkDocsConfig) -> None:
         """Put the search index into the site, and check that of MkDocs."""
         if self._indexer:
             self._write_index(self._indexer, Path(config.site_dir, INDEX_IN_SITE))
         inspection.check_search_index(Path(config.site_dir), self._addresses)
+
+    @event_priority(END)
+    def _follow_links(self, config: MkDocsConfig) -> None:
+        """Warn of each link in a generated page or in a page of the theme that leads nowhere."""
+        pages = [*self._paths, *config.theme.static_templates]
+        for message in links.describe(links.find_dead_links(Path(config.site_dir), pages, config.site_url)):
+            log.warning(f"briefing: {message}")
+
+    on_post_build = CombinedEvent(_finish_search, _follow_links)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the seeds instead of the generated pages."""

@@ -1,0 +1,116 @@
+"""Where the links of generated pages lead in the built site: to files and places that exist, or nowhere.
+
+MkDocs checks links in Markdown. Those of the templates stand in blocks of HTML, which it copies as they are; themes and
+other plugins change pages later still. So the finished files are read.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+INDEX = "index.html"
+TOP_FRAGMENTS = ("", "top")  # lead to the beginning of any page
+TEXT_DIRECTIVE = ":~:"  # what follows it in a fragment are words to look for, not an id
+# A link to a translation of the site may lead to pages that are built later.
+LINKS = etree.XPath("//@href[not(../@hreflang)] | //@src", smart_strings=False)
+IDS = etree.XPath("//@id | //a/@name", smart_strings=False)
+MAX_FILES = 10  # named in messages
+MAX_IDS = 20  # of one file, named in its message
+FILE_REMEDY = "Write that page, or change the template or the setting that makes the link."
+ID_REMEDY = "If the page is yours, give it headings of these names, or elements with these ids."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class DeadLink:
+    """A link from one file of the site to a file, or to an id in a file, that does not exist.
+
+    Paths are below the site's folder; `id` is empty where the whole file is missing.
+    """
+
+    target: str
+    id: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    links: frozenset[str]
+    ids: frozenset[str]
+
+
+def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[DeadLink]:
+    """The dead links of some pages of a built site, sorted by their targets.
+
+    `pages` are paths below the folder `site`; one that was not built has no links. `url` is the address of the site,
+    below which absolute links are followed too. Links to other sites are not.
+    """
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    base = f"{(url or '').rstrip('/')}/"
+    root = urlsplit(base).path
+
+    @cache
+    def read(page: str) -> _Document:
+        return _read(site / page)
+
+    @cache
+    def resolve(folder: str, link: str) -> tuple[str, str] | None:
+        within = root + link.removeprefix(base) if link.startswith(base) else link
+        return _resolve(root, folder, within, files)
+
+    def dead_links(page: str) -> Iterator[DeadLink]:
+        for link in read(page).links:
+            target, id_ = resolve(posixpath.dirname(page), link) or (page, "")
+            target = target or page
+            if target not in files:
+                yield DeadLink(target=target, id="", page=page)
+            elif id_ not in TOP_FRAGMENTS and target.endswith(".html") and id_ not in read(target).ids:
+                yield DeadLink(target=target, id=id_, page=page)
+
+    return sorted(dead for page in pages if page in files for dead in dead_links(page))
+
+
+def describe(dead_links: Iterable[DeadLink]) -> Iterator[str]:
+    """A message for each file that the links lead to, or into."""
+    by_target = groupby(dead_links, key=lambda dead: dead.target)
+    for target, links in islice(((target, [*links]) for target, links in by_target), MAX_FILES):
+        pages = {dead.page: None for dead in links}
+        ids = [f"#{id_}" for id_ in dict.fromkeys(dead.id for dead in links) if id_]
+        finding = f"{target} has no place {', '.join(ids[:MAX_IDS])}" if ids else f"there is no {target}"
+        others = f" and {len(pages) - 1} more link there" if len(pages) > 1 else " links there"
+        yield f"{finding}, but {next(iter(pages))}{others}. {ID_REMEDY if ids else FILE_REMEDY}"
+
+
+def _read(file: Path) -> _Document:
+    content = file.read_bytes()
+    if not content.strip():
+        return _Document(links=frozenset(), ids=frozenset())
+    tree = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    return _Document(links=frozenset(LINKS(tree)), ids=frozenset(IDS(tree)))
+
+
+def _resolve(root: str, folder: str, link: str, files: set[str]) -> tuple[str, str] | None:
+    """The file that a link leads to (empty for the page itself) and the fragment; None for other sites."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # an address that no browser understands
+        return link, ""
+    if parts.scheme or parts.netloc:
+        return None
+    fragment = unquote(parts.fragment).partition(TEXT_DIRECTIVE)[0]
+    if not parts.path:
+        return "", fragment
+    path = unquote(parts.path)
+    whole = posixpath.normpath(posixpath.join(root, folder, path))  # like a browser, never above the host
+    if not f"{whole}/".startswith(root):
+        return None
+    target = f"{whole}/".removeprefix(root).removesuffix("/")
+    is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..") or f"{target}/{INDEX}" in files
+    return (posixpath.join(target, INDEX) if is_folder else target), fragment
