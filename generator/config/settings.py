@@ -27,6 +27,7 @@ from generator.models import Robots, Site, Term, Theme
 from generator.safety import denylist
 
 UNNAMED_SITE = Site()
+OFFLINE_PLUGINS = ("offline", "material/offline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,17 @@ def read_site(config: Mapping[str, Any], file: Path) -> Site:
         name=str(config.get("site_name") or Site().name),
         about=str(config.get("site_description") or ""),
         url=url.rstrip("/") + "/" if url else None,
+        directory_urls=config.get("use_directory_urls") is not False and not _is_offline(config),
+    )
+
+
+def _is_offline(config: Mapping[str, Any]) -> bool:
+    """True if Material's plugin `offline` will turn `use_directory_urls` off."""
+    return any(
+        not isinstance(options, Mapping) or options.get("enabled", True)
+        for entry in _entries(config.get("plugins"))
+        for name, options in ({entry: None} if isinstance(entry, str) else entry).items()
+        if name in OFFLINE_PLUGINS
     )
 
 

@@ -62,7 +62,7 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
         "url": article.url,
         "language": article.language,
         "words": article.words,
-        "page": f"articles/{article.id}/",
+        "page": briefing.site.address(f"articles/{article.id}/"),
         "themes": [
             {
                 "id": match.theme,

@@ -99,7 +99,7 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
             path=path,
             title=title,
             about=f"{escaping.clean_text(about)} {ITEMS_NOTE}".strip(),
-            home=root + home,
+            home=root + briefing.site.address(home),
             site_name=name,
             root=root,
             items=tuple(_item(briefing, root, article) for article in dated[:MAX_ITEMS]),
@@ -124,7 +124,7 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
 def _item(briefing: Briefing, root: str, article: Article) -> Item:
     return Item(
         id=uuid5(NAMESPACE_URL, f"{root}#{article.id}").urn,
-        url=f"{root}articles/{article.id}/",
+        url=root + briefing.site.address(f"articles/{article.id}/"),
         title=escaping.clean_text(article.title) + (" …" if article.title_cut else ""),
         summary=_summary(briefing, article),
         published=_midnight(article.published),

@@ -21,6 +21,9 @@ class Robots(StrEnum):
     INDEX = "index"
 
 
+INDEX_FOLDERS = ("", "timeline/")  # their page is index.md; that of every other folder stands beside it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The site's name, description and address, as in the configuration."""
@@ -28,6 +31,15 @@ class Site:
     name: str = "Briefing"
     about: str = ""
     url: str | None = None  # ends with a slash; None if not configured
+    directory_urls: bool = True  # `use_directory_urls` of MkDocs: articles/bridge/, not articles/bridge.html
+
+    def address(self, address: str) -> str:
+        """The address below the site's root at which MkDocs puts what `articles/bridge/#s1` or `briefing.json` name."""
+        path, separator, place = address.partition("#")
+        if self.directory_urls or not (path == "" or path.endswith("/")):
+            return address
+        file = f"{path}index.html" if path in INDEX_FOLDERS else f"{path.removesuffix('/')}.html"
+        return file + separator + place
 
 
 def outlet_key(name: str) -> str:

@@ -17,7 +17,7 @@ from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
 from generator.errors import TemplateError
-from generator.models import Briefing, Page
+from generator.models import Briefing, Page, Site
 from generator.pages import charts, formats, pagination
 from generator.pages.base import join_address
 from generator.pages.views import BriefingView
@@ -85,7 +85,7 @@ def _pages(briefing: BriefingView, folders: Sequence[Path]) -> Iterable[Page]:
         try:
             template = environment.get_template(path)
             for page, subject in _subjects(briefing, path):
-                yield Page(path=page, text=template.render(subject, link=_link(page)))
+                yield Page(path=page, text=template.render(subject, link=_link(page, briefing.site)))
         except (JinjaError, TypeError, KeyError, ValueError) as error:
             raise TemplateError(f"{_location(error, path, folders)}: {error}") from error
 
@@ -162,8 +162,9 @@ def _assets(folders: Sequence[Path]) -> Iterable[Page]:
     return (Page(path=name, text=path.read_text(encoding="utf-8")) for name, path in sorted(files.items()))
 
 
-def _link(page: str) -> Callable[..., Markup]:
+def _link(page: str, site: Site) -> Callable[..., Markup]:
     """Make a function that turns an address below the site's root into one relative to this page."""
-    parts = page.removesuffix(".md").split("/")
-    up = "../" * (len(parts) - (parts[-1] == "index" or not page.endswith(".md")))
-    return lambda *pieces: Markup(up + join_address(pieces) or "./")
+    *folders, name = page.split("/")
+    is_folder = site.directory_urls and name.endswith(".md") and name != "index.md"
+    up = "../" * (len(folders) + is_folder)
+    return lambda *pieces: Markup(up + site.address(join_address(pieces)) or "./")

@@ -86,8 +86,8 @@ def csl_json(article: Article) -> str:
 
 def sentence(site: Site, article: Article, number: int) -> str:
     """“sentence 3 of 12”, with its address on this site if the site has one."""
-    address = f", {site.url}articles/{article.id}/#s{number}" if site.url else ""
-    return f"sentence {number} of {len(article.numbered)}{address}"
+    place = f"sentence {number} of {len(article.numbered)}"
+    return f"{place}, {site.url}{site.address(f'articles/{article.id}/#s{number}')}" if site.url else place
 
 
 def original(place: Place) -> Markup | None:

@@ -191,7 +191,7 @@ class BriefingView(View):
 
     def absolute(self, *parts: str | int) -> str | None:
         """The full address of a page, from the parts below the site's root; None if the site has no address."""
-        return self.value.site.url and self.value.site.url + join_address(parts)
+        return self.value.site.url and self.value.site.url + self.value.site.address(join_address(parts))
 
     def item_list(self, articles: Sequence[ArticleView]) -> Mapping[str, object] | None:
         """The articles' pages as an ItemList of schema.org; None without articles or without a configured address."""

@@ -6,6 +6,7 @@ import html
 import logging
 import os
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDoc
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
 PUBLISHING_FILES = (".briefing", ".gitignore")  # what stands beside the pages in docs/
+IFRAME_WORKER = "https://unpkg.com/iframe-worker/shim"
 NO_PAGEFIND = (
     "briefing: Pagefind does not run on this machine, so the site has the search of its theme instead."
 )
@@ -82,11 +84,14 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             # `serve` puts its own address where the site's stood; pages are written for the one in the file.
             values = mkdocs_file.load(file, os.environ) if self._is_serving else config
             site = configuration.read_site(values, file)
+            site = replace(site, directory_urls=config.use_directory_urls)  # which plugins may have set
             self._settings = configuration.make_settings(self._options, file, Path(config.docs_dir), site)
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         _lend_theme(config, [self._settings.templates, pages.packaged()])
+        if self._indexer:
+            _leave_out_iframe_worker(config)
         config.extra["feeds"] = site.url is not None  # for the head of each page
         if config.nav is None:
             config.nav = self._navigation()
@@ -218,6 +223,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             {"Coverage": "coverage.md"},
             *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
         ]
+
+
+def _leave_out_iframe_worker(config: MkDocsConfig) -> None:
+    """Take out the script that Material's plugin `offline` has its search load from elsewhere, where there is ours."""
+    scripts = config.extra.get("polyfills", [])
+    config.extra["polyfills"] = [script for script in scripts if script != IFRAME_WORKER]
 
 
 def _log_report(report: Report) -> None:

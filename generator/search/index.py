@@ -138,7 +138,7 @@ def add_record_message(record: Record, language: str) -> Mapping[str, Any]:
     return {
         "type": "AddRecord",
         "index_id": 0,
-        "url": f"articles/{record.id}/",
+        "url": record.url,
         "content": record.content,
         "language": language,
         "meta": {"title": record.title},

@@ -30,7 +30,7 @@ RESERVED_WORD = "PAGEFIND_"
 class Record:
     """What is indexed of one article."""
 
-    id: str  # of the article
+    url: str  # of the article's page, below the site's root
     title: str
     day: str | None  # yyyy-mm-dd
     content: str  # anchors and sentences, separated by spaces
@@ -98,7 +98,7 @@ def record(briefing: Briefing, article: Article) -> Record:
     day = str(article.published) if article.published else None
     themes = [match.theme for match in briefing.matches[article.id]]
     return Record(
-        id=article.id,
+        url=briefing.site.address(f"articles/{article.id}/"),
         title=clean_text(article.title) + " …" * article.title_cut,
         day=day,
         content=" ".join([*_anchors(article, day), *_passages(briefing, article)]),

@@ -97,7 +97,7 @@ def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:
 
 def _claims(page: Page, sources: Sources) -> Iterator[Claim]:
     if page.path.endswith(".md"):
-        parsed = parse(page)
+        parsed = parse(page, sources.briefing.site)
         for check in PAGE_CHECKS:
             yield from check(parsed, sources)
     for start, end, read in FILE_CHECKS:

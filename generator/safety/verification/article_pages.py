@@ -165,7 +165,7 @@ def _citations(page: ParsedPage, source: Source, sources: Sources) -> Iterator[C
         numbers = sorted(passage.first for passage in sources.summary_of(source))
         yield Claim(what="the number of citations", printed=len(lines), expected=len(numbers))
         for line, number in zip(lines, numbers, strict=True):
-            yield from citations.plain(line, number, source, sources.briefing.site.url)
+            yield from citations.plain(line, number, source, sources.briefing.site)
         for code in descendants(block, "code"):
             written = "".join(code.itertext())
             if written.lstrip().startswith("@"):

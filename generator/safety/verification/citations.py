@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.models import Site
 from generator.safety.verification.claims import Claim
-from generator.safety.verification.sources import Source, Sources, visible, web_address
+from generator.safety.verification.sources import (
+    Source,
+    Sources,
+    directory_address,
+    visible,
+    web_address,
+)
 
 ENTRY = re.compile(r"@misc\{([^,]*),\n(.*?)\n\}", re.DOTALL)
 FIELD = re.compile(r"\s*(\w+) = \{(.*)\},")
@@ -87,18 +94,19 @@ def _compared(what: str, read: Mapping[str, object], source: Source) -> Iterator
             yield Claim(what=f"{name} in {what}", printed=read[name], expected=value)
 
 
-def plain(line: str, number: int, source: Source, root: str | None) -> Iterator[Claim]:
+def plain(line: str, number: int, source: Source, site: Site) -> Iterator[Claim]:
     """A citation in one line names title, author, outlet, date and the place of the sentence."""
     article = source.article
     published = article.published.isoformat() if article.published else ""
     for part in (source.title, visible(article.author or ""), source.outlet, published):
         yield Claim(what="a citation", printed=line, expected=line if part in line else f"one with {part}")
-    if root:
-        here = visible(f"{root}articles/{article.id}/#s{number}")
+    if site.url:
+        line, _, here = line.rpartition(visible(site.url))
         yield Claim(
-            what="a citation", printed=line, expected=line if line.endswith(here) else f"one with {here}"
+            what="the address in a citation",
+            printed=directory_address(here, site),
+            expected=f"articles/{article.id}/#s{number}",
         )
-        line = line.removesuffix(here)
     place = LAST_NUMBERS.search(line, line.rstrip(", ").rfind(",") + 1)
     yield Claim(
         what="the place of a cited sentence",

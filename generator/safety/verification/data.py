@@ -14,7 +14,13 @@ from xml.etree import ElementTree
 from generator.models import Article, Extract
 from generator.safety.verification import citations
 from generator.safety.verification.claims import Claim, membership
-from generator.safety.verification.sources import Source, Sources, visible, web_address
+from generator.safety.verification.sources import (
+    Source,
+    Sources,
+    directory_address,
+    visible,
+    web_address,
+)
 
 LEFT_OUT = " … "  # between sentences that do not follow each other
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -61,7 +67,8 @@ def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Ite
         yield Claim(what=f"{name} {place}", printed=item[name], expected=getattr(article, name))
     published = article.published.isoformat() if article.published else None
     yield Claim(what=f"the date {place}", printed=item["published"], expected=published)
-    yield Claim(what=f"the page {place}", printed=item["page"], expected=f"articles/{article.id}/")
+    page = directory_address(item["page"], sources.briefing.site)
+    yield Claim(what=f"the page {place}", printed=page, expected=f"articles/{article.id}/")
     for quotation in item["summary"]:
         yield from _quotation(quotation, article.id, sources)
     evidence = {
@@ -177,7 +184,8 @@ def _field(element: ElementTree.Element, name: str) -> str:
 
 def _item(item: Item, sources: Sources) -> Iterator[Claim]:
     """An entry holds title, summary, outlet, date and original of the article that it links to."""
-    source = sources.article_at(item.link.removeprefix(sources.briefing.site.url or ""))
+    site = sources.briefing.site
+    source = sources.article_at(directory_address(item.link.removeprefix(site.url or ""), site))
     if source is None:
         yield Claim(what="the link of a feed's entry", printed=item.link, expected="an article of this site")
         return
@@ -231,7 +239,7 @@ def search_record(record: Mapping[str, Any], sources: Sources) -> Iterator[Claim
 
     `record` is what Pagefind is given: `url`, `content`, `meta`, `filters` and `sort`.
     """
-    source = sources.article_at(record["url"])
+    source = sources.article_at(directory_address(record["url"], sources.briefing.site))
     if source is None:
         yield Claim(what="the address of a record", printed=record["url"], expected="an article of this site")
         return

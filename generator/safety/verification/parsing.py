@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from generator.models import Page
-from generator.safety.verification.sources import visible
+from generator.models import Page, Site
+from generator.safety.verification.sources import directory_address, visible
 
 Element = Any  # of lxml, which has no types
 FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -21,6 +21,7 @@ class ParsedPage:
     """The elements of a page by tag and by class, each in the order of the page."""
 
     path: str
+    site: Site
     head: Mapping[str, str]  # of the front matter, unescaped
     text: str
     by_tag: Mapping[str, Sequence[Element]]
@@ -28,7 +29,7 @@ class ParsedPage:
 
     @property
     def address(self) -> str:
-        """Under the site's root, as the pages of a site are linked: `articles/bridge/`."""
+        """Under the site's root, by its folder: `articles/bridge/`."""
         name = self.path.removesuffix(".md").removesuffix("index")
         return name if name == "" or name.endswith("/") else f"{name}/"
 
@@ -47,16 +48,17 @@ class ParsedPage:
         link = link or ""
         if "://" in link:
             return link
-        folders = self.address.split("/")[:-1]
         if link.startswith("#"):
             return self.address + link
+        folders = (self.address if self.site.directory_urls else self.path).split("/")[:-1]
         while link.startswith("../"):
             link, folders = link[3:], folders[:-1]
-        return "".join(f"{folder}/" for folder in folders) + link.removeprefix("./")
+        address = "".join(f"{folder}/" for folder in folders) + link.removeprefix("./")
+        return directory_address(address, self.site)
 
 
-def parse(page: Page) -> ParsedPage:
-    """Reads a page; entities become the characters that they stand for."""
+def parse(page: Page, site: Site) -> ParsedPage:
+    """Reads a page of the site; entities become the characters that they stand for."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -68,7 +70,12 @@ def parse(page: Page) -> ParsedPage:
         for name in element.get("class", "").split():
             by_class.setdefault(name, []).append(element)
     return ParsedPage(
-        path=page.path, head=_front_matter(page.text), text=page.text, by_tag=by_tag, by_class=by_class
+        path=page.path,
+        site=site,
+        head=_front_matter(page.text),
+        text=page.text,
+        by_tag=by_tag,
+        by_class=by_class,
     )
 
 

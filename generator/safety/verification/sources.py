@@ -14,7 +14,7 @@ from functools import cached_property
 from unicodedata import category, normalize
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from generator.models import Article, Briefing, Extract, Figure, Story, TitleOrigin
+from generator.models import Article, Briefing, Extract, Figure, Site, Story, TitleOrigin
 
 ARTICLE_ADDRESS = re.compile(r"articles/([^/#]+)/(?:#s([0-9]+))?")
 STORY_ADDRESS = re.compile(r"stories/([^/#]+)/")
@@ -58,6 +58,23 @@ def web_address(url: str | None) -> tuple[object, ...] | None:
 
 def _readable(parts: SplitResult) -> tuple[str, ...]:
     return tuple(visible(unquote(part)) for part in (parts.path, parts.query, parts.fragment))
+
+
+def directory_address(address: str, site: Site) -> str:
+    """An address of the site in the form `articles/bridge/#s3`, also where the page is at `articles/bridge.html`.
+
+    In that case an address that ends with a slash leads nowhere, and gets a second one, as no page has.
+    """
+    if site.directory_urls:
+        return address
+    path, separator, place = address.partition("#")
+    if path.endswith("/"):
+        path += "/"
+    elif path.rpartition("/")[2] == "index.html":
+        path = path.removesuffix("index.html")
+    elif path.endswith(".html"):
+        path = f"{path.removesuffix('.html')}/"
+    return path + separator + place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
