@@ -40,7 +40,7 @@ class ExtractionWarning(StrEnum):
 
     @property
     def anchor(self) -> str:
-        """The anchor of the warning's explanation on the About page."""
+        """The anchor of the warning's explanation on the page of labels."""
         return self.value.replace(" ", "-")
 
 

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -78,14 +78,16 @@ def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[D
 
 
 def describe(dead_links: Iterable[DeadLink]) -> Iterator[str]:
-    """A message for each file that the links lead to, or into."""
-    by_target = groupby(dead_links, key=lambda dead: dead.target)
-    for target, links in islice(((target, [*links]) for target, links in by_target), MAX_FILES):
-        pages = {dead.page: None for dead in links}
+    """A message for each of the first files that dead links lead to, and the number of the others."""
+    by_target = [(target, [*links]) for target, links in groupby(dead_links, key=lambda dead: dead.target)]
+    for target, links in by_target[:MAX_FILES]:
+        pages = [*dict.fromkeys(dead.page for dead in links)]
         ids = [f"#{id_}" for id_ in dict.fromkeys(dead.id for dead in links) if id_]
         finding = f"{target} has no place {', '.join(ids[:MAX_IDS])}" if ids else f"there is no {target}"
         others = f" and {len(pages) - 1} more link there" if len(pages) > 1 else " links there"
-        yield f"{finding}, but {next(iter(pages))}{others}. {ID_REMEDY if ids else FILE_REMEDY}"
+        yield f"{finding}, but {pages[0]}{others}. {ID_REMEDY if ids else FILE_REMEDY}"
+    if len(by_target) > MAX_FILES:
+        yield f"there are dead links to {len(by_target) - MAX_FILES} more files."
 
 
 def _read(file: Path) -> _Document:

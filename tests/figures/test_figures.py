@@ -594,7 +594,7 @@ def test_a_theme_shows_differences_whose_sentences_have_its_terms(troop_site: Se
 def test_an_article_with_a_figure_that_differs_says_so_and_leads_back(troop_site: Settings) -> None:
     article = page(troop_site, "articles/low.md")
 
-    assert 'href="../../about/#figures-differ">figures differ</a>' in article
+    assert 'href="../../labels/#figures-differ">figures differ</a>' in article
     assert '<a href="../../#where-accounts-differ">Figures differ</a>' in article
     assert "figures differ" not in page(troop_site, "articles/bridge.md")
 
