@@ -11,7 +11,7 @@ WITHOUT_FEEDS = "No feeds: `site_url` is not set, and what is read elsewhere mus
 
 
 def files(briefing: Briefing) -> tuple[Page, ...]:
-    """All files for programs.
+    """All files for other programs: data, citations and feeds.
 
     Feeds are made only if the site's address is known, as they are read elsewhere, where relative links lead nowhere.
     """

@@ -9,7 +9,7 @@ from generator.pages import citations
 
 
 def files(briefing: Briefing) -> tuple[Page, ...]:
-    """`citations/articles.bib` and `citations/articles.json`."""
+    """The citations of all articles as `citations/articles.bib` and `citations/articles.json`."""
     bibtex = "\n\n".join("\n".join(citations.bibtex(article)) for article in briefing.articles)
     csl = [citations.csl(article) for article in briefing.articles]
     return (

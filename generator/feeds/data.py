@@ -22,7 +22,7 @@ def schema() -> dict[str, Any]:
 
 
 def briefing_json(briefing: Briefing) -> Page:
-    """The page `briefing.json`: everything that pages are made from; offsets are code points into `Article.text`."""
+    """The page `briefing.json`: everything that pages are made from. Offsets count code points of `Article.text`."""
     content = {
         "schema": SCHEMA,
         "counts": briefing.counts,
@@ -48,6 +48,7 @@ def briefing_json(briefing: Briefing) -> Page:
 
 
 def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
+    """The entry of one article in `briefing.json`."""
     whole = briefing.rights_of(article) is Rights.FULL  # what was removed is no part of an extract
     return {
         "id": article.id,
@@ -92,6 +93,7 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
 
 
 def _story(briefing: Briefing, story: Story) -> Mapping[str, Any]:
+    """The entry of one story in `briefing.json`."""
     return {
         "id": story.id,
         "title": story.title,
@@ -105,6 +107,7 @@ def _story(briefing: Briefing, story: Story) -> Mapping[str, Any]:
 
 
 def _difference(briefing: Briefing, difference: Difference) -> Mapping[str, Any]:
+    """The entry of one difference in `briefing.json`, with all its figures."""
     return {
         "subject": difference.subject,
         "unit": difference.unit,
@@ -113,6 +116,7 @@ def _difference(briefing: Briefing, difference: Difference) -> Mapping[str, Any]
 
 
 def _figure(article: Article, figure: Figure) -> Mapping[str, Any]:
+    """The entry of one figure in `briefing.json`, with the sentence that states it."""
     return {
         "value": figure.value,
         "printed": article.text[figure.start : figure.end],
@@ -123,6 +127,7 @@ def _figure(article: Article, figure: Figure) -> Mapping[str, Any]:
 
 
 def _digest(briefing: Briefing, digest: Digest) -> list[Mapping[str, Any]]:
+    """The quotations of a brief, as entries in `briefing.json`."""
     return [
         {"article": extract.article, **_quotation(briefing.by_id[extract.article], extract)}
         for extract in digest.extracts
@@ -130,12 +135,15 @@ def _digest(briefing: Briefing, digest: Digest) -> list[Mapping[str, Any]]:
 
 
 def _date(value: date | None) -> str | None:
+    """The date as yyyy-mm-dd; None if unknown."""
     return value.isoformat() if value else None
 
 
 def _escaped(surrogate: re.Match[str]) -> str:
+    """A lone surrogate as JSON writes it: `\ud800`. UTF-8 cannot hold it."""
     return f"\\u{ord(surrogate[0]):04x}"
 
 
 def _quotation(article: Article, extract: Extract) -> dict[str, Any]:
+    """The words and the offsets of an extract, as an entry in `briefing.json`."""
     return {"text": article.words_of(extract), "start": extract.start, "end": extract.end}

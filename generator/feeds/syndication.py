@@ -70,12 +70,12 @@ class Feed:
 
     @property
     def language(self) -> str | None:
-        """The language of the items, if they share one."""
+        """The language of the items; None if they are in several."""
         languages = {item.language for item in self.items}
         return languages.pop() if len(languages) == 1 else None
 
     def address(self, suffix: str) -> str:
-        """The address of the feed in one format."""
+        """The address of the feed in the format with this suffix."""
         return f"{self.root}{self.path}.{suffix}"
 
 
@@ -91,9 +91,11 @@ def files(briefing: Briefing) -> Iterator[Page]:
 
 
 def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
+    """The feed of the site and a feed for each theme; `root` is the site's address."""
     name = escaping.clean_text(briefing.site.name)
 
     def feed(path: str, title: str, about: str, home: str, articles: tuple[Article, ...]) -> Feed:
+        """A feed of the newest dated articles, at most MAX_ITEMS."""
         dated = [article for article in articles if article.published]
         return Feed(
             path=path,
@@ -122,6 +124,7 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
 
 
 def _item(briefing: Briefing, root: str, article: Article) -> Item:
+    """The feed item of an article: title, summary, date and source, all as plain text."""
     return Item(
         id=uuid5(NAMESPACE_URL, f"{root}#{article.id}").urn,
         url=root + briefing.site.address(f"articles/{article.id}/"),
@@ -137,7 +140,7 @@ def _item(briefing: Briefing, root: str, article: Article) -> Item:
 
 
 def _summary(briefing: Briefing, article: Article) -> str:
-    """The extracts in their order, with a mark where sentences between them are left out."""
+    """The extracts of an article's summary in order, with a mark where sentences between them are left out."""
     summary, last = "", 0
     for extract in briefing.summaries[article.id].extracts:
         place = briefing.place(extract)
@@ -148,6 +151,7 @@ def _summary(briefing: Briefing, article: Article) -> str:
 
 
 def _midnight(day: date | None) -> datetime:
+    """Midnight UTC at the beginning of a day, since articles have no time; EPOCH if the day is unknown."""
     return datetime.combine(day, time(), UTC) if day else EPOCH
 
 
@@ -156,27 +160,34 @@ def _midnight(day: date | None) -> datetime:
 
 class _Rss(Rss201rev2Feed):  # type: ignore[misc]
     def rss_attributes(self) -> dict[str, str]:
+        """The attributes of the root element, with the namespace of Dublin Core."""
         return {**super().rss_attributes(), "xmlns:dc": DUBLIN_CORE}
 
     def latest_post_date(self) -> datetime:  # feedgenerator asks the clock for a feed without items
+        """The date of the feed's newest item; feedgenerator would ask the clock if there is none."""
         return self.feed["updated"]  # type: ignore[no-any-return]
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Write the elements of an item, with its source."""
         super().add_item_elements(handler, item)
         _add_source(handler, item["source"])
 
 
 class _Atom(Atom1Feed):  # type: ignore[misc]
     def root_attributes(self) -> dict[str, str]:
+        """The attributes of the root element, with the namespace of Dublin Core."""
         return {**super().root_attributes(), "xmlns:dc": DUBLIN_CORE}
 
     def latest_post_date(self) -> datetime:
+        """The date of the feed's newest item; feedgenerator would ask the clock if there is none."""
         return self.feed["updated"]  # type: ignore[no-any-return]
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """The attributes of an entry: its language."""
         return {"xml:lang": item["source"].language}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Write the elements of an entry, with the publisher's page and the source."""
         super().add_item_elements(handler, item)
         if item["source"].original:
             handler.addQuickElement("link", "", {"rel": "via", "href": item["source"].original})
@@ -184,7 +195,7 @@ class _Atom(Atom1Feed):  # type: ignore[misc]
 
 
 def _add_source(handler: XMLGenerator, item: Item) -> None:
-    """Who published the article and where, in Dublin Core: `source` of RSS means a feed, which we do not know."""
+    """Write who published the article and where, in Dublin Core: `source` of RSS means a feed, which we do not know."""
     for name, value in (("dc:publisher", item.outlet), ("dc:source", item.original)):
         if value:
             handler.addQuickElement(name, value)  # type: ignore[attr-defined]
@@ -193,25 +204,26 @@ def _add_source(handler: XMLGenerator, item: Item) -> None:
 def rss(feed: Feed) -> str:
     """The feed as RSS 2.0.
 
-    Readers differ in whether a title is text or HTML: one that could be taken for markup is escaped once more, so that
-    it is inert in either.
+    Programs differ in whether they read a title as text or as HTML: one that could be taken for markup is escaped once
+    more, so that it is harmless in both.
     """
-    rss_feed = _Rss(**_feed_fields(feed, "rss"))
+    rss_feed = _Rss(**_feedgenerator_feed(feed, "rss"))
     for item in feed.items:
         title = html.escape(item.title, quote=False) if MARKUP_LIKE.search(item.title) else item.title
-        rss_feed.add_item(**_entry_fields(item), title=title)
-    return _serialized(rss_feed)
+        rss_feed.add_item(**_feedgenerator_item(item), title=title)
+    return _to_xml(rss_feed)
 
 
 def atom(feed: Feed) -> str:
-    """Atom 1.0 (RFC 4287), in which titles are text and nothing else."""
-    atom_feed = _Atom(**_feed_fields(feed, "atom"), author_name=feed.site_name)
+    """The feed as Atom 1.0 (RFC 4287), in which titles are always text."""
+    atom_feed = _Atom(**_feedgenerator_feed(feed, "atom"), author_name=feed.site_name)
     for item in feed.items:
-        atom_feed.add_item(**_entry_fields(item), title=item.title)
-    return _serialized(atom_feed)
+        atom_feed.add_item(**_feedgenerator_item(item), title=item.title)
+    return _to_xml(atom_feed)
 
 
-def _feed_fields(feed: Feed, suffix: str) -> dict[str, Any]:
+def _feedgenerator_feed(feed: Feed, suffix: str) -> dict[str, Any]:
+    """The feed's fields as the arguments of feedgenerator's feed classes."""
     return {
         "title": feed.title,
         "link": feed.home,
@@ -223,7 +235,8 @@ def _feed_fields(feed: Feed, suffix: str) -> dict[str, Any]:
     }
 
 
-def _entry_fields(item: Item) -> dict[str, Any]:
+def _feedgenerator_item(item: Item) -> dict[str, Any]:
+    """An item's fields as the arguments of feedgenerator's `add_item`."""
     return {
         "link": item.url,
         "description": html.escape(item.summary, quote=False),  # HTML by definition, so text is escaped
@@ -236,7 +249,8 @@ def _entry_fields(item: Item) -> dict[str, Any]:
     }
 
 
-def _serialized(feed: Any) -> str:
+def _to_xml(feed: Any) -> str:
+    """The XML text of a feed of feedgenerator."""
     text = StringIO()
     feed.write(text, "utf-8")
     return text.getvalue() + "\n"
@@ -246,7 +260,7 @@ def _serialized(feed: Any) -> str:
 
 
 def json_feed(feed: Feed) -> str:
-    """JSON Feed 1.1. What it has no field for stands under `_source`, as its extensions do."""
+    """The feed as JSON Feed 1.1. What the format has no field for stands under `_source`, as its extensions do."""
     content = {
         "version": JSON_FEED,
         "title": feed.title,
@@ -260,6 +274,7 @@ def json_feed(feed: Feed) -> str:
 
 
 def _json_item(item: Item) -> dict[str, Any]:
+    """An item as JSON Feed 1.1 writes it, without the fields that are unknown."""
     source = {"publisher": item.outlet, "url": item.original}
     return _without_unknown(
         {
@@ -278,11 +293,12 @@ def _json_item(item: Item) -> dict[str, Any]:
 
 
 def _without_unknown(content: dict[str, Any]) -> dict[str, Any]:
+    """The fields that have a value other than None."""
     return {name: value for name, value in content.items() if value is not None}
 
 
 def opml(feeds: tuple[Feed, ...]) -> str:
-    """OPML 2.0: each feed once, as RSS, which every reader of such a list knows."""
+    """An OPML 2.0 list of the feeds: each once, as RSS, which every reader of such lists can read."""
     root = ElementTree.Element("opml", version="2.0")
     head, body = ElementTree.SubElement(root, "head"), ElementTree.SubElement(root, "body")
     ElementTree.SubElement(head, "title").text = feeds[0].site_name

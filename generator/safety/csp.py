@@ -40,28 +40,32 @@ def find_scripts(page: str) -> list[str]:
 
 
 def build_policy(known: Iterable[str]) -> str:
-    """The policy that admits the inline scripts among the `known` script elements, and the site's own script files."""
+    """The content security policy that admits these inline scripts and the site's own script files.
+
+    `known` are script elements as `find_scripts` returns them; only those with code inside need to be listed.
+    """
     inline = {
         code[1] for script in known if _has_inline_code(script) and (code := SCRIPT_CODE.fullmatch(script))
     }
-    return POLICY.format(hashes="".join(f" '{digest}'" for digest in sorted(map(_hash, inline))))
+    return POLICY.format(hashes="".join(f" '{digest}'" for digest in sorted(map(_csp_hash, inline))))
 
 
 def _has_inline_code(script: str) -> bool:
-    """True if the script element itself holds code; others name a file or hold data."""
+    """True if a script element holds code itself; others name a file or hold data."""
     return not SOURCED_SCRIPT.match(script) and not DATA_SCRIPT.match(script)
 
 
-def _hash(code: str) -> str:
+def _csp_hash(code: str) -> str:
+    """The SHA-256 hash of a script as a content security policy lists it: `sha256-…`."""
     return "sha256-" + base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii")
 
 
 def with_policy(page: str, policy: str) -> str | None:
-    """The page with the policy as the first element of its head, before all that it governs; None without a head."""
+    """The page with the policy as the first element of its head, before all it applies to; None without a head."""
     head = HEAD.search(page)
     return head and page[: head.end()] + META.format(policy=policy) + page[head.end() :]
 
 
 def external_sources(page: str) -> list[str]:
-    """Addresses on other hosts that a page asks for and that the policy forbids."""
+    """The addresses on other hosts from which a page loads something and which the policy forbids."""
     return [script or style for script, style in EXTERNAL_SOURCE.findall(page)]

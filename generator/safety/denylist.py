@@ -68,7 +68,7 @@ Entry = str | Mapping[str, object]  # of a list in `mkdocs.yml`: a name, or a na
 def find_objections(
     extensions: Iterable[Entry], plugins: Iterable[Entry], allowed: Iterable[str]
 ) -> list[str]:
-    """A message for each refused extension or plugin and each unknown name in `allowed`: place, reason, way out."""
+    """A message for each refused extension or plugin and each unknown name in `allowed`: place, reason, remedy."""
     allowed_names = {_canonical_name(name) for name in allowed}
     return [
         *_refusals("markdown_extensions", extensions, EXTENSIONS, allowed_names),
@@ -82,6 +82,7 @@ def find_objections(
 
 
 def _refusals(place: str, entries: Iterable[Entry], risks: Mapping[str, str], allowed: set[str]) -> list[str]:
+    """A message for each entry whose name is in `risks` and not in `allowed`."""
     names = [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
     return [
         f"{place} → {name}: {risks[plain]}. Take it out; or, if every article is by people you trust, "
@@ -92,5 +93,5 @@ def _refusals(place: str, entries: Iterable[Entry], risks: Mapping[str, str], al
 
 
 def _canonical_name(name: str) -> str:
-    """The plain name of an extension or plugin that goes by several, as `markdown.extensions.extra` does."""
+    """The common name of an extension or plugin that has several: `extra` for `markdown.extensions.extra`."""
     return name.partition(":")[0].removeprefix("markdown.extensions.").removeprefix("material/")

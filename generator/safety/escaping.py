@@ -97,7 +97,7 @@ _ESCAPED_AT_START = (
 
 
 def _active_pattern() -> str:
-    """A pattern for one character: cheap to rule out by its first half, judged by the second."""
+    """A pattern for one character that Markdown or HTML could act upon where it stands."""
     suspects = re.escape(_ESCAPED_ANYWHERE + "".join(character for character, _ in _ESCAPED_IN_CONTEXT))
     in_context = "|".join(
         rf"(?<={re.escape(character)}){pattern}" for character, pattern in _ESCAPED_IN_CONTEXT
@@ -131,12 +131,12 @@ def escape_text(untrusted: str) -> Markup:
 
 
 def escape_attribute(untrusted: str) -> Markup:
-    """The cleaned text, inert between the quotation marks of an HTML attribute in a raw HTML block."""
+    """The cleaned text, harmless between the quotation marks of an HTML attribute in a raw HTML block."""
     return Markup(_escape(untrusted).replace('"', "&#34;").replace("'", "&#39;"))
 
 
 def _escape(untrusted: str) -> str:
-    """Write each character that Markdown or HTML could act upon as an entity."""
+    """The text with each character that Markdown or HTML could act upon written as an entity."""
     written = _ACTIVE.sub(lambda match: _entity(match[0]), clean_text(untrusted))
     opening = _OPENING.match(written)
     if opening is None:
@@ -146,6 +146,7 @@ def _escape(untrusted: str) -> str:
 
 
 def _entity(character: str) -> str:
+    """The HTML entity for a character, by name if it has a usual one, else by number."""
     return _NAMED_ENTITIES.get(character) or f"&#{ord(character)};"
 
 
@@ -172,9 +173,9 @@ def escape_url(address: str) -> Markup | None:
 
 
 def safe_url(untrusted: str) -> str | None:
-    """The same address as plain text, for writers that escape by themselves (XML, JSON, BibTeX); None if unsafe.
+    """A web address as plain text, for writers that escape by themselves (XML, JSON, BibTeX); None if unsafe.
 
-    It holds letters, digits and `-._~/,;=+!%?&#:` only.
+    It holds only letters, digits and `-._~/,;=+!%?&#:`.
     """
     return _parse_url(untrusted)
 
@@ -198,17 +199,18 @@ def text_fragment_url(address: str, start: str, end: str = "", prefix: str = "")
 
 
 def _fragment_text(words: str) -> str:
-    """Words of a text fragment, with its separators and all that Markdown acts upon percent-encoded."""
+    """Words for a text fragment: its separators and all that Markdown acts upon are percent-encoded."""
     written = quote(clean_text(words), safe="")
     return written.replace("-", "%2D").replace("_", "%5F").replace("~", "%7E")
 
 
 def _escape_url_for_markup(plain: str) -> str:
+    """A safe address with the two characters escaped that Markdown and HTML attributes still act upon."""
     return plain.replace("_", "%5F").replace("&", "&amp;")
 
 
 def _parse_url(untrusted: str) -> str | None:
-    """The canonical form of a safe address; None if it is unsafe or no address."""
+    """The canonical form of a safe web address; None if it is unsafe or no address."""
     try:
         return _canonical_url(clean_text(untrusted))
     except ValueError:
@@ -216,7 +218,7 @@ def _parse_url(untrusted: str) -> str | None:
 
 
 def _canonical_url(address: str) -> str:
-    """The address with every part quoted. Raises ValueError if it is not that of a web page."""
+    """The address with every part quoted. Raises ValueError if it is not the address of a web page."""
     parts = urlsplit(address)
     if parts.scheme not in _ALLOWED_SCHEMES or "\\" in address:
         raise ValueError("not the address of a web page")
@@ -280,11 +282,12 @@ def front_matter(
 
 
 def _yaml_scalar(words: str) -> str:
-    """A JSON string is a YAML one as long as it spells no character as a pair of surrogates."""
+    """The words as a string in JSON, which is a string in YAML too if no character is a pair of surrogates."""
     return json.dumps(html.escape(words), ensure_ascii=False)
 
 
 def _shorten(words: str) -> str:
+    """The words cut at the end of a word to MAX_DESCRIPTION_CHARS, with an ellipsis if anything was cut."""
     if len(words) <= MAX_DESCRIPTION_CHARS:
         return words
     whole_words, _, _ = words[:MAX_DESCRIPTION_CHARS].rpartition(" ")
@@ -297,22 +300,23 @@ _IN_SCRIPTS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\
 
 
 def json_ld(data: Mapping[str, object]) -> Markup:
-    """The data on one line, inert as the content of `<script type="application/ld+json">`.
+    """The data on one line of JSON, harmless inside `<script type="application/ld+json">`.
 
-    No character in it can end the element. Strings are cleaned; what is None or empty is left out, so that nothing
-    unknown is stated.
+    No character in it can end the element. Strings are cleaned; values that are None or empty are left out, so that
+    nothing unknown is stated.
     """
     return Markup(json.dumps(_clean_json(data), ensure_ascii=False).translate(_IN_SCRIPTS))
 
 
 def _clean_json(value: object) -> object:
+    """The data with all strings cleaned, dates as yyyy-mm-dd, and values that are None or empty left out."""
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, Mapping):
-        known = {clean_text(name): _clean_json(each) for name, each in value.items()}
-        return {name: each for name, each in known.items() if each not in (None, "", [], {})}
+        known = {clean_text(name): _clean_json(item) for name, item in value.items()}
+        return {name: item for name, item in known.items() if item not in (None, "", [], {})}
     if isinstance(value, (list, tuple)):
-        return [_clean_json(each) for each in value]
+        return [_clean_json(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -83,7 +83,7 @@ TEMPLATING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def allowed_elements(templates: Iterable[str]) -> AllowedElements:
-    """The elements and attributes that pages made from these templates can have."""
+    """The elements, each with its attributes, that pages made from these templates can contain."""
     allowed = {element: set(attributes.split()) for element, attributes in MARKDOWN_ELEMENTS.items()}
     for template in templates:
         for tag in TAG.finditer(TEMPLATING.sub("", template)):
@@ -96,12 +96,13 @@ def allowed_elements(templates: Iterable[str]) -> AllowedElements:
 
 
 def find_violations(content: str, allowed: AllowedElements) -> list[str]:
-    """A few words on each element, attribute, address and id that the templates do not write; empty if none."""
+    """A few words on each element, attribute, address and id that no template writes; empty if there is none."""
     violations: list[str] = []
     balance: Counter[str] = Counter()
     ids: Counter[str] = Counter()
 
     def audit(tag: re.Match[str]) -> str:
+        """Note what is wrong with one tag; returns an empty string, by which `sub` removes it."""
         closing, element, attributes = tag[1], tag[2], tag[3]
         if element not in allowed:
             violations.append(f"an element <{closing}{element}>")
@@ -127,6 +128,7 @@ def find_violations(content: str, allowed: AllowedElements) -> list[str]:
 def _attribute_violations(
     element: str, values: list[tuple[str, str]], allowed: frozenset[str]
 ) -> Iterator[str]:
+    """A few words on each attribute of an element that is not allowed or has a dangerous value."""
     for name, value in values:
         if name not in allowed:
             yield f"an attribute {name} of <{element}>"
@@ -139,16 +141,16 @@ def _attribute_violations(
 
 
 def _is_allowed_url(element: str, value: str) -> bool:
-    """True if an address stays on this site or, in a link, leads to a page of the web."""
+    """True if an address stays on this site or, in a link, leads to a web page."""
     address = IGNORED_IN_SCHEMES.sub("", html.unescape(value))
     return not EXTERNAL_URL.match(address) or (element == "a" and bool(WEB_URL.match(address)))
 
 
 def is_active_in_text(value: object) -> bool:
-    """True if a title would be more than text where a theme prints it raw between elements."""
+    """True if a title would be more than text where a theme prints it unescaped between elements."""
     return bool(re.search("[<>]", str(value)))
 
 
 def is_active_in_attribute(value: object) -> bool:
-    """True if a description would be more than text where a theme prints it raw between quotation marks."""
+    """True if a description would be more than text where a theme prints it unescaped between quotation marks."""
     return bool(re.search('[<>"]', str(value)))

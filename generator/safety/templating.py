@@ -41,7 +41,7 @@ _JOINING_OPERATORS = {TOKEN_TILDE: "~", TOKEN_ADD: "+", TOKEN_MOD: "%"}
 
 
 def environment(loader: BaseLoader) -> Environment:
-    """The only way templates are rendered.
+    """The Jinja environment in which all templates are rendered; it escapes everything that they print.
 
     `{{ }}` prints a string as `escape_text` writes it, a number, or Markup, which is what macros, blocks and the
     functions of `escaping` return. Anything else is a TypeError: None, a name that does not exist, a list, a truth
@@ -64,7 +64,7 @@ def environment(loader: BaseLoader) -> Environment:
 
 @pass_context  # names the template in the error, and keeps Jinja from escaping constants by itself
 def _finalize(context: Context, value: object) -> Markup | int | float:
-    """What `{{ value }}` prints. Jinja's own escaping comes after it and finds nothing left to do."""
+    """The value that `{{ value }}` prints, escaped. Raises TypeError for anything but text, a number or Markup."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -82,6 +82,7 @@ class _Environment(Environment):
     """Takes Markup as finished: its `join` or `format` would escape what they add for HTML only."""
 
     def getattr(self, obj: object, attribute: str) -> object:
+        """An attribute for a template. Raises TypeError for one of Markup, whose methods could undo the escaping."""
         if isinstance(obj, Markup):
             raise TypeError(f"Markup is finished text: print it, do not ask it for `{attribute}`")
         return super().getattr(obj, attribute)
@@ -91,6 +92,7 @@ class _NoJoiningOperators(Extension):
     """Refuses the operators that join text: beside Markup they would escape it for HTML only."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of a template. Raises TemplateSyntaxError for operators that join text past its escaping."""
         for token in stream:
             if token.type in _JOINING_OPERATORS:
                 operator = _JOINING_OPERATORS[token.type]

@@ -60,7 +60,7 @@ FILE_CHECKS: tuple[tuple[str, str, Callable[[str, Sources], Iterator[Claim]]], .
 def verify(briefing: Briefing, pages: Iterable[Page]) -> None:
     """Compare everything that is about to be published with the articles of the briefing.
 
-    Raises VerificationError at the first statement that its article does not bear out, naming page, words and what was
+    Raises VerificationError at the first statement that differs from its article, naming page, words and what was
     expected.
     """
     for extract in briefing.extracts:
@@ -73,7 +73,7 @@ def verify(briefing: Briefing, pages: Iterable[Page]) -> None:
 
 
 def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any]]) -> None:
-    """Compare what the search is given of each article with that article.
+    """Compare the records of the search index with the articles that they are made of.
 
     A record has `url`, `content`, `meta`, `filters` and `sort`, as Pagefind takes them. Raises VerificationError.
     """
@@ -81,7 +81,7 @@ def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any
 
 
 def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:
-    """Compare an article with its file, in which its sentences must stand in order, white space aside.
+    """Check that the sentences of an article stand in its file, in order, white space aside.
 
     Raises VerificationError at the first sentence that does not.
     """
@@ -96,6 +96,7 @@ def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:
 
 
 def _claims(page: Page, sources: Sources) -> Iterator[Claim]:
+    """All claims of a page or a data file: what it prints, beside what its articles say."""
     if page.path.endswith(".md"):
         parsed = parse(page, sources.briefing.site)
         for check in PAGE_CHECKS:
@@ -106,6 +107,7 @@ def _claims(page: Page, sources: Sources) -> Iterator[Claim]:
 
 
 def _is_whole_sentences(extract: Extract, article: Article) -> None:
+    """Raise VerificationError if an extract does not begin and end where sentences of its article do."""
     starts = {sentence.start for sentence in article.numbered}
     ends = {sentence.end for sentence in article.numbered}
     if extract.start not in starts or extract.end not in ends:
@@ -113,5 +115,6 @@ def _is_whole_sentences(extract: Extract, article: Article) -> None:
 
 
 def _stands_in_its_sentence(figure: Figure, article: Article) -> None:
+    """Raise VerificationError if the offsets of a figure lie outside its sentence."""
     if not figure.extract.start <= figure.start < figure.end <= figure.extract.end:
         raise VerificationError(f"{article.source}: {figure} does not stand in its sentence.")

@@ -24,7 +24,7 @@ CUT_OFF = "…"  # ends a description that holds the beginning of its sentence
 
 
 def own(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """Everything that an article's page says in words of the article, beside quotations and titles."""
+    """The claims of an article's own page, beside its quotations and titles: facts, text, citations, data."""
     folder, name = page.subject
     source = sources.by_id.get(name) if folder == "articles" else None
     if source is not None:
@@ -39,6 +39,7 @@ def own(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def _facts_above(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
+    """The claims of the line below the title: outlet, date, author, and the link to the publisher's page."""
     yield from byline(line, source, sources)
     author = visible(source.article.author or "")
     if author:
@@ -54,7 +55,7 @@ def _facts_above(line: Element, source: Source, sources: Sources) -> Iterator[Cl
 
 
 def _description(page: ParsedPage, source: Source) -> Iterator[Claim]:
-    """The description in the head is the beginning of the title or of an extract."""
+    """The claim that the description in the head begins like the title or one of the extracts."""
     printed = visible(page.head.get("description", ""))
     beginnings = (visible(source.article.title), *(passage.words for passage in source.passages))
     begins = any(
@@ -80,7 +81,7 @@ def _description(page: ParsedPage, source: Source) -> Iterator[Claim]:
 
 
 def _text(page: ParsedPage, source: Source) -> Iterator[Claim]:
-    """The text is made of headings and sentences of the article, in order, under their numbers, and of nothing else."""
+    """The claims of the text: headings and sentences of the article, in order, with their numbers, and nothing else."""
     last = 0
     for block in page.with_class("b-text"):
         for heading in descendants(block, "h3"):
@@ -103,12 +104,13 @@ def _text(page: ParsedPage, source: Source) -> Iterator[Claim]:
 
 
 def _number(element: Element) -> int:
-    """The number of the sentence that an element holds; 0 for other elements."""
+    """The number of the sentence that an element holds; 0 if it holds none."""
     id_ = element.get("id", "")
     return int(id_[1:]) if id_[:1] == "s" and id_[1:].isdecimal() else 0
 
 
 def _sentence(place: Element, number: int, source: Source) -> Iterator[Claim]:
+    """The claims of one sentence of the text: its words, its number, its link, and whether it is marked as quoted."""
     yield Claim(
         what=f"sentence {number}",
         printed=inner_text(place, without=APPARATUS),
@@ -128,7 +130,7 @@ def _sentence(place: Element, number: int, source: Source) -> Iterator[Claim]:
 
 
 def removals(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
-    """What cleaning removed stands on the page of its article, in order, each with its reason."""
+    """The claims of the list of what cleaning removed: each part in order, with its reason."""
     entries = [one for block in page.with_class("b-removed") for one in children(block, "li")]
     known: Sequence[Removal] = source.article.removed if source else ()
     if source:
@@ -149,7 +151,7 @@ def removals(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
 
 
 def _facts_below(page: ParsedPage, source: Source) -> Iterator[Claim]:
-    """File and hash of the source."""
+    """The claims of the source's file name and hash."""
     for block in page.with_class("b-facts"):
         yield Claim(
             what="file and SHA-256",
@@ -159,7 +161,7 @@ def _facts_below(page: ParsedPage, source: Source) -> Iterator[Claim]:
 
 
 def _citations(page: ParsedPage, source: Source, sources: Sources) -> Iterator[Claim]:
-    """The citations of the summary's sentences, and the article as BibTeX and CSL-JSON."""
+    """The claims of the citations: of the summary's sentences, and of the article as BibTeX and CSL-JSON."""
     for block in page.with_class("b-cite"):
         lines = [inner_text(one) for one in descendants(block, "li")]
         numbers = sorted(passage.first for passage in sources.summary_of(source))
@@ -175,7 +177,7 @@ def _citations(page: ParsedPage, source: Source, sources: Sources) -> Iterator[C
 
 
 def _data(page: ParsedPage, source: Source) -> Iterator[Claim]:
-    """The data of schema.org, which states only what is known of the article."""
+    """The claims of the data for search engines (schema.org), which states only what is known of the article."""
     article = source.article
     for script in page.by_tag.get("script", ()):
         record = json.loads(script.text)

@@ -11,13 +11,13 @@ from generator.safety.verification.sources import Source, Sources, day_forms
 
 
 def byline(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
-    """A line that begins with the outlet and holds the date, or says that they are not known."""
+    """The claims of a line that begins with the outlet and gives the date, or says that they are not known."""
     yield outlet(line, source, sources)
     yield from days(line, [source.article.published] if source.article.published else [])
 
 
 def outlet(element: Element, source: Source, sources: Sources) -> Claim:
-    """An unknown outlet may be called so in any words that are no other outlet's name."""
+    """The claim that an element names the article's outlet; for an unknown outlet, that it names no other one."""
     printed = first_words(element)
     is_unknown = not source.outlet and printed not in sources.outlets
     return Claim(
@@ -28,7 +28,7 @@ def outlet(element: Element, source: Source, sources: Sources) -> Claim:
 
 
 def days(element: Element, expected: Sequence[date]) -> Iterator[Claim]:
-    """The dates in an element, for people and for programs."""
+    """The claims of all dates in an element, both as printed and as in `datetime` for programs."""
     times = descendants(element, "time")
     yield Claim(
         what=f"the date beside “{inner_text(element)}”",

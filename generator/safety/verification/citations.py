@@ -33,7 +33,7 @@ LAST_NUMBERS = re.compile(r"(\d+)\D+(\d+)\D*")
 
 
 def bibtex(written: str, sources: Sources) -> Iterator[Claim]:
-    """Every entry is of a known article and states its author, title, outlet, date and address as they are."""
+    """The claims of BibTeX entries: author, title, outlet, date and address of a known article."""
     entries = ENTRY.findall(written)
     yield Claim(what="the number of BibTeX entries", printed=len(entries), expected=written.count("@misc{"))
     for id_, lines in entries:
@@ -46,6 +46,7 @@ def bibtex(written: str, sources: Sources) -> Iterator[Claim]:
 
 
 def _bibtex_read(fields: Mapping[str, str]) -> dict[str, object]:
+    """The fields of a BibTeX entry in a form that can be compared with the article."""
     numbers = [int(fields[name]) for name in ("year", "month", "day") if name in fields]
     return {
         "title": _untex(fields.get("title")),
@@ -57,13 +58,13 @@ def _bibtex_read(fields: Mapping[str, str]) -> dict[str, object]:
 
 
 def _untex(value: str | None) -> str:
-    """What TeX prints for a value in its inner braces."""
+    """The text that TeX prints for the value of a field: without braces and escapes."""
     inner = (value or "").removeprefix("{").removesuffix("}")
     return visible(TEX.sub(lambda match: match[2] or TEX_NAMES.get(match[1], match[0]), inner))
 
 
 def csl(item: Mapping[str, Any], source: Source) -> Iterator[Claim]:
-    """An item of CSL-JSON states the article's author, title, outlet, date and address as they are."""
+    """The claims of an item of CSL-JSON: author, title, outlet, date and address of the article."""
     read = {
         "title": visible(item.get("title", "")),
         "author": visible(", ".join(author["literal"] for author in item.get("author", ()))),
@@ -79,6 +80,7 @@ def csl(item: Mapping[str, Any], source: Source) -> Iterator[Claim]:
 
 
 def _compared(what: str, read: Mapping[str, object], source: Source) -> Iterator[Claim]:
+    """The claims of a citation's fields, already read, beside the values of its article."""
     published = source.article.published
     known = {
         "title": visible(source.article.title),
@@ -95,7 +97,7 @@ def _compared(what: str, read: Mapping[str, object], source: Source) -> Iterator
 
 
 def plain(line: str, number: int, source: Source, site: Site) -> Iterator[Claim]:
-    """A citation in one line names title, author, outlet, date and the place of the sentence."""
+    """The claims of a citation in one line: title, author, outlet, date and the number of the sentence."""
     article = source.article
     published = article.published.isoformat() if article.published else ""
     for part in (source.title, visible(article.author or ""), source.outlet, published):

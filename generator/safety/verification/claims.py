@@ -23,7 +23,7 @@ class Claim:
 
 
 def membership(what: str, printed: object, allowed: Collection[object]) -> Claim:
-    """The claim that something printed is one of several allowed values."""
+    """The claim that a printed value is one of several allowed values."""
     honest = printed in allowed
     return Claim(
         what=what, printed=printed, expected=printed if honest else next(iter(allowed), "nothing of the kind")
@@ -31,7 +31,7 @@ def membership(what: str, printed: object, allowed: Collection[object]) -> Claim
 
 
 def require(path: str, claims: Iterable[Claim]) -> None:
-    """Raises VerificationError at the first claim that does not hold, naming page, words and what was expected."""
+    """Raise VerificationError at the first claim that does not hold, naming page, words and what was expected."""
     for claim in claims:
         if claim.printed != claim.expected:
             raise VerificationError(
@@ -41,6 +41,7 @@ def require(path: str, claims: Iterable[Claim]) -> None:
 
 
 def _shown(value: object) -> str:
+    """A value as an error message shows it: quoted, and cut to MAX_SHOWN_CHARS."""
     if value is None:
         return "nothing"
     words = value if isinstance(value, str) else str(value)

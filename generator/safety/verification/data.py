@@ -42,7 +42,7 @@ ARTICLE_FIELDS = (
 
 
 def briefing(written: str, sources: Sources) -> Iterator[Claim]:
-    """Each article with its own metadata, each quotation with the words at its offsets."""
+    """The claims of `briefing.json`: the metadata of each article, and the words at the offsets of each quotation."""
     content = json.loads(written)
     yield Claim(
         what="the articles",
@@ -62,6 +62,7 @@ def briefing(written: str, sources: Sources) -> Iterator[Claim]:
 
 
 def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Iterator[Claim]:
+    """The claims of an article's entry in `briefing.json`: metadata, summary and evidence of themes."""
     place = f"of {article.id}"
     for name in ARTICLE_FIELDS:
         yield Claim(what=f"{name} {place}", printed=item[name], expected=getattr(article, name))
@@ -72,19 +73,20 @@ def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Ite
     for quotation in item["summary"]:
         yield from _quotation(quotation, article.id, sources)
     evidence = {
-        (match.theme, one.term, one.start, one.end)
+        (match.theme, place.term, place.start, place.end)
         for match in sources.briefing.matches[article.id]
-        for one in match.evidence
+        for place in match.evidence
     }
     printed = {
-        (theme["id"], one["term"], one["start"], one["end"])
+        (theme["id"], place["term"], place["start"], place["end"])
         for theme in item["themes"]
-        for one in theme["evidence"]
+        for place in theme["evidence"]
     }
     yield Claim(what=f"the evidence {place}", printed=printed, expected=evidence)
 
 
 def _quotation(item: Mapping[str, Any], id_: str, sources: Sources) -> Iterator[Claim]:
+    """The claims of a quotation in `briefing.json`: its words and its offsets."""
     extract = Extract(article=id_, start=item["start"], end=item["end"])
     source = sources.by_id[id_]
     words = source.article.text[item["start"] : item["end"]]
@@ -93,6 +95,7 @@ def _quotation(item: Mapping[str, Any], id_: str, sources: Sources) -> Iterator[
 
 
 def _story(item: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+    """The claims of a story's entry in `briefing.json`: title, kind, dates and articles."""
     story = sources.stories[item["id"]]
     for name in ("title", "kind"):
         yield Claim(
@@ -104,6 +107,7 @@ def _story(item: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
 
 
 def _figure(value: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+    """The claim that a figure in `briefing.json` is one of those known for its sentence."""
     text = sources.by_id[value["article"]].article.text
     known = [
         (text[figure.start : figure.end], figure.value, figure.hedge)
@@ -179,11 +183,12 @@ def json_feed(written: str, sources: Sources) -> Iterator[Claim]:
 
 
 def _field(element: ElementTree.Element, name: str) -> str:
+    """The text of a child element; empty if there is none."""
     return element.findtext(name) or ""
 
 
 def _item(item: Item, sources: Sources) -> Iterator[Claim]:
-    """An entry holds title, summary, outlet, date and original of the article that it links to."""
+    """The claims of a feed entry: title, summary, outlet, date and original of the article that it links to."""
     site = sources.briefing.site
     source = sources.article_at(directory_address(item.link.removeprefix(site.url or ""), site))
     if source is None:
@@ -210,7 +215,7 @@ def _item(item: Item, sources: Sources) -> Iterator[Claim]:
 
 
 def _summary(source: Source, sources: Sources) -> str:
-    """The extracts of a summary, with a mark where sentences between them are left out."""
+    """The extracts of an article's summary, with a mark where sentences between them are left out."""
     written, last = "", 0
     for passage in sources.summary_of(source):
         follows = passage.first == last + 1
@@ -223,7 +228,7 @@ def _summary(source: Source, sources: Sources) -> str:
 
 
 def csl(written: str, sources: Sources) -> Iterator[Claim]:
-    """The claims of citations in CSL-JSON."""
+    """The claims of a file of citations in CSL-JSON."""
     for item in json.loads(written):
         yield from citations.csl(item, sources.by_id[item["id"]])
 
@@ -235,7 +240,7 @@ SENTENCE_SIGNS = ("lead", "s")
 
 
 def search_record(record: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
-    """A record leads to its article, with title, date and filters of that article and its sentences at their anchors.
+    """The claims of a search record: address, title, date, filters and sentences of its article.
 
     `record` is what Pagefind is given: `url`, `content`, `meta`, `filters` and `sort`.
     """
@@ -266,7 +271,7 @@ def search_record(record: Mapping[str, Any], sources: Sources) -> Iterator[Claim
 
 
 def _filters(record: Mapping[str, Any], source: Source, published: str | None) -> Iterator[Claim]:
-    """What a search can be narrowed by; an unknown outlet is called so in any words that are no outlet's name."""
+    """The claims of a search record's filters; for an unknown outlet, that its filter names no other outlet."""
     article, filters = source.article, record["filters"]
     place = f"in the search record of {article.id}"
     yield Claim(what=f"the language {place}", printed=filters["language"], expected=[article.language])

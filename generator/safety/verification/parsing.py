@@ -29,7 +29,7 @@ class ParsedPage:
 
     @property
     def address(self) -> str:
-        """Under the site's root, by its folder: `articles/bridge/`."""
+        """The page's address below the site's root, as links write it: `articles/bridge/`."""
         name = self.path.removesuffix(".md").removesuffix("index")
         return name if name == "" or name.endswith("/") else f"{name}/"
 
@@ -40,11 +40,11 @@ class ParsedPage:
         return folder, name
 
     def with_class(self, name: str, *tags: str) -> list[Element]:
-        """The elements with a class, of these tags where any are given."""
+        """The elements of the page with a class; only those with one of the tags, if tags are given."""
         return [one for one in self.by_class.get(name, ()) if not tags or one.tag in tags]
 
     def resolve(self, link: str | None) -> str:
-        """The address under the site's root that a relative link of this page leads to; others as they are."""
+        """The address below the site's root to which a relative link of the page leads; other links unchanged."""
         link = link or ""
         if "://" in link:
             return link
@@ -58,7 +58,7 @@ class ParsedPage:
 
 
 def parse(page: Page, site: Site) -> ParsedPage:
-    """Reads a page of the site; entities become the characters that they stand for."""
+    """Parse a page into its front matter and elements; entities become the characters that they stand for."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -80,7 +80,7 @@ def parse(page: Page, site: Site) -> ParsedPage:
 
 
 def _front_matter(text: str) -> dict[str, str]:
-    """The fields of the front matter, which are JSON strings or bare words."""
+    """The fields of a page's front matter, whose values are JSON strings or bare words."""
     match = FRONT_MATTER.match(text)
     fields = (line.partition(": ") for line in match[1].splitlines()) if match else ()
     return {
@@ -96,11 +96,12 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def inner_text(element: Element, without: Iterable[str] = ()) -> str:
-    """The words that a reader sees in an element, those in elements of some classes left out."""
+    """The text that a reader sees in an element, without the elements that have one of the classes `without`."""
     return visible("".join(_texts(element, frozenset(without))))
 
 
 def _texts(element: Element, without: frozenset[str]) -> Iterator[str]:
+    """The pieces of text inside an element in order, without elements that have one of the classes."""
     if without.isdisjoint(element.get("class", "").split()):
         yield element.text or ""
         for child in element:
@@ -120,5 +121,5 @@ def children(element: Element, tag: str) -> list[Element]:
 
 
 def descendants(element: Element, tag: str, class_: str = "") -> list[Element]:
-    """The elements below with the tag and, where given, the class."""
+    """The elements inside an element with this tag and, if given, this class."""
     return [one for one in element.iter(tag) if not class_ or has_class(one, class_)]

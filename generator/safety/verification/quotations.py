@@ -25,7 +25,7 @@ DIRECTIVE = ":~:text="  # opens a page at words (URL Fragment Text Directives)
 
 
 def quotations(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """Each quotation holds the words of an extract that begins at the sentence it cites, and says where that is."""
+    """The claims of quotations: each has the words of an extract that begins at the sentence it cites."""
     for quote in page.by_tag.get("blockquote", ()):
         words = inner_text(quote)
         passage = cited_passage(page, sources, quote)
@@ -43,7 +43,7 @@ def quotations(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def cited_passage(page: ParsedPage, sources: Sources, quote: Element) -> tuple[Source, Passage] | None:
-    """The extract that a quotation is to hold: that with its words, or else the first at the sentence it cites."""
+    """The extract that a quotation should hold: the one with its words, else the first at the sentence it cites."""
     place = sources.sentence_at(page.resolve(quote.get("cite")))
     if place is None:
         return None
@@ -56,7 +56,7 @@ def cited_passage(page: ParsedPage, sources: Sources, quote: Element) -> tuple[S
 
 
 def _place(page: ParsedPage, quote: Element, source: Source, passage: Passage) -> Iterator[Claim]:
-    """A quotation has a source line; on the page of its own article, the number of its sentence."""
+    """The claim that a quotation has a source line or, on the page of its own article, the number of its sentence."""
     if page.subject == ("articles", source.article.id):
         number = quote.getprevious()
         yield Claim(what="the number of a quotation", printed=_text(number), expected=str(passage.first))
@@ -75,7 +75,7 @@ def _place(page: ParsedPage, quote: Element, source: Source, passage: Passage) -
 
 
 def source_lines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """The line below a quotation names outlet, date, sentence and addresses of the article that is quoted."""
+    """The claims of the line below each quotation: outlet, date, sentence and addresses of the quoted article."""
     for line in page.with_class("b-src", "p"):
         links = descendants(line, "a", "b-place")
         quote = line.getprevious()
@@ -97,7 +97,7 @@ def source_lines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 def _sentence_links(
     page: ParsedPage, links: list[Element], source: Source, passage: Passage
 ) -> Iterator[Claim]:
-    """One link to the sentence, in words that say its number and how many there are."""
+    """The claims of the link to the sentence: its address, and the numbers in its text."""
     yield Claim(
         what=f"the place of “{passage.words}”",
         printed=[(page.resolve(link.get("href")), NUMBER.findall(inner_text(link))) for link in links],
@@ -111,7 +111,7 @@ def _sentence_links(
 
 
 def _original(href: str, source: Source, passage: Passage) -> Iterator[Claim]:
-    """A link to the publisher's page is that of the article, and opens it at the words that are quoted."""
+    """The claims of a link to the publisher's page: the article's address, and the quoted words that it opens at."""
     address, _, directive = href.partition(DIRECTIVE)
     yield Claim(
         what="the link to the original",
@@ -135,7 +135,7 @@ def _original(href: str, source: Source, passage: Passage) -> Iterator[Claim]:
 
 
 def neighbours(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """What is shown around a quotation are the sentences before and after it, or that there are none."""
+    """The claims of the context of a quotation: the sentences before and after it, or that there are none."""
     for block in page.with_class("b-around"):
         line = block.getprevious()
         quote = line.getprevious() if has_class(line, "b-src") else None
@@ -155,7 +155,7 @@ def neighbours(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def figures(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """A number that differs stands so in the sentence quoted below it, with the subject and hedge found there."""
+    """The claims of figures that differ: each stands in the sentence quoted below it, with its subject and hedge."""
     for number in page.with_class("b-num", "p"):
         quotes = descendants(number.getparent(), "blockquote")
         cited = cited_passage(page, sources, quotes[0]) if quotes else None
@@ -172,7 +172,7 @@ def figures(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def _figures_at(sources: Sources, source: Source, passage: Passage) -> dict[str, list[tuple[str, str]]]:
-    """The figures found in a passage, by the form in which it prints them; each with its subject and hedge."""
+    """The figures in a passage by their printed form, each with its subject and hedge."""
     stated: dict[str, list[tuple[str, str]]] = {}
     for figure in sources.figures.get(source.article.id, ()):
         if source.passage(figure.extract) == passage:
@@ -182,8 +182,10 @@ def _figures_at(sources: Sources, source: Source, passage: Passage) -> dict[str,
 
 
 def _describes(words: str, subject: str, hedge: str) -> bool:
+    """True if the words begin with the subject of a figure and contain its hedge."""
     return words.startswith(subject) and hedge in words
 
 
 def _text(element: Element) -> str | None:
+    """The text that a reader sees in an element; None without an element."""
     return None if element is None else inner_text(element)

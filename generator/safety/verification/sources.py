@@ -26,7 +26,7 @@ CUT = " …"  # behind a derived title that leaves off the rest of its sentence
 
 
 def visible(words: str) -> str:
-    """The words as a reader sees them: in NFC, on one line, without characters that show nothing."""
+    """The text as a reader sees it: in NFC, on one line, without characters that show nothing."""
     if not words.isprintable():
         words = words.replace(WHITE_SPACE_ONCE, " ")
         words = "".join(character for character in words if _is_shown(character))
@@ -35,6 +35,7 @@ def visible(words: str) -> str:
 
 
 def _is_shown(character: str) -> bool:
+    """True if a character is visible or ends a line."""
     code = ord(character)
     is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return character in LINE_ENDS or not (is_noncharacter or category(character) in INVISIBLE)
@@ -47,7 +48,7 @@ def day_forms(day: date) -> tuple[str, ...]:
 
 
 def web_address(url: str | None) -> tuple[object, ...] | None:
-    """A web address in parts that can be compared, however it is escaped; None if it is none."""
+    """The parts of a web address, unescaped, so that two addresses can be compared; None if it is no web address."""
     try:
         parts = urlsplit(visible(url or ""))
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -57,6 +58,7 @@ def web_address(url: str | None) -> tuple[object, ...] | None:
 
 
 def _readable(parts: SplitResult) -> tuple[str, ...]:
+    """The path, query and fragment of an address, unescaped."""
     return tuple(visible(unquote(part)) for part in (parts.path, parts.query, parts.fragment))
 
 
@@ -95,41 +97,43 @@ class Source:
 
     @cached_property
     def title(self) -> str:
-        """The title as a reader sees it."""
+        """The title of the article as a reader sees it."""
         return visible(self.article.title) + CUT * self.article.title_cut
 
     @cached_property
     def outlet(self) -> str:
-        """The outlet as a reader sees it; empty if unknown."""
+        """The outlet of the article as a reader sees it; empty if it is unknown."""
         return visible(self.article.outlet or "")
 
     @cached_property
     def is_derived(self) -> bool:
-        """True if the title is derived from the text."""
+        """True if the article came without a title, so that one was taken from its text."""
         return self.article.title_origin is TitleOrigin.DERIVED
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """The words of the sentences proper; sentence n stands at n - 1."""
+        """The visible words of the article's sentences, without headings; sentence n is at index n - 1."""
         return tuple(self._words(each.start, each.end) for each in self.article.sentences if each.number)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The extracts by their words and numbers."""
+        """The extracts from the article that pages may quote, each with its words and numbers."""
         return tuple(map(self.passage, self.extracts))
 
     def passage(self, extract: Extract) -> Passage:
-        """The words and numbers of an extract, which is made of whole sentences."""
+        """The words and the numbers of an extract, which is made of whole sentences."""
         first, last = self._number_by_start[extract.start], self._number_by_end[extract.end]
         return Passage(first=first, last=last, words=self._words(extract.start, extract.end))
 
     @cached_property
     def _number_by_start(self) -> dict[int, int]:
-        return {each.start: each.number for each in self.article.sentences if each.number}
+        """The number of each sentence by the offset of its first character."""
+        return {sentence.start: sentence.number for sentence in self.article.sentences if sentence.number}
 
     @cached_property
     def _number_by_end(self) -> dict[int, int]:
-        return {each.end: each.number for each in self.article.sentences if each.number}
+        """The number of each sentence by the offset after its last character."""
+        return {sentence.end: sentence.number for sentence in self.article.sentences if sentence.number}
 
     @cached_property
     def marked(self) -> frozenset[int]:
@@ -139,10 +143,11 @@ class Source:
         )
 
     def sentence(self, number: int) -> str | None:
-        """The words of a sentence; None before the first and after the last."""
+        """The visible words of the sentence with this number; None if there is none."""
         return self.sentences[number - 1] if 1 <= number <= len(self.sentences) else None
 
     def _words(self, start: int, end: int) -> str:
+        """The visible words between two offsets of the article's text."""
         return visible(self.article.text[start:end])
 
 
@@ -154,7 +159,7 @@ class Sources:
 
     @cached_property
     def by_id(self) -> Mapping[str, Source]:
-        """The source of each article, by its address."""
+        """The source of each article, by the article's id."""
         extracts: dict[str, list[Extract]] = {}
         for each in self.briefing.extracts:
             extracts.setdefault(each.article, []).append(each)
@@ -170,7 +175,7 @@ class Sources:
 
     @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:
-        """The figures that differ, by the article that states them."""
+        """The figures that differ from another article's, by the id of the article that states them."""
         by_article: dict[str, list[Figure]] = {}
         for difference in self.briefing.differences:
             for figure in difference.figures:
@@ -179,38 +184,38 @@ class Sources:
 
     @cached_property
     def stories(self) -> Mapping[str, Story]:
-        """The stories by their addresses."""
+        """The stories by their ids."""
         return {story.id: story for story in self.briefing.stories}
 
     @cached_property
     def ledger(self) -> frozenset[tuple[str | None, str | None]]:
-        """Each file by its name with the address of the article that shows its text."""
+        """Each file name with the id of the article that shows its text, as pairs."""
         return frozenset(
             (visible(entry.source), f"articles/{entry.article}/" if entry.article else None)
             for entry in self.briefing.ledger
         )
 
     def summary_of(self, source: Source) -> tuple[Passage, ...]:
-        """The extracts of an article's summary, in their order."""
+        """The extracts of an article's summary, in order."""
         return tuple(map(source.passage, self.briefing.summaries[source.article.id].extracts))
 
     def article_at(self, address: str) -> Source | None:
-        """The article whose page, or a sentence of which, an address under the site's root names."""
+        """The article at an address below the site's root, of its page or of a sentence on it; None if none is."""
         match = ARTICLE_ADDRESS.fullmatch(address)
         return self.by_id.get(match[1]) if match else None
 
     def sentence_at(self, address: str) -> tuple[Source, int] | None:
-        """The article and the number of the sentence that an address names; None if it names no sentence."""
+        """The article and the number of the sentence at an address; None if the address names no sentence."""
         source, number = self.article_at(address), address.rpartition("#s")[2]
         exists = source and number.isdecimal() and source.sentence(int(number)) is not None
         return (source, int(number)) if source and exists else None
 
     def story_at(self, address: str) -> Story | None:
-        """The story at an address of the site, if there is one."""
+        """The story at an address below the site's root; None if there is none."""
         match = STORY_ADDRESS.fullmatch(address)
         return self.stories.get(match[1]) if match else None
 
     def story_title(self, story: Story) -> str:
-        """The title of a story as it may be printed: cut where it is the cut title of its article."""
+        """The title of a story as it may be printed: cut if it is the title of an article and was cut there."""
         carriers = [self.by_id[id_] for id_ in story.articles if self.by_id[id_].article.title == story.title]
         return carriers[0].title if carriers else visible(story.title)

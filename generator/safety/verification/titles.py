@@ -20,7 +20,7 @@ TITLE_CLASSES = ("b-title", "b-more")  # of links in an article's words, and in 
 
 
 def links(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """The words of a link to an article are its title, those of a link to a story the story's."""
+    """The claims of links: the text of a link to an article or a story is its title."""
     for link in (link for name in TITLE_CLASSES for link in page.with_class(name, "a")):
         address, words = page.resolve(link.get("href")), inner_text(link)
         if source := sources.article_at(address):
@@ -36,7 +36,7 @@ def links(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def bylines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """Below a title stand outlet and date of its article, or the first and the last date of its story."""
+    """The claims of lines below a title: outlet and date of the article, or first and last date of the story."""
     for line in page.with_class("b-src", "p"):
         title = line.getprevious()
         if not any(has_class(title, name) for name in TITLE_CLASSES):
@@ -50,7 +50,7 @@ def bylines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def rows(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """In a table, the cells behind a title hold outlet and date of its article, or lead to that article."""
+    """The claims of table rows: the cells after a title hold outlet and date of its article, or lead to it."""
     for cell in page.with_class("b-quoted", "td"):
         titles = descendants(cell, "a", "b-title")
         source = sources.article_at(page.resolve(titles[0].get("href"))) if titles else None
@@ -69,6 +69,7 @@ def rows(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 def _links_of_row(
     page: ParsedPage, cells: list[Element], source: Source, sources: Sources
 ) -> Iterator[Claim]:
+    """The claims of the links in a table row: all lead to the article of the row."""
     for link in (link for cell in cells for link in descendants(cell, "a")):
         address = page.resolve(link.get("href")).partition("#")[0]
         if sources.article_at(address):
@@ -80,7 +81,7 @@ def _links_of_row(
 
 
 def ledger(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """Beside the name of a file stands the article that was made of it, or that is shown in its place."""
+    """The claims of the list of files: beside each file stands the article made of it, or the one shown instead."""
     for entry in (
         entry for listing in page.with_class("b-ledger", "ul") for entry in children(listing, "li")
     ):
@@ -93,7 +94,7 @@ def ledger(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def headings(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """The heading and the head of an article's or a story's page carry its title."""
+    """The claims of an article's or a story's page: heading and head of the page have its title."""
     folder, name = page.subject
     titles: tuple[str, str] | None = None
     if folder == "articles" and (source := sources.by_id.get(name)):
