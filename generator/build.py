@@ -55,7 +55,10 @@ def brief(
     run: engine.Engine = engine.serial,
     track: Track = engine.no_progress,
 ) -> Briefing:
-    """Everything that pages are made from. Raises ConfigError if an editor's file cannot be used."""
+    """Read, analyse and compare all articles: everything that pages are made from.
+
+    Raises ConfigError if overrides.yml cannot be used.
+    """
     decisions = overrides.read(settings.overrides)
     results = process_files(settings, today, run, track)
     return group(settings, ledger.resolve(results, stories.find_copies), decisions)
@@ -66,7 +69,7 @@ def process_files(
 ) -> tuple[Result, ...]:
     """The results of all files under seeds/, in the order of their paths.
 
-    Raises ConfigError without that folder, and MachineError if reading fails for a reason that no file is to blame for.
+    Raises ConfigError if that folder is missing, and MachineError if reading fails for a reason outside the files.
     """
     if not settings.seeds.is_dir():
         raise ConfigError(
@@ -85,7 +88,7 @@ def process_files(
 
 
 def analysis_options(settings: Settings, today: date | None = None) -> AnalysisOptions:
-    """What of the settings the analysis of a file depends on; all that a worker process is sent."""
+    """The part of the settings on which the analysis of a file depends; it is all that a worker process receives."""
     return AnalysisOptions(
         seeds=settings.seeds,
         language=settings.language,
@@ -133,6 +136,6 @@ def group(
 
 
 def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """By date of publication, the undated last; by id within a day."""
+    """The articles by date of publication, the newest first, undated ones last; within a day by id."""
     by_id = sorted(articles, key=lambda article: article.id)
     return tuple(sorted(by_id, key=lambda article: article.published or date.min, reverse=True))

@@ -69,7 +69,7 @@ def is_machine_failure(error: BaseException) -> bool:
 
 @contextmanager
 def machine_failures(doing: str) -> Iterator[None]:
-    """Turn a failure of the machine into a MachineError that says what was being done."""
+    """While this runs, turn a failure of the machine into a MachineError that says what was being done."""
     try:
         yield
     except BriefingError:
@@ -84,7 +84,7 @@ def machine_failures(doing: str) -> Iterator[None]:
 
 
 def _machine_failure_behind(error: BaseException) -> BaseException | None:
-    """The first failure of the machine among an exception and those that led to it.
+    """The first failure of the machine in an exception's chain of causes; None if there is none.
 
     An OSError without a number is none: decompressors raise it for damaged data. A module that is not installed is
     none either, but one that cannot be loaded is.
@@ -100,6 +100,7 @@ def _machine_failure_behind(error: BaseException) -> BaseException | None:
 
 
 def _finding(failure: BaseException) -> str:
+    """What happened, in words: no memory, or the message of the operating system with the file."""
     if isinstance(failure, MemoryError):
         return "there is not enough memory"
     if isinstance(failure, OSError):
@@ -109,5 +110,6 @@ def _finding(failure: BaseException) -> str:
 
 
 def _remedy(failure: BaseException) -> str:
+    """What a user can do about a failure of the machine."""
     number = errno.ENOMEM if isinstance(failure, MemoryError) else getattr(failure, "errno", None)
     return REMEDIES.get(number, ANY_REMEDY)

@@ -15,11 +15,11 @@ HASH_CHARS = 10
 
 
 def address(document: ExtractedDocument) -> str:
-    """The article's permanent id, which depends on its file's name alone.
+    """The article's permanent id, which depends only on the name of its file.
 
     A plain name directly under seeds/ is used as it is. Any other is made plain and followed by the start of the
     SHA-256 of the whole path, so that no later file can take an address over. For one entry of a file with several,
-    the hash is of the path and of what the file calls the entry, so that its place in the file does not matter.
+    the hash is of the path and of the entry's own id, so that its place in the file does not matter.
     """
     if document.slug and is_usable_slug(document.slug.value):
         return document.slug.value
@@ -28,7 +28,7 @@ def address(document: ExtractedDocument) -> str:
         return stem
     name = re.sub(r"[^a-z0-9]+", "-", stem.rpartition("/")[2].lower()).strip("-")
     plain = name[:MAX_NAME_CHARS].rstrip("-")
-    return f"{plain}-{_digest(document)}" if plain else _digest(document)
+    return f"{plain}-{_path_hash(document)}" if plain else _path_hash(document)
 
 
 def is_usable_slug(slug: str) -> bool:
@@ -36,7 +36,8 @@ def is_usable_slug(slug: str) -> bool:
     return PLAIN_NAME.fullmatch(slug) is not None
 
 
-def _digest(document: ExtractedDocument) -> str:
-    file, _, _ = document.source.rpartition("#")
-    path = f"{file}#{document.identity}" if document.identity else document.source
-    return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:HASH_CHARS]
+def _path_hash(document: ExtractedDocument) -> str:
+    """The first HASH_CHARS digits of the SHA-256 of a document's path, with the entry's own id if it has one."""
+    path, _, _ = document.source.rpartition("#")
+    hashed = f"{path}#{document.identity}" if document.identity else document.source
+    return hashlib.sha256(hashed.encode("utf-8", "backslashreplace")).hexdigest()[:HASH_CHARS]

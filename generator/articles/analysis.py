@@ -50,6 +50,7 @@ def process_file(options: AnalysisOptions, source: str) -> Iterator[Result]:
 
 
 def _process(options: AnalysisOptions, document: ExtractedDocument | LedgerEntry) -> Result:
+    """The result of one document, or the entry as it is; an unexpected exception becomes a ledger entry."""
     try:
         return document if isinstance(document, LedgerEntry) else process_document(options, document)
     except BriefingError:
@@ -72,7 +73,7 @@ def process_document(options: AnalysisOptions, document: ExtractedDocument) -> R
 
 
 def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
-    """Summarise an article, match its themes and read its figures: all that follows from it alone."""
+    """Summarise an article, match its themes and read its figures, without looking at other articles."""
     return ArticleAnalysis(
         article=article,
         summary=summarizers.summarize(article, options.method, options.size),

@@ -42,11 +42,11 @@ class Prose:
 
 def without_page_lines(blocks: Sequence[Block]) -> tuple[Piece, ...]:
     """Fold the white space of each block, and empty those that are a line of the page and not of the article."""
-    return tuple(_without_page_line(_folded(block)) for block in blocks)
+    return tuple(_without_page_line(_with_folded_space(block)) for block in blocks)
 
 
 def text_of(pieces: Sequence[Piece]) -> str:
-    """The text of all pieces, paragraph by paragraph."""
+    """The text of all pieces, with a blank line between paragraphs."""
     return "\n\n".join(block.text for block in _blocks(pieces))
 
 
@@ -69,11 +69,13 @@ def clean(pieces: Sequence[Piece], code: str, title: MetadataValue | None) -> Pr
     return Prose(blocks=_blocks(pieces), removed=removed, opening_date=opening_date)
 
 
-def _folded(block: Block) -> Piece:
+def _with_folded_space(block: Block) -> Piece:
+    """A block as a piece, each run of white space replaced by one space."""
     return Piece(block=replace(block, text=" ".join(block.text.split())))
 
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    """The blocks of the pieces that have text left."""
     return tuple(piece.block for piece in pieces if piece.block.text)
 
 
@@ -110,6 +112,7 @@ def _without_opening(
 
 
 def _without_title(piece: Piece, title: MetadataValue | None) -> Piece:
+    """The piece, emptied if it only repeats the title, whatever its capitals."""
     text = piece.block.text
     if title and text.casefold() == " ".join(title.value.split()).casefold():
         return piece.without(text, Removed.TITLE)
@@ -117,6 +120,7 @@ def _without_title(piece: Piece, title: MetadataValue | None) -> Piece:
 
 
 def _without_date_line(piece: Piece) -> tuple[Piece, MetadataValue | None]:
+    """The piece without a date line at its start, and the date in it; None if it has no such line."""
     match = OPENING_DATE.match(piece.block.text)
     if not match:
         return piece, None
@@ -147,7 +151,7 @@ def _without_boilerplate_sentences(piece: Piece, code: str) -> Piece:
 
 
 def _partition(sentences: Sequence[str]) -> tuple[list[str], list[Removal]]:
-    """The sentences, or what follows a prompt within one, and apart from them all that is not prose."""
+    """The sentences that are prose, without a prompt before them, and separately the removals of all that is not."""
     kept, removed = [], []
     for sentence in sentences:
         rest = sentence

@@ -42,10 +42,11 @@ class Refusal:
 
 
 def parse(written: str, today: date | None = None) -> date | Refusal:
-    """The day `written` names, in the time zone it is written in.
+    """Read a date as written; a Refusal says why it cannot be read or is not plausible.
 
     Read are ISO 8601, RFC 2822, seconds since 1970, and forms with the month in letters or with numbers that allow
-    one reading only. A day later than tomorrow is refused when `today` is given, and never otherwise.
+    one reading only. The day is that of the time zone it is written in. A day later than tomorrow is refused when
+    `today` is given, and never otherwise.
     """
     text = " ".join(written.split())
     for form, reading in FORMS:
@@ -55,6 +56,7 @@ def parse(written: str, today: date | None = None) -> date | Refusal:
 
 
 def _checked(text: str, days: tuple[date, ...] | Doubt, today: date | None) -> date | Refusal:
+    """The one day among the readings of a text, or a Refusal if there is none, several, or an implausible one."""
     if isinstance(days, Doubt):
         return _refusal(days, text)
     if not days:
@@ -70,6 +72,7 @@ def _checked(text: str, days: tuple[date, ...] | Doubt, today: date | None) -> d
 
 
 def _refusal(doubt: Doubt, text: str, *days: date) -> Refusal:
+    """The refusal of a date, with a hint that quotes it and says how to write it."""
     quoted = text if len(text) <= MAX_QUOTED_CHARS else text[: MAX_QUOTED_CHARS - 1] + "…"
     problem = {
         Doubt.IMPOSSIBLE: "does not exist",
@@ -97,13 +100,14 @@ DAY, MONTH, YEAR = r"(?P<day>\d{1,2})", r"(?P<month>[^\W\d_]{3,12})", r"(?P<year
 
 @cache
 def _months() -> Mapping[str, int]:
-    """The months of every language by their names in lower case; a name is never of two months."""
+    """The number of each month by its name in lower case, in all languages; no name stands for two months."""
     rows = (row for code in codes() for row in pack(code).months)
     names = ((name.casefold(), number) for row in rows for number, name in enumerate(row, start=1))
     return {name: number for name, number in names if name != ABSENT and name not in AMBIGUOUS}
 
 
-def _day(year: int, month: int, day: int) -> tuple[date, ...]:
+def _valid_days(year: int, month: int, day: int) -> tuple[date, ...]:
+    """The day with these numbers, in a tuple; empty if the calendar has no such day."""
     try:
         return (date(year, month, day),)
     except ValueError:
@@ -111,6 +115,7 @@ def _day(year: int, month: int, day: int) -> tuple[date, ...]:
 
 
 def _iso(match: re.Match[str]) -> tuple[date, ...]:
+    """The readings of an ISO 8601 date, such as 2024-05-06 or 2024-W19-1; empty if there is no such day."""
     try:
         return (date.fromisoformat(match["date"]),)
     except ValueError:
@@ -118,37 +123,46 @@ def _iso(match: re.Match[str]) -> tuple[date, ...]:
 
 
 def _ordinal(match: re.Match[str]) -> tuple[date, ...]:
-    first, number = _day(int(match["year"]), 1, 1), int(match["number"])
+    """The readings of an ISO 8601 ordinal date, such as 2024-127; empty if the year has no such day."""
+    first, number = _valid_days(int(match["year"]), 1, 1), int(match["number"])
     days = tuple(day + timedelta(days=number - 1) for day in first if number)
     return tuple(day for day in days if day.year == int(match["year"]))
 
 
 def _instant(match: re.Match[str]) -> tuple[date, ...]:
+    """The day, in UTC, of a number of seconds since 1970."""
     return (datetime.fromtimestamp(int(match["seconds"]), UTC).date(),)
 
 
 def _written(match: re.Match[str]) -> tuple[date, ...] | Doubt:
+    """The readings of a date with the month in letters; Doubt.UNKNOWN for an unknown name of a month."""
     month = _months().get(match["month"].casefold())
-    return _day(int(match["year"]), month, int(match["day"])) if month else Doubt.UNKNOWN
+    return _valid_days(int(match["year"]), month, int(match["day"])) if month else Doubt.UNKNOWN
 
 
 def _rfc_2822_short(match: re.Match[str]) -> tuple[date, ...] | Doubt:
     """RFC 2822, section 4.3: two digits below 50 are of this century, from 50 on of the last."""
     month, year = _months().get(match["month"].casefold()), int(match["short"])
-    return _day(year + (2000 if year < 50 else 1900), month, int(match["day"])) if month else Doubt.UNKNOWN
+    return (
+        _valid_days(year + (2000 if year < 50 else 1900), month, int(match["day"]))
+        if month
+        else Doubt.UNKNOWN
+    )
 
 
 def _numeric(match: re.Match[str]) -> tuple[date, ...]:
-    """Both readings of two numbers and a year, each once."""
+    """The readings of two numbers and a year, day first and month first, each once."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    return tuple(sorted({*_day(year, second, first), *_day(year, first, second)}))
+    return tuple(sorted({*_valid_days(year, second, first), *_valid_days(year, first, second)}))
 
 
 def _year_first(match: re.Match[str]) -> tuple[date, ...]:
-    return _day(int(match["year"]), int(match["second"]), int(match["third"]))
+    """The readings of a date with the year first, then month and day."""
+    return _valid_days(int(match["year"]), int(match["second"]), int(match["third"]))
 
 
 def _doubtful(doubt: Doubt) -> Callable[[re.Match[str]], Doubt]:
+    """Make a reader that always answers with this doubt, for forms that cannot be read."""
     return lambda match: doubt
 
 

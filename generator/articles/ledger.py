@@ -33,7 +33,7 @@ class Resolution:
 
     @property
     def copies(self) -> dict[str, tuple[Copy, ...]]:
-        """The duplicates as pages name them, by the id of the published article."""
+        """The copies of each published article, by its id."""
         return {
             id_: tuple(_copy(id_, article) for article in articles)
             for id_, articles in self.duplicates.items()
@@ -95,7 +95,7 @@ def is_too_long(document: ExtractedDocument) -> bool:
 
 
 def too_long(document: ExtractedDocument) -> LedgerEntry:
-    """The entry of a document that is longer than an article."""
+    """The ledger entry of a document with more characters than an article may have."""
     hint = (
         f"It has {_char_count(document):,} characters; {MAX_ARTICLE_CHARS:,} are the most. "
         "Split it into its articles."
@@ -112,22 +112,24 @@ def without_sentence(document: ExtractedDocument) -> LedgerEntry:
 
 
 def failed(source: str, error: Exception) -> LedgerEntry:
-    """The entry of a document whose analysis raised what nobody expected."""
+    """The ledger entry of a document whose analysis raised an unexpected exception."""
     hint = f"{type(error).__name__} while choosing its sentences. Save its text alone, as plain text."
     return _quarantined(source, Reason.UNPARSABLE, hint)
 
 
 def stopped(source: str, why: str) -> LedgerEntry:
-    """The entry of a file whose processing hung or crashed its process."""
+    """The ledger entry of a file whose processing hung or crashed its process."""
     hint = f"Reading it was stopped: {why}. Save its text alone, as plain text."
     return _quarantined(source, Reason.STOPPED, hint)
 
 
 def _char_count(document: ExtractedDocument) -> int:
+    """The number of characters in all blocks of a document."""
     return sum(len(block.text) for block in document.blocks)
 
 
 def _quarantined(source: str, reason: Reason, hint: str) -> LedgerEntry:
+    """The ledger entry of a file that is set aside, with the reason and a way out."""
     return LedgerEntry(source=source, outcome=Outcome.QUARANTINED, reason=reason, hint=hint)
 
 
@@ -135,6 +137,7 @@ def _quarantined(source: str, reason: Reason, hint: str) -> LedgerEntry:
 
 
 def _published(article: Article) -> LedgerEntry:
+    """The ledger entry of a published article, with what could be improved."""
     return LedgerEntry(
         source=article.source,
         outcome=Outcome.PUBLISHED,
@@ -145,11 +148,13 @@ def _published(article: Article) -> LedgerEntry:
 
 
 def _same_address(article: Article, owner: Article) -> LedgerEntry:
+    """The ledger entry of an article whose address another one has."""
     hint = f'{owner.source} has the address "{owner.id}". Give one of the two another `slug`.'
     return _quarantined(article.source, Reason.SAME_ADDRESS, hint)
 
 
 def _duplicate(article: Article, shown: Article) -> LedgerEntry:
+    """The ledger entry of an article whose text is shown by another file."""
     return LedgerEntry(
         source=article.source,
         outcome=Outcome.DUPLICATE,
@@ -160,14 +165,14 @@ def _duplicate(article: Article, shown: Article) -> LedgerEntry:
 
 
 def _preference(article: Article, shown: Article) -> str:
-    """Say why one of two files with the same text is shown and not the other."""
+    """Why one of two files with the same text is shown and not the other, as a part of a sentence."""
     if shown.published != article.published:
         return "as it is the earlier one" if article.published else "as it has a date"
     return "as it is the longer one" if len(shown.text) > len(article.text) else "as its path comes first"
 
 
 def improvement_hint(article: Article) -> str:
-    """Name the metadata that a published article lacks, in a sentence; empty when it lacks none."""
+    """The metadata that a published article lacks, in a sentence; empty if it lacks none."""
     known = {
         "an outlet": article.outlet,
         "a title": article.title_origin == "given",
@@ -179,6 +184,7 @@ def improvement_hint(article: Article) -> str:
 
 
 def _copy(shown: str, article: Article) -> Copy:
+    """An article as a copy of the published one with the id `shown`."""
     return Copy(
         article=shown,
         source=article.source,

@@ -39,7 +39,7 @@ def without_overlong(document: ExtractedDocument) -> ExtractedDocument:
 
 
 def value(stated: MetadataValue | None) -> str | None:
-    """The words of a stated value; None if nothing is stated."""
+    """The text of a metadata value; None if there is no value."""
     return stated.value if stated else None
 
 
@@ -53,7 +53,7 @@ class PublicationDate:
 
 
 def find_date(candidates: Iterable[MetadataValue | None], today: date | None) -> PublicationDate:
-    """The first day that the candidates name. A day later than tomorrow is refused where `today` is given."""
+    """The first date that can be read among the candidates; later than tomorrow is refused if `today` is given."""
     refusals: list[str] = []
     for stated in filter(None, candidates):
         day = dates.parse(stated.value, today)
@@ -66,7 +66,7 @@ def find_date(candidates: Iterable[MetadataValue | None], today: date | None) ->
 def origins(
     document: ExtractedDocument, title: MetadataValue | None, published: PublicationDate, code: str
 ) -> tuple[tuple[str, str], ...]:
-    """Pairs of each thing that is known of the article and where it was found."""
+    """Where each known field of the article was found, as pairs of field and place."""
     stated = {"title": title, "outlet": document.outlet, "author": document.author, "link": document.url}
     pairs = [(name, value.origin) for name, value in stated.items() if value]
     if published.origin:
@@ -78,7 +78,7 @@ def origins(
 
 
 def notes(document: ExtractedDocument, published: PublicationDate, code: str) -> tuple[str, ...]:
-    """What the ledger says of a published article: sentences on what could not be used or is doubted."""
+    """The notes of a published article for the ledger: sentences on what could not be used or is doubtful."""
     return (
         *document.notes,
         *(WARNINGS[warning] for warning in document.warnings),
@@ -89,6 +89,7 @@ def notes(document: ExtractedDocument, published: PublicationDate, code: str) ->
 
 
 def _slug_notes(document: ExtractedDocument) -> Iterator[str]:
+    """A note if the document asks for an address that cannot be used."""
     if document.slug and not addresses.is_usable_slug(document.slug.value):
         yield (
             f'The slug "{document.slug.value[:60]}" is not used: an address has up to 60 of a-z, 0-9, - and _, and is '
@@ -97,7 +98,7 @@ def _slug_notes(document: ExtractedDocument) -> Iterator[str]:
 
 
 def _language_notes(code: str) -> Iterator[str]:
-    """A note if the rules for openings do not know the language."""
+    """A note if the rules for the openings of sentences do not know the language."""
     resources = language.resources(code)
     if not resources.openings:
         missing = " and no ".join(resources.wanting)

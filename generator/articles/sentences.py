@@ -29,6 +29,7 @@ def with_headings(blocks: Sequence[Block], code: str) -> tuple[Block, ...]:
 
 
 def _is_heading(block: Block, code: str) -> bool:
+    """True if the block is marked as a heading, or is a short paragraph without the marks of prose."""
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
@@ -73,6 +74,7 @@ def split_sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
 
 
 def _spans(block: Block, code: str) -> Sequence[tuple[int, int]]:
+    """The (start, end) of each sentence in a block; a heading is one sentence."""
     if block.kind is BlockKind.HEADING:
         return ((0, len(block.text)),)
     return language.sentences(block.text, code)
@@ -97,6 +99,6 @@ def rejection_reasons(
 
 
 def _captions(sentences: Sequence[str]) -> frozenset[int]:
-    """The indices of credits fused into a paragraph of prose, and of the sentence before each."""
+    """The indices of the sentences that are a picture's credit inside a paragraph, and of the sentence before each."""
     credits = [index for index, sentence in enumerate(sentences) if boilerplate.is_credit(sentence)]
     return frozenset(index for credit in credits for index in (credit - 1, credit))

@@ -32,26 +32,29 @@ class Title:
 
 
 def stated(title: MetadataValue | None, heading: MetadataValue | None) -> MetadataValue | None:
-    """The title that the file states, or the heading at its start; None if neither has a visible character."""
+    """The title that the file states, or else the heading at its start; None if neither has a visible character."""
     return title if title and escaping.clean_text(title.value) else heading
 
 
 def split_heading(
     blocks: tuple[Block, ...], title: MetadataValue | None
 ) -> tuple[tuple[Block, ...], MetadataValue | None]:
-    """Without a stated title, take a heading at the very start out of the blocks: it is the title the file gives."""
+    """Take a heading at the very start out of the blocks as the title, if no title is stated.
+
+    Returns the remaining blocks, and the heading as a value; None if a title is stated or there is no heading.
+    """
     if blocks and blocks[0].kind is BlockKind.HEADING and not title:
         return blocks[1:], MetadataValue(value=blocks[0].text, origin="first line")
     return blocks, None
 
 
 def given(stated: MetadataValue) -> Title:
-    """The title as the file states it."""
+    """The title that the file states, cut if it is too long."""
     return Title(words=stated.value, origin=TitleOrigin.GIVEN)
 
 
 def derive(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSentence], code: str) -> Title:
-    """Derive a title: the first sentence that stands alone, up to the end of a clause if it is too long.
+    """Make a title of the first sentence that stands alone, up to the end of a clause if it is too long.
 
     At least one of the sentences may be printed; `parsed` is what `references.parse` makes of them. The clause rules
     are English. In other languages whole words are taken, the last one no stop word, and in scripts without spaces
@@ -67,7 +70,7 @@ def derive(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSent
 
 
 def _opening_sentence(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSentence]) -> str:
-    """The first sentence that stands alone without a title, else the first that may be printed at all."""
+    """The first sentence that stands alone without a title, or else the first that may be printed at all."""
     printable = {sentence.number: sentence for sentence in sentences if sentence.rejection is None}
     found = references.iterate_references(parsed, "", printable.keys())
     first = next(
@@ -82,6 +85,7 @@ def _opening_sentence(text: str, sentences: Sequence[Sentence], parsed: Sequence
 
 
 def _shortened(sentence: str, code: str) -> str:
+    """The sentence up to the last clause that fits into a title, or else as many whole words as fit."""
     if code != "en":
         return _whole_words(sentence, language.stop_words(code))
     ends = [end for end in _clause_ends(sentence) if end <= MAX_TITLE_CHARS]
@@ -97,7 +101,7 @@ def _clause_ends(sentence: str) -> list[int]:
         end = before.end() - len(before[0]) + len(before[0].rstrip(",;:–—"))
         start_of_clause = word[0][0] in '“"(' or word[0].lower() in starts
         opening = sentence[:end]
-        if end < MIN_CLAUSE_CHARS or before[0].lower() in loose_ends or not _balanced(opening):
+        if end < MIN_CLAUSE_CHARS or before[0].lower() in loose_ends or not _has_balanced_quotes(opening):
             continue
         if word[0] == "and" and re.search(r"\b(?:between|both)\b", opening):
             continue
@@ -107,17 +111,18 @@ def _clause_ends(sentence: str) -> list[int]:
 
 
 def _loose_ends() -> Words:
-    """The words that no English title ends with."""
+    """The words with which no English title may end, such as prepositions."""
     english = pack("en").titles
     return english.clause_starts | english.loose_ends
 
 
-def _balanced(text: str) -> bool:
+def _has_balanced_quotes(text: str) -> bool:
+    """True if every quotation mark that opens in the text also closes in it."""
     return text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def _whole_words(sentence: str, loose_ends: Set[str]) -> str:
-    """As many words as a title may have, the last one none of `loose_ends`."""
+    """As many words as a title may have, so that the last one is none of `loose_ends`."""
     words = sentence[: MAX_TITLE_CHARS + 1].split()[:-1]
     while len(words) > 1 and words[-1].strip(PAUSES).lower() in loose_ends:
         words.pop()
@@ -125,6 +130,6 @@ def _whole_words(sentence: str, loose_ends: Set[str]) -> str:
 
 
 def _whole_phrases(opening: str) -> str:
-    """The opening up to its last comma; all but its last character if it has none."""
+    """The text up to its last comma; without a comma, all but its last character."""
     commas = [comma.start() for comma in UNSPACED_PAUSE.finditer(opening)]
     return opening[: commas[-1]] if commas else opening[:-1]

@@ -71,10 +71,10 @@ def explain(
     config: Config = Path("mkdocs.yml"),
 ) -> None:
     """Say why an article looks as it does: its sentences, themes, what was removed, and its nearest stories."""
-    from generator.cli.explain import explained
+    from generator.cli.explain import explain_lines
     from generator.config import read
 
-    for line in explained(read(config, os.environ), file, date.today()):
+    for line in explain_lines(read(config, os.environ), file, date.today()):
         typer.echo(line)
 
 
@@ -171,6 +171,7 @@ def evaluate(
 
 
 def _evaluate_summaries(gold: Gold, sentences: int, methods: str) -> Evaluation:
+    """Score the summaries of all chosen methods against a gold set, in worker processes with a progress bar."""
     from generator import evaluation
     from generator.engine import Processes
 
@@ -180,12 +181,14 @@ def _evaluate_summaries(gold: Gold, sentences: int, methods: str) -> Evaluation:
 
 
 def _read_themes(file: Path) -> tuple[Theme, ...]:
+    """The themes in a file; the configuration is imported only when it is needed."""
     from generator.config import read_themes
 
     return read_themes(file)
 
 
 def _names_in(listed: str) -> list[str]:
+    """The names in a list with commas, without blanks."""
     return [name.strip() for name in listed.split(",") if name.strip()]
 
 
@@ -200,7 +203,7 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
 
 
 def main() -> None:
-    """Run the command; an error that the user can mend ends with one message and exit code 2."""
+    """Run the command line; an error that the user can mend ends with one message and exit code 2."""
     try:
         with machine_failures("running this command"):
             app()
@@ -210,7 +213,7 @@ def main() -> None:
 
 
 def format_ledger(briefing: Briefing) -> str:
-    """The ledger in a line, and a line for every file that is not published."""
+    """The number of files by outcome in one line, then a line for every file that is not published."""
     counts = briefing.counts
     lines = [
         f"{counts['found']} files found: {counts['published']} published, {counts['duplicates']} duplicates, "
@@ -247,7 +250,7 @@ def format_published(report: Report) -> str:
 
 
 def _progress(items: Sequence[T], doing: str = "Reading") -> Iterable[T]:
-    """A progress bar on a terminal, nothing elsewhere."""
+    """The items, with a progress bar if the output is a terminal."""
     if not sys.stderr.isatty():
         return items
     from rich.console import Console

@@ -42,11 +42,12 @@ def stories_as_json(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
 
 
 def _as_json(figures: Any) -> str:
+    """The figures as indented JSON."""
     return json.dumps(figures, ensure_ascii=False, indent=1)
 
 
 def _with_names(figures: Any) -> Any:
-    """Plain data, in which estimates keep the names of their parts."""
+    """Dataclasses as dictionaries, named tuples too, so that estimates keep the names of their parts."""
     if hasattr(figures, "_asdict"):
         return figures._asdict()
     if isinstance(figures, dict):
@@ -58,7 +59,7 @@ def _with_names(figures: Any) -> Any:
 
 
 def format_summaries(evaluation: Evaluation, *, with_documents: bool) -> str:
-    """Every table of an evaluation of summaries; what became of each document only on request."""
+    """The tables of an evaluation of summaries for the terminal; on request also what each document got."""
     parts = [f"{evaluation.gold}: {evaluation.documents} documents. {RESAMPLES}."]
     for table in evaluation.tables:
         measures = list(table.rows[0].values)
@@ -77,15 +78,17 @@ def format_summaries(evaluation: Evaluation, *, with_documents: bool) -> str:
 
 
 def _value_cells(row: Row) -> list[str]:
+    """The cells of a system's row: name, length, and each measure with its interval."""
     return [row.system, f"{row.length:.1f}", *map(format_percent, row.values.values())]
 
 
 def _difference_cells(row: Row) -> list[str]:
+    """The cells of a system's row: name, and for each measure the difference from Lead with its interval."""
     return [row.system, *(format_percent(estimate, "+.2f") for estimate in row.over_lead.values())]
 
 
 def _document_cells(table: Table) -> list[list[str]]:
-    """A line for each document: what each system picked and how it was labelled, or its first measure."""
+    """The rows of the documents: what each system chose and how it was labelled, or its first measure."""
     columns = [
         [
             row.system,
@@ -106,7 +109,7 @@ THEME_HEADING = ("theme", "labelled", "found", "precision", "recall", "F1", "F1,
 
 
 def format_themes(evaluation: ThemeEvaluation, *, with_documents: bool) -> str:
-    """The tables of an evaluation of themes; what went wrong in each document only on request."""
+    """The tables of an evaluation of themes for the terminal; on request also what went wrong in each document."""
     confusion = (
         [name, *map(str, row)] for name, row in zip(evaluation.names, evaluation.confusion, strict=True)
     )
@@ -130,6 +133,7 @@ def format_themes(evaluation: ThemeEvaluation, *, with_documents: bool) -> str:
 
 
 def _theme_cells(row: ThemeRow) -> list[str]:
+    """The cells of a theme's row: name, counts, and the measures with their intervals."""
     estimates = (row.precision, row.recall, row.f1, row.f1_each, row.people)
     return [
         row.theme,
@@ -143,7 +147,7 @@ def _theme_cells(row: ThemeRow) -> list[str]:
 
 
 def format_stories(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
-    """What was measured of stories; the pairs that went wrong only on request."""
+    """The table of an evaluation of stories for the terminal; on request also the pairs that went wrong."""
     judged = ", ".join(f"{count} {name}" for name, count in evaluation.judged.items())
     cells = [str(evaluation.merged), format_percent(evaluation.precision), format_percent(evaluation.recall)]
     lines = [

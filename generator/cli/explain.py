@@ -21,8 +21,8 @@ MAX_SHARED_WORDS = 6  # words that two articles have in common, the ones that we
 MAX_SENTENCE_NUMBERS = 3  # of the sentences that any of would do
 
 
-def explained(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
-    """What `briefing explain` says of one file, line by line; raises ConfigError when it is not under seeds/."""
+def explain_lines(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
+    """The lines of `briefing explain` for one file; raises ConfigError if the file is not under seeds/."""
     known = readers.find(settings.seeds)
     if source.partition("#")[0] not in known:  # as a shell completes it: seeds/talks.txt
         source = source.removeprefix(f"{settings.seeds.name}/")
@@ -30,24 +30,26 @@ def explained(settings: Settings, source: str, today: date | None = None) -> Ite
     if file not in known:
         raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
     options = analysis_options(settings, today)
-    for found in readers.read(settings.seeds, file):
-        if found.source in (source, file) or source == file:
-            one = found if isinstance(found, LedgerEntry) else process_document(options, found)
-            if isinstance(one, LedgerEntry):
-                yield from _format_ledger_entry(one)
+    for document in readers.read(settings.seeds, file):
+        if document.source in (source, file) or source == file:
+            result = document if isinstance(document, LedgerEntry) else process_document(options, document)
+            if isinstance(result, LedgerEntry):
+                yield from _format_ledger_entry(result)
             else:
-                yield from _format_analysis(settings, one)
-                yield from _format_comparisons_across(settings, one, today)
+                yield from _format_analysis(settings, result)
+                yield from _format_comparisons_across(settings, result, today)
 
 
 def _format_ledger_entry(entry: LedgerEntry) -> Iterator[str]:
+    """The line for a file without an analysis: outcome, reason and hint."""
     yield f"{entry.source}: {entry.outcome}, {entry.reason}. {entry.hint}"
 
 
-def _format_analysis(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
-    article = one.article
+def _format_analysis(settings: Settings, analysis: ArticleAnalysis) -> Iterator[str]:
+    """The lines on one article that follow from it alone: title, sentences, themes and removals."""
+    article = analysis.article
     yield f"{article.source}: {article.title} ({article.title_origin} title)"
-    yield f"Summary by {one.summary.method}. Sentences, with what weighs most in their score:"
+    yield f"Summary by {analysis.summary.method}. Sentences, with what weighs most in their score:"
     for judgement in summarizers.judge(article, settings.summary.method, analysis_options(settings).size):
         yield f"{'→' if judgement.is_chosen else ' '} {judgement.sentence.number:3}  {_format_judgement(judgement)}"
         yield f"       {article.words_of(judgement.sentence)}"
@@ -58,11 +60,11 @@ def _format_analysis(settings: Settings, one: ArticleAnalysis) -> Iterator[str]:
 
 
 def _format_themes(settings: Settings, article: Article) -> Iterator[str]:
-    """Every theme with its evidence, and what it earned; those that are only mentioned as well."""
-    weighed = themes.weigh(article, settings.themes)
-    has = any(match.score >= themes.BOUNDARY for match in weighed)
-    yield "Themes, with their evidence:" if has else "Themes: none."
-    for match in weighed:
+    """The lines on each theme that the article mentions: score, points and evidence."""
+    matches = themes.weigh(article, settings.themes)
+    has_theme = any(match.score >= themes.BOUNDARY for match in matches)
+    yield "Themes, with their evidence:" if has_theme else "Themes: none."
+    for match in matches:
         role = (
             "main theme"
             if match.primary
@@ -73,56 +75,66 @@ def _format_themes(settings: Settings, article: Article) -> Iterator[str]:
         yield f"  {match.theme}, {role}, score {match.score:.2f}{_format_points(match)}"
         if match.evidence:
             terms = Counter(article.words_of(place) for place in match.evidence)
-            found = (f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())
-            yield f"       {', '.join(found)}"
+            counted = (f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())
+            yield f"       {', '.join(counted)}"
 
 
 def _format_points(match: ThemeMatch) -> str:
+    """The points that a theme earned in an article, by part of the article; empty if they are unknown."""
     if match.points is None:
         return ""
     parts = (("title", match.points.title), ("opening", match.points.opening), ("rest", match.points.rest))
-    said = (
+    listed = (
         " + ".join(f"{name} {points:g}" for name, points in parts if points)
         or "hints that prove nothing alone"
     )
-    return f": {match.points.earned:g} points of the {match.points.needed:.1f} needed ({said})"
+    return f": {match.points.earned:g} points of the {match.points.needed:.1f} needed ({listed})"
 
 
-def _format_comparisons_across(settings: Settings, one: ArticleAnalysis, today: date | None) -> Iterator[str]:
-    """What the article's figures were compared with, its story and its neighbours, for which all others are read."""
+def _format_comparisons_across(
+    settings: Settings, analysis: ArticleAnalysis, today: date | None
+) -> Iterator[str]:
+    """The lines that need all other articles: how its figures compare, its story, and the nearest articles."""
     results = process_files(settings, today, engine.serial, engine.no_progress)
     resolution = ledger.resolve(results, stories.find_copies)
-    yield from _format_figures(one, _compared_quantities(resolution.published, one.article))
-    entry = next(entry for entry in resolution.entries if entry.source == one.article.source)
+    yield from _format_figures(analysis, _compared_quantities(resolution.published, analysis.article))
+    entry = next(entry for entry in resolution.entries if entry.source == analysis.article.source)
     articles = [analysis.article for analysis in resolution.published]
-    article = next((each for each in articles if each.source == one.article.source), None)
+    article = next((article for article in articles if article.source == analysis.article.source), None)
     if article is None:
         yield f"Story: {entry.reason}. {entry.hint}"
         return
-    told = stories.cluster_stories(
+    clusters = stories.cluster_stories(
         articles, resolution.duplicates, overrides.read(settings.overrides), settings.families
     )
-    titles = {each.id: each.title for each in articles}
-    story = next((each for each in told if article.id in each.articles), None)
-    yield _format_story(story)
-    found = stories.nearest_articles(article, articles, told)
-    if isinstance(found, str):
-        yield f"Nearest articles: {found}"
+    yield _format_story(next((story for story in clusters if article.id in story.articles), None))
+    yield from _format_neighbours(article, articles, clusters)
+
+
+def _format_neighbours(
+    article: Article, articles: Sequence[Article], clusters: Sequence[Story]
+) -> Iterator[str]:
+    """The lines on the most similar articles, and why they are not in the article's story."""
+    neighbours = stories.nearest_articles(article, articles, clusters)
+    if isinstance(neighbours, str):
+        yield f"Nearest articles: {neighbours}"
         return
     yield "Nearest articles:"
-    for near in found:
-        apart = f"{near.pair.days} {'day' if near.pair.days == 1 else 'days'} apart"
-        shared = (
-            f"shares {', '.join(near.pair.shared_terms[:MAX_SHARED_WORDS])}"
-            if near.pair.shared_terms
-            else "shares no word"
+    titles = {article.id: article.title for article in articles}
+    for neighbour in neighbours:
+        pair = neighbour.pair
+        apart = f"{pair.days} {'day' if pair.days == 1 else 'days'} apart"
+        shared = ", ".join(pair.shared_terms[:MAX_SHARED_WORDS])
+        verdict = f"not merged: {neighbour.obstacle}" if neighbour.obstacle else "in its story"
+        yield f"  {neighbour.article}: {titles[neighbour.article]}"
+        yield (
+            f"       {verdict}; cosine {pair.cosine:.2f}; {apart}; "
+            + (f"shares {shared}" if shared else "shares no word")
         )
-        verdict = f"not merged: {near.obstacle}" if near.obstacle else "in its story"
-        yield f"  {near.article}: {titles[near.article]}"
-        yield f"       {verdict}; cosine {near.pair.cosine:.2f}; {apart}; {shared}"
 
 
 def _format_story(story: Story | None) -> str:
+    """The line on the article's story."""
     if story is None:
         return "Story: none."
     others = f"{len(story.articles)} articles, publishers: {', '.join(story.publishers) or 'unknown'}"
@@ -132,7 +144,7 @@ def _format_story(story: Story | None) -> str:
 def _compared_quantities(
     kept: Sequence[ArticleAnalysis], article: Article
 ) -> Iterator[figures.ComparedQuantity]:
-    """The figures of all other articles."""
+    """The quantities of all other articles."""
     for one in kept:
         if one.article.id != article.id:
             yield from (
@@ -140,21 +152,23 @@ def _compared_quantities(
             )
 
 
-def _format_figures(one: ArticleAnalysis, others: Iterator[figures.ComparedQuantity]) -> Iterator[str]:
-    yield "Figures:" if one.quantities else "Figures: none."
+def _format_figures(analysis: ArticleAnalysis, others: Iterator[figures.ComparedQuantity]) -> Iterator[str]:
+    """The lines on the article's figures, each with what it was compared with."""
+    yield "Figures:" if analysis.quantities else "Figures: none."
     elsewhere = (
         [account for account in others if figures.exclusion_reason(account.quantity) is None]
-        if one.quantities
+        if analysis.quantities
         else []
     )
-    for quantity in one.quantities:
-        words = one.article.text[quantity.start : quantity.end]
+    for quantity in analysis.quantities:
+        words = analysis.article.text[quantity.start : quantity.end]
         hedge = f"{quantity.hedge} " if quantity.hedge else ""
         yield f"  {hedge}{words}: {_format_subject(quantity)}"
-        yield from (f"      {line}" for line in _format_comparisons(quantity, one.article, elsewhere))
+        yield from (f"      {line}" for line in _format_comparisons(quantity, analysis.article, elsewhere))
 
 
 def _format_subject(quantity: Quantity) -> str:
+    """What a quantity counts, in words: noun, category, event and unit."""
     event = f", {quantity.event}" if quantity.event else ""
     as_well = f" (counts as {quantity.category})" if quantity.category != quantity.noun else ""
     unit = f" in {quantity.unit}" if quantity.unit else ""
@@ -164,20 +178,20 @@ def _format_subject(quantity: Quantity) -> str:
 def _format_comparisons(
     quantity: Quantity, article: Article, others: Sequence[figures.ComparedQuantity]
 ) -> Iterator[str]:
-    """What a figure was compared with and what came of it; those for the same thing first."""
+    """The lines on what a figure was compared with and the result; comparable figures first."""
     if reason := figures.exclusion_reason(quantity):
         yield f"not compared: {reason}"
         return
-    mine = figures.ComparedQuantity(quantity=quantity, article=article)
-    alike = [
+    compared = figures.ComparedQuantity(quantity=quantity, article=article)
+    comparable = [
         other
         for other in others
         if figures.comparison_key(other.quantity) == figures.comparison_key(quantity)
     ]
-    if not alike:
+    if not comparable:
         yield "no other article counts the same"
     judged = sorted(
-        ((figures.incompatibility(mine, other), other) for other in alike),
+        ((figures.incompatibility(compared, other), other) for other in comparable),
         key=lambda pair: (pair[0] is not None, pair[1].order),
     )
     for conflict, other in judged[:MAX_COMPARISONS]:
@@ -195,6 +209,7 @@ def _format_comparisons(
 
 
 def _format_judgement(judgement: summarizers.Judgement) -> str:
+    """Why a sentence was chosen for the summary or not, in words, with its score."""
     if judgement.score is None:
         return "not ranked: the article has more sentences than are compared"
     strongest = sorted(judgement.parts.items(), key=lambda part: -abs(part[1]))[:MAX_SCORE_PARTS]
@@ -204,9 +219,9 @@ def _format_judgement(judgement: summarizers.Judgement) -> str:
         return f"not quotable: {judgement.sentence.rejection} ({score})"
     if judgement.is_chosen:
         return f"taken{_format_references(judgement.met_references, ' with')} ({score})"
-    lost = [reference for reference in judgement.unmet_references if reference.required]
-    if lost:
-        return f"left out: leans{_format_references(lost, ' on')} ({score})"
+    missing = [reference for reference in judgement.unmet_references if reference.required]
+    if missing:
+        return f"left out: leans{_format_references(missing, ' on')} ({score})"
     if judgement.cheapest_swap:
         taken, cost = judgement.cheapest_swap
         return f"not taken: in place of sentence {taken} the summary would be worth {cost:.2f} less ({score})"
@@ -214,13 +229,16 @@ def _format_judgement(judgement: summarizers.Judgement) -> str:
 
 
 def _format_references(references: Sequence[Reference], link: str) -> str:
-    """The sentences that something leans on: " on sentence 4 (“the three ports”) and sentence 7 (“Lind”)"."""
+    """The antecedents of references after a linking word: " on sentence 4 (“the three ports”)"."""
     listed = [f"{_format_numbers(reference.antecedents)} (“{reference.words}”)" for reference in references]
     return f"{link} {' and '.join(listed)}" if listed else ""
 
 
-def _format_numbers(on: Sequence[int]) -> str:
-    if not on:
+def _format_numbers(numbers: Sequence[int]) -> str:
+    """The numbers of sentences in words; “what the file leaves out” if there are none."""
+    if not numbers:
         return "what the file leaves out"
-    named = " or ".join(str(number) for number in on[:MAX_SENTENCE_NUMBERS])
-    return f"sentence {named}" if len(on) <= MAX_SENTENCE_NUMBERS else f"sentence {named} or a later one"
+    listed = " or ".join(str(number) for number in numbers[:MAX_SENTENCE_NUMBERS])
+    return (
+        f"sentence {listed}" if len(numbers) <= MAX_SENTENCE_NUMBERS else f"sentence {listed} or a later one"
+    )

@@ -14,7 +14,7 @@ MAX_WIDTH = 10_000  # characters of a Markdown table's line, which is never brok
 
 
 def terminal_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """A table that fits itself into the width of a terminal; cells are plain words, whatever they hold."""
+    """A table that fits the width of a terminal; cells are printed as plain text, whatever they contain."""
     table = Table(
         title=Text(f"\n{title}"), title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
     )
@@ -39,5 +39,5 @@ def markdown_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str
 
 
 def plain_text(words: str) -> Text:
-    """Other people's words without what a terminal would act upon."""
+    """Other people's words without the characters that a terminal would act upon."""
     return Text("".join(letter for letter in words if letter.isprintable() or letter == "\n"))

@@ -18,7 +18,7 @@ MAX_TERMS = 12  # terms named in a row; the data has all of them
 
 
 def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Article]) -> Group:
-    """Every finding with its articles, by title and address."""
+    """The tables of all advice on themes, naming each article by title and address."""
     parts = [
         Text(
             f"{advice.articles} articles, {advice.covered} with a theme, "
@@ -29,9 +29,9 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
             "Terms that stand in no article: misspelt, or not needed",
             ("theme", "terms"),
             [
-                (theme.id, _format_terms([one.term for one in advice.silent if one.theme == theme.id]))
+                (theme.id, _format_terms([entry.term for entry in advice.silent if entry.theme == theme.id]))
                 for theme in themes
-                if any(one.theme == theme.id for one in advice.silent)
+                if any(entry.theme == theme.id for entry in advice.silent)
             ],
         ),
         *_section(
@@ -39,12 +39,12 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
             ("theme", "term", "articles", "such as"),
             [
                 (
-                    one.theme,
-                    one.term,
-                    f"{len(one.articles)} of {one.of}",
-                    _format_articles(one.articles, articles),
+                    entry.theme,
+                    entry.term,
+                    f"{len(entry.articles)} of {entry.of}",
+                    _format_articles(entry.articles, articles),
                 )
-                for one in advice.carrying
+                for entry in advice.carrying
             ],
         ),
         *_section(
@@ -57,21 +57,21 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
             ("theme", "term", "in", "elsewhere", "such as"),
             [
                 (
-                    one.theme,
-                    one.term,
-                    str(len(one.articles)),
-                    str(one.elsewhere),
-                    _format_articles(one.articles, articles),
+                    entry.theme,
+                    entry.term,
+                    str(len(entry.articles)),
+                    str(entry.elsewhere),
+                    _format_articles(entry.articles, articles),
                 )
-                for one in advice.suggested
+                for entry in advice.suggested
             ],
         ),
         *_section(
             "What no theme covers: possible themes",
             ("articles", "words", "such as"),
             [
-                (str(len(one.articles)), ", ".join(one.words), _format_articles(one.articles, articles))
-                for one in advice.emerging
+                (str(len(entry.articles)), ", ".join(entry.words), _format_articles(entry.articles, articles))
+                for entry in advice.emerging
             ],
         ),
     ]
@@ -79,33 +79,37 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
 
 
 def _theme_table(advice: Advice, themes: Sequence[Theme]) -> RenderableType:
+    """The table of the themes with the numbers of their articles and terms."""
     rows = [(theme.id, str(advice.counts[theme.id]), str(len(theme.terms))) for theme in themes]
     return terminal_table("Themes", ("theme", "articles", "terms"), rows)
 
 
 def _boundary_rows(advice: Advice, articles: Mapping[str, Article]) -> Iterator[tuple[str, ...]]:
+    """The rows on articles near the boundary of a theme, at most MAX_BOUNDARY_ARTICLES for each theme."""
     shown: dict[str, int] = defaultdict(int)
-    for one in advice.near:
-        shown[one.theme] += 1
-        if shown[one.theme] <= MAX_BOUNDARY_ARTICLES:
+    for entry in advice.near:
+        shown[entry.theme] += 1
+        if shown[entry.theme] <= MAX_BOUNDARY_ARTICLES:
             yield (
-                one.theme,
-                f"{one.score:.2f}",
-                "yes" if one.has_theme else "no",
-                _format_articles([one.article], articles),
+                entry.theme,
+                f"{entry.score:.2f}",
+                "yes" if entry.has_theme else "no",
+                _format_articles([entry.article], articles),
             )
 
 
 def _section(title: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterator[RenderableType]:
-    """A table with its title, or a line that there is nothing to say."""
+    """A table with its title, or a line that says that there is nothing to report."""
     yield terminal_table(title, columns, rows) if rows else Text(f"\n{title}\n  none")
 
 
 def _format_articles(ids: Sequence[str], articles: Mapping[str, Article]) -> str:
+    """The titles and addresses of articles, one on each line, at most MAX_EXAMPLES."""
     shown = [f"{articles[id_].title} ({id_})" for id_ in ids[:MAX_EXAMPLES]]
     return "\n".join([*shown, *([f"and {len(ids) - MAX_EXAMPLES} more"] if len(ids) > MAX_EXAMPLES else [])])
 
 
 def _format_terms(terms: Sequence[str]) -> str:
+    """The terms with commas between, at most MAX_TERMS."""
     rest = len(terms) - MAX_TERMS
     return ", ".join(terms[:MAX_TERMS]) + (f" and {rest} more" if rest > 0 else "")

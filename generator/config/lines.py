@@ -10,10 +10,10 @@ Key = str | int
 
 
 def line_of(text: str, path: Sequence[Key]) -> int | None:
-    """The line, from 1, of the key or list entry at the end of a path, or of the last one on the way that is there.
+    """The line, from 1, of the key or list entry at the end of a path, or of the last part of the path that exists.
 
     A key of a list whose entries are names or mappings (`plugins: [search, briefing: {…}]`) is found in the entry.
-    None when the text is not YAML or holds nothing of the path.
+    None when the text is not YAML or contains nothing of the path.
     """
     try:
         node = yaml.compose(text, yaml.SafeLoader)
@@ -30,7 +30,7 @@ def line_of(text: str, path: Sequence[Key]) -> int | None:
 
 
 def _step(node: yaml.Node | None, key: Key) -> tuple[yaml.Node, yaml.Node | None] | None:
-    """The node that names a key, and what stands there."""
+    """The node of a key inside a node, and the node of its value; None if there is no such key."""
     if isinstance(node, yaml.MappingNode):
         return next(((name, value) for name, value in node.value if name.value == str(key)), None)
     if isinstance(node, yaml.SequenceNode):

@@ -22,9 +22,9 @@ KeyPath = tuple[str | int, ...]
 
 
 def format_errors(file: Path, root: tuple[str, ...], error: ValidationError) -> str:
-    """A line for each error, in the order in which pydantic found them; `root` is where the options stand in the file.
+    """A line for each error, in the order in which pydantic found them; `root` is the path to the options in the file.
 
-    Of two errors of which one lies inside the other, only the inner one is told.
+    If one error lies inside another, only the inner one is reported.
     """
     try:
         text = file.read_text(encoding="utf-8")
@@ -40,17 +40,19 @@ def format_errors(file: Path, root: tuple[str, ...], error: ValidationError) -> 
 
 
 def _written_path(detail: ErrorDetails) -> KeyPath:
-    """The path as an editor wrote it, without what the options add to it."""
+    """The path as an editor wrote it, without the steps that the options add to it."""
     return tuple(key for key in detail["loc"] if key not in (ANY_LANGUAGE, KEY_MARK))
 
 
 def _place(file: Path, text: str, root: KeyPath, path: KeyPath, detail: ErrorDetails) -> str:
+    """Where an error is: file, line and keys, as the beginning of a message."""
     line = lines.line_of(text, (*root, *path)) or lines.line_of(text, (*root, *detail["loc"]))
     keys = " → ".join(f"entry {key + 1}" if isinstance(key, int) else key for key in (*root, *path))
     return f"{file.name}, line {line}: {keys}" if line else f"{file.name}: {keys}"
 
 
 def _format_error(path: KeyPath, detail: ErrorDetails) -> str:
+    """What is wrong with a value and what to write instead."""
     if detail["type"] == "extra_forbidden":
         return _format_unknown(path)
     if detail["type"] == "missing":
@@ -63,6 +65,7 @@ def _format_error(path: KeyPath, detail: ErrorDetails) -> str:
 
 
 def _format_unknown(path: KeyPath) -> str:
+    """The message for an unknown option, with the nearest known one and all known ones."""
     known = known_keys(path)
     close = get_close_matches(str(path[-1]), known, 1)
     suggestion = f"Did you mean `{close[0]}`? " if close else ""

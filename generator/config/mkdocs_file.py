@@ -13,7 +13,7 @@ from generator.errors import ConfigError
 
 
 def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
-    """All that a mkdocs.yml says, its `!ENV` tags answered from `environment`.
+    """Load all settings in a mkdocs.yml, its `!ENV` tags replaced by values of `environment`.
 
     Raises ConfigError if the file is not there, is not YAML, or holds no settings.
     """
@@ -31,7 +31,7 @@ def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
 
 
 def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
-    """Answers `!ENV`, and reads past the other tags that only MkDocs understands (`!relative`, `!!python/name:`)."""
+    """Make a YAML loader that replaces `!ENV` and ignores the other tags of MkDocs (`!relative`, `!!python/name:`)."""
 
     class Loader(yaml.SafeLoader):
         pass
@@ -43,7 +43,7 @@ def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
 
 
 def _from_environment(environment: Mapping[str, str], loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """What MkDocs makes of `!ENV NAME` and `!ENV [NAME, …, default]`: the first that is set, read as YAML."""
+    """The value of `!ENV NAME` or `!ENV [NAME, …, default]`: the first variable that is set, read as YAML."""
     if not isinstance(node, (yaml.ScalarNode, yaml.SequenceNode)):
         raise yaml.constructor.ConstructorError(None, None, "!ENV takes a name or a list", node.start_mark)
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
@@ -57,4 +57,5 @@ def _from_environment(environment: Mapping[str, str], loader: yaml.SafeLoader, n
 
 
 def _ignore(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
-    return None
+    """Read a tag that only MkDocs understands as None."""
+    return

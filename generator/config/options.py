@@ -53,19 +53,21 @@ class TermOptions(StrictOptions):
 
     @field_validator("term")
     @classmethod
-    def _begins_with_something(cls, term: str) -> str:
+    def _check_first_word(cls, term: str) -> str:
+        """Raise ValueError if the first word of a term has neither a letter nor a digit."""
         if not any(map(str.isalnum, (term.split() or [""])[0])):
             raise ValueError("its first word needs a letter or a digit; `*` alone would find every word")
         return term
 
 
 def _by_language(value: Any) -> Any:
-    """Terms in any way of writing as lists of mappings by language; what is no list is left for pydantic to refuse."""
+    """Terms as lists by language, however they were written; a wrong type is left as it is, for pydantic to report."""
     lists = value if isinstance(value, Mapping) else {ANY_LANGUAGE: value}
-    return {language: _in_full(terms) for language, terms in lists.items()}
+    return {language: _as_mappings(terms) for language, terms in lists.items()}
 
 
-def _in_full(terms: Any) -> Any:
+def _as_mappings(terms: Any) -> Any:
+    """A list of terms with each plain string as `{"term": string}`."""
     if not isinstance(terms, (list, tuple)):
         return terms
     return tuple({"term": term} if isinstance(term, str) else term for term in terms)
@@ -77,6 +79,7 @@ _FILLED_SCHEMA = _LIST_SCHEMA | {"minItems": 1}
 
 
 def _terms_schema(entries: Mapping[str, Any]) -> WithJsonSchema:
+    """The JSON Schema of terms: a list, or a list for each language."""
     by_language = {
         "type": "object",
         "propertyNames": {"pattern": LANGUAGE_PATTERN},
@@ -119,7 +122,8 @@ class RightsOptions(StrictOptions):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_word_is_the_default(cls, value: Any) -> Any:
+    def _word_as_default(cls, value: Any) -> Any:
+        """A single word for the rights as the mapping `{"default": word}`."""
         return {"default": value} if isinstance(value, str) else value
 
 
@@ -141,7 +145,8 @@ class Options(StrictOptions):
 
     @field_validator("themes")
     @classmethod
-    def _ids_are_addresses(cls, themes: dict[str, ThemeOptions]) -> dict[str, ThemeOptions]:
+    def _check_theme_ids(cls, themes: dict[str, ThemeOptions]) -> dict[str, ThemeOptions]:
+        """Raise ValueError if the id of a theme cannot be part of an address."""
         for id_ in themes:
             if not THEME_ID.fullmatch(id_):
                 raise ValueError(f'"{id_}" cannot be part of an address; use a-z, 0-9 and hyphens')
@@ -149,7 +154,7 @@ class Options(StrictOptions):
 
 
 def known_keys(path: Sequence[str | int]) -> tuple[str, ...]:
-    """The keys that may stand in the place of the last one of a path, which begins below the plugin's name."""
+    """The keys that are allowed in place of the last one of a path, which begins below the plugin's name."""
     model: type[BaseModel] = Options
     if path[0] == "summary" and len(path) > 1:
         model = SummaryOptions

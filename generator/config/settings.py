@@ -52,7 +52,7 @@ class Settings:
 
 
 def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:
-    """The settings in a mkdocs.yml, its `!ENV` tags answered from `environment`.
+    """Read the settings in a mkdocs.yml, its `!ENV` tags replaced by values of `environment`.
 
     Raises ConfigError if the file is missing, is not YAML, lacks the plugin, has an option that cannot be used, or
     turns on what is dangerous beside other people's text.
@@ -80,7 +80,7 @@ def read_themes(file: Path) -> tuple[Theme, ...]:
 
 
 def make_settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site = UNNAMED_SITE) -> Settings:
-    """The settings for the options that stand in `file`; raises ConfigError naming each that cannot be used."""
+    """Make settings of the options in `file`; raises ConfigError naming each option that cannot be used."""
     try:
         checked = Options.model_validate(options)
     except ValidationError as error:
@@ -147,6 +147,7 @@ def refuse_risks(
 
 
 def _is_web_address(url: str) -> bool:
+    """True if the text is an http or https address with a host and without query and fragment."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -161,10 +162,12 @@ def _entries(value: Any) -> list[denylist.Entry]:
 
 
 def _docs_folder(config: Mapping[str, Any], file: Path) -> Path:
+    """The folder of the Markdown pages that a configuration names, as an absolute path."""
     return file.parent.resolve() / str(config.get("docs_dir") or "docs")
 
 
 def _themes(options: Mapping[str, ThemeOptions]) -> tuple[Theme, ...]:
+    """The themes that the options describe."""
     return tuple(
         Theme(
             id=id_,
@@ -178,6 +181,7 @@ def _themes(options: Mapping[str, ThemeOptions]) -> tuple[Theme, ...]:
 
 
 def _terms(terms: Mapping[str, Entries]) -> tuple[Term, ...]:
+    """The terms that the options of a theme describe, over all languages."""
     return tuple(
         Term(
             text=term.term,

@@ -93,7 +93,7 @@ class Evaluation:
 
 
 def parse_methods(names: str) -> tuple[Method, ...]:
-    """The methods of a list with commas: "lead, luhn". Raises GoldError for one that does not exist."""
+    """The methods in a list with commas: "lead, luhn". Raises GoldError for an unknown method."""
     methods = {method.value: method for method in Method}
     requested = [name.strip() for name in names.split(",") if name.strip()]
     if unknown := [name for name in requested if name not in methods]:
@@ -108,7 +108,7 @@ def evaluate(
     run: engine.Engine = engine.serial,
     track: engine.Track[Document] = engine.no_progress,
 ) -> Evaluation:
-    """Scores summaries of `sentences` sentences by every method, and Lead of the same length, on every document.
+    """Score the summaries of `sentences` sentences by every method, and Lead at the same length, on every document.
 
     `run` maps over the documents, `track` reports progress. Raises GoldError if a document cannot be judged in time.
     """
@@ -152,7 +152,7 @@ def _row(system: str, judgements: Sequence[Judgement]) -> Row:
 
 
 def judge(methods: Sequence[Method], sentences: int, document: Document) -> Iterator[Judgement]:
-    """Yields the judgements of every system on one document, with summaries of `sentences` sentences."""
+    """Yield the judgements of every system on one document, with summaries of `sentences` sentences."""
     if isinstance(document, ReferenceDocument):
         yield from _judge_by_reference(methods, sentences, document)
     else:
@@ -294,6 +294,7 @@ class _Alignment:
     """Maps extracts of an article from a build to the labelled sentences; white space does not count."""
 
     def __init__(self, labelled: Article, built: Article) -> None:
+        """Align the sentences of an article as labelled with those that a build makes of it."""
         text = _without_space(labelled.text)
         self._labelled = _sentence_spans(labelled, text)
         self._built = list(zip(built.sentences, _sentence_spans(built, text), strict=True))
@@ -311,7 +312,7 @@ class _Alignment:
 
 
 def _sentence_spans(article: Article, text: str) -> list[tuple[int, int]]:
-    """Where the sentences of an article stand in a text, both without white space."""
+    """The (start, end) of each sentence of an article in a text from which all white space was removed."""
     return locate([_without_space(article.words_of(sentence)) for sentence in article.sentences], text)
 
 
@@ -329,7 +330,7 @@ LABELS: Mapping[str, Callable[[Annotator], frozenset[int]]] = {
 
 
 def _label_shares(indices: Indices, annotators: Sequence[Annotator]) -> Scores:
-    """For each label, the sentences to which at least one annotator gave it, and the mean over annotators."""
+    """For each label, how many sentences got it from at least one annotator, and the mean over annotators."""
     shares = {}
     for label, labelled_by in LABELS.items():
         votes = [sum(index in labelled_by(annotator) for annotator in annotators) for index in indices]
@@ -339,7 +340,7 @@ def _label_shares(indices: Indices, annotators: Sequence[Annotator]) -> Scores:
 
 
 def _label(index: int, annotators: Sequence[Annotator]) -> str:
-    """A sentence's index with a letter for each annotator: k(ey), o(k), x (never) or a dash."""
+    """A sentence's index with a letter for each annotator's label: k(ey), o(k), x (never) or a dash."""
     return f"{index}{''.join(_letter(index, annotator) for annotator in annotators)}"
 
 

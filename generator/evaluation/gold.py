@@ -96,7 +96,7 @@ def read(path: Path, limit: int | None = None) -> Gold:
 
 
 def records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each record of a JSON Lines file, with its place: “FILE, line 3”. Raises GoldError if a line is unfit."""
+    """Each record of a JSON Lines file, with its place: “FILE, line 3”. Raises GoldError if a line is no record."""
     try:
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")

@@ -45,7 +45,7 @@ def has_pairs(path: Path) -> bool:
 
 
 def evaluate_stories(gold: Path, sources: Sequence[Path]) -> StoryEvaluation:
-    """Groups the articles of `sources` as a build does, and compares the stories with the judged pairs of `gold`.
+    """Cluster the articles of `sources` as a build does, and compare the stories with the judged pairs of `gold`.
 
     Raises GoldError, which names the line that cannot be used or the article that is missing.
     """
@@ -82,7 +82,7 @@ def evaluate_stories(gold: Path, sources: Sequence[Path]) -> StoryEvaluation:
 
 
 def _check_ids(gold: Path, pairs: Iterable[Pair], ids: Set[str]) -> None:
-    """Raises GoldError if a judged pair names an article that is not among `ids`."""
+    """Raise GoldError if a judged pair names an article that is not among `ids`."""
     for pair in pairs:
         if missing := set(pair) - ids:
             raise GoldError(

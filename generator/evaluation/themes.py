@@ -62,7 +62,7 @@ class Miss:
 
 
 def evaluate_themes(gold: Gold, themes: Sequence[Theme], mean_of: Sequence[str] = ()) -> ThemeEvaluation:
-    """Compares the themes that are found with the labels of a gold set.
+    """Compare the themes that the program finds with the labels of a gold set.
 
     `mean_of` has the ids of the themes whose mean is shown; all of them if it is empty. Raises GoldError if nothing can
     be compared.
@@ -105,7 +105,7 @@ def evaluate_themes(gold: Gold, themes: Sequence[Theme], mean_of: Sequence[str] 
 
 
 def _comparable(gold: Gold, themes: Sequence[Theme], labels: Set[str], mean_of: Sequence[str]) -> list[str]:
-    """The ids of the themes that are among the labels.
+    """The ids of the themes that are also labels, in order.
 
     Raises GoldError if there are none, or if `mean_of` names another one.
     """
@@ -153,7 +153,7 @@ def _row(
 
 
 def _hits(id_: str, found_themes: ThemeSets, labelled_themes: ThemeSets, total: ThemeSets) -> list[Share]:
-    """For each article: 1 if a theme is found and labelled, of 1 if it is in `total`."""
+    """For each article a share: 1 if the theme is both found and labelled, of 1 if `total` has it."""
     return [
         Share(id_ in themes & labels, id_ in all_)
         for themes, labels, all_ in zip(found_themes, labelled_themes, total, strict=True)
@@ -161,7 +161,7 @@ def _hits(id_: str, found_themes: ThemeSets, labelled_themes: ThemeSets, total: 
 
 
 def _f1(id_: str, found_themes: ThemeSets, labelled_themes: ThemeSets) -> list[Share]:
-    """For each article: twice the hits of a theme, of found plus labelled."""
+    """For each article a share: twice the hits of the theme, of the times it is found plus labelled."""
     return [
         Share(2 * (id_ in themes & labels), (id_ in themes) + (id_ in labels))
         for themes, labels in zip(found_themes, labelled_themes, strict=True)

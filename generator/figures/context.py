@@ -58,6 +58,7 @@ class Context:
     """Reads names, places and days in passages of one article; knows from its whole text who leads which country."""
 
     def __init__(self, article: Article, tables: Tables) -> None:
+        """Read from the whole article which countries it is about and who leads them."""
         self.published = article.published
         self.tables = tables
         self.leaders = _leaders(article.text, tables)

@@ -105,6 +105,7 @@ class _Reader:
     """Reads the quantities of one article, sentence by sentence."""
 
     def __init__(self, article: Article, synonyms: Synonyms) -> None:
+        """Prepare to read one article with the packaged words and a site's own synonyms."""
         self.article = article
         self.tables = tables(synonyms)
         self.context = Context(article, self.tables)

@@ -89,7 +89,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
-        _lend_theme(config, [self._settings.templates, pages.packaged()])
+        _add_theme_folders(config, [self._settings.templates, pages.packaged()])
         if self._indexer:
             _leave_out_iframe_worker(config)
         config.extra["feeds"] = site.url is not None  # for the head of each page
@@ -205,12 +205,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _apply_csp(self, output: str, name: str) -> str:
+        """The page with the content security policy; unchanged while serving."""
         if self._is_serving:  # where MkDocs adds a script of its own
             return output
         return inspection.apply_csp(output, name, self._scripts, is_generated=name in self._generated)
 
     def _navigation(self) -> list[Any]:
-        """Sections and themes, never articles: a page would otherwise carry the titles of all of them."""
+        """The navigation of a site that configures none: sections and themes, but not the many articles."""
         themes = [
             {html.escape(escaping.clean_text(theme.title)): f"themes/{theme.id}.md"}
             for theme in self._settings.themes
@@ -232,6 +233,7 @@ def _leave_out_iframe_worker(config: MkDocsConfig) -> None:
 
 
 def _log_report(report: Report) -> None:
+    """Log what a build did: the numbers, each file set aside, and pages by hand that stayed."""
     counts, published = report.briefing.counts, report.published
     log.info(
         f"briefing: {counts['published']} of {counts['found']} files used; "
@@ -246,8 +248,8 @@ def _log_report(report: Report) -> None:
         log.info(f"briefing: docs/{path} was written by hand and stays")
 
 
-def _lend_theme(config: MkDocsConfig, templates: list[Path]) -> None:
-    """Put the overrides beside the page templates after the site's own `custom_dir` and before the theme."""
+def _add_theme_folders(config: MkDocsConfig, templates: list[Path]) -> None:
+    """Let the theme use the overrides beside the page templates, after the site's own `custom_dir`."""
     overrides = [
         str(folder / "overrides") for folder in dict.fromkeys(templates) if (folder / "overrides").is_dir()
     ]

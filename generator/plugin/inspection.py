@@ -44,13 +44,13 @@ def check_content(page: Page, content: str, skeleton: html_audit.AllowedElements
     unescaped = [text for text in head if html_audit.is_active_in_attribute(text)]
     unescaped += [title for title in _headings(page.toc) if html_audit.is_active_in_text(title)]
     findings = [f"{text[:MAX_QUOTED_CHARS]!r} unescaped where the theme prints it" for text in unescaped]
-    _stop_if_any(page.file.src_uri, [*findings, *html_audit.find_violations(content, skeleton)])
+    _raise_if_any(page.file.src_uri, [*findings, *html_audit.find_violations(content, skeleton)])
 
 
 def check_search_index(site: Path, addresses: Collection[str]) -> None:
-    """Raise PluginError if MkDocs' own search index, which is shown as HTML, holds harm for a generated page.
+    """Raise PluginError if MkDocs' own search index, whose texts are shown as HTML, is harmful for a generated page.
 
-    `addresses` are those of the generated pages, as the index names them. A site without that index is well.
+    `addresses` are those of the generated pages, as the index names them. A site without that index passes.
     """
     index = site / SEARCH_INDEX
     if not index.exists():
@@ -59,7 +59,7 @@ def check_search_index(site: Path, addresses: Collection[str]) -> None:
         if entry["location"].partition("#")[0] in addresses:
             findings = html_audit.find_violations(entry["text"], html_audit.SEARCH_ELEMENTS)
             findings += ["its title unescaped"] if html_audit.is_active_in_text(entry["title"]) else []
-            _stop_if_any(f"{SEARCH_INDEX}, {entry['location']}", findings)
+            _raise_if_any(f"{SEARCH_INDEX}, {entry['location']}", findings)
 
 
 def _headings(entries: Iterable[AnchorLink]) -> Iterator[str]:
@@ -69,7 +69,8 @@ def _headings(entries: Iterable[AnchorLink]) -> Iterator[str]:
         yield from _headings(entry.children)
 
 
-def _stop_if_any(place: str, findings: Sequence[str]) -> None:
+def _raise_if_any(place: str, findings: Sequence[str]) -> None:
+    """Raise PluginError naming the page and the first findings, if there are any."""
     if findings:
         first = "; ".join([*dict.fromkeys(findings)][:MAX_FINDINGS])
         raise PluginError(
@@ -91,7 +92,7 @@ class ScriptPolicy:
 
 
 def learn_scripts(blank_pages: Iterable[str]) -> ScriptPolicy:
-    """The policy that allows the scripts of these pages; warns of what they load from elsewhere."""
+    """The policy that allows the scripts of these pages; warns of scripts that they load from other hosts."""
     blanks = tuple(blank_pages)
     known = frozenset(script for blank in blanks for script in csp.find_scripts(blank))
     loaded = (address for blank in blanks for address in csp.external_sources(blank))
@@ -121,8 +122,8 @@ def apply_csp(output: str, name: str, scripts: ScriptPolicy, *, is_generated: bo
 
 
 def blank_pages(env: Environment, config: MkDocsConfig, files: Files) -> Iterator[str]:
-    """Pages as the theme makes them without content: one for each template and depth in the site."""
-    home = _blank("index.md", config)
+    """Pages as the theme renders them without content: one for each template and depth in the site."""
+    home = _blank_page("index.md", config)
     nav = Navigation([], [home])
     kinds = {("main.html", "index.md")}
     for file in files.documentation_pages():
@@ -131,7 +132,7 @@ def blank_pages(env: Environment, config: MkDocsConfig, files: Files) -> Iterato
         template = file.page.meta.get("template", "main.html") if file.page else "main.html"
         kinds.add((template, "d/" * depth + ("index.md" if name == "index.md" else "blank.md")))
     for template, path in sorted(kinds):
-        page = home if path == "index.md" else _blank(path, config)
+        page = home if path == "index.md" else _blank_page(path, config)
         yield env.get_template(template).render(get_context(nav, [], config, page))
     for template in sorted(config.theme.static_templates):
         if template.endswith(".html"):
@@ -139,7 +140,8 @@ def blank_pages(env: Environment, config: MkDocsConfig, files: Files) -> Iterato
             yield env.get_template(template).render(get_context(nav, [], config, base_url=root))
 
 
-def _blank(path: str, config: MkDocsConfig) -> Page:
+def _blank_page(path: str, config: MkDocsConfig) -> Page:
+    """A page without content at this path."""
     page = Page(None, File.generated(config, path, content=""), config)
     page.markdown, page.content, page.toc = "", "", get_toc([])
     return page

@@ -20,6 +20,7 @@ class Reloader:
     """Makes MkDocs build the site again, by writing a file that it watches."""
 
     def __init__(self, root: Path) -> None:
+        """Use a file of its own below `root`, which MkDocs watches."""
         self.marker = root / RELOAD_MARKER
         self.reload_count = 0
         self.marker.parent.mkdir(parents=True, exist_ok=True)
@@ -37,10 +38,10 @@ def watch(
     rebuild: Callable[[], None],
     is_generated: Callable[[str], bool],
 ) -> None:
-    """Call `rebuild` when a seed, a template or overrides.yml changes; reload when a page by hand does.
+    """Call `rebuild` when a seed, a template or overrides.yml changes; reload when a page written by hand changes.
 
     MkDocs itself does not watch docs/, where it would see the pages of one build as several changes. `is_generated`
-    tells the files in docs/ that a build writes, by their whole path.
+    is true for the absolute path of a file in docs/ that a build writes.
     """
     docs = str(settings.docs)
     server.unwatch(docs)
@@ -68,21 +69,23 @@ class DebouncedHandler(FileSystemEventHandler):
         only: Path | None = None,
         ignore: Callable[[str], bool] | None = None,
     ) -> None:
+        """Call `callback` after changes below a folder: of the file `only`, or of all but those that `ignore` names."""
         self._callback = callback
         self._only = only
         self._ignore = ignore
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Start the wait for further changes anew, if the event is one that counts."""
-        if self._counts(event):
+        """Start the wait for further changes again, if the event is relevant."""
+        if self._is_relevant(event):
             if self._timer:
                 self._timer.cancel()
             self._timer = threading.Timer(DEBOUNCE_SECONDS, self._callback)
             self._timer.daemon = True
             self._timer.start()
 
-    def _counts(self, event: FileSystemEvent) -> bool:
+    def _is_relevant(self, event: FileSystemEvent) -> bool:
+        """True if an event is a change of a file that should cause a call."""
         if event.is_directory or event.event_type not in EVENT_TYPES:
             return False
         paths = [str(path) for path in (event.src_path, event.dest_path) if path]

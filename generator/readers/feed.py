@@ -83,6 +83,7 @@ def _body(entry: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _fields(entry: Mapping[str, Any]) -> fields.Fields:
+    """The metadata of a feed entry: title, date, author, address, outlet and language."""
     authors = [author.get("name", "") for author in entry.get("authors", ())]
     source = entry.get("source") or {}
     content = entry.get("content") or [{}]

@@ -63,7 +63,7 @@ class Fields(TypedDict, total=False):
 
 
 def given(record: Record, place: str) -> Fields:
-    """What a record says about its article; `place` names the record (`front matter`, `JSON` …)."""
+    """The metadata in a record, by our names of fields; `place` names the record (`front matter`, `JSON` …)."""
     by_name = {plain_name(key): (key, value) for key, value in reversed(list(record.items()))}
     fields: Fields = {}
     for field, names in FIELDS.items():
@@ -81,7 +81,7 @@ def plain_name(name: str) -> str:
 
 
 def found(place: str, **values: str | None) -> Fields:
-    """Fields read elsewhere than from a record, all from one place; what is empty or malformed stays out."""
+    """Metadata read elsewhere than from a record, all from one place; empty and malformed values are left out."""
     fields: Fields = {}
     for field, value in values.items():
         if stated := _stated(field, value):
@@ -90,7 +90,7 @@ def found(place: str, **values: str | None) -> Fields:
 
 
 def named(value: Value) -> str:
-    """What a value calls itself: its text, the name in it, or the names in its list with commas between."""
+    """The name in a value: its text, the text under its `name`, or the names in its list with commas between."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, list):
@@ -101,6 +101,7 @@ def named(value: Value) -> str:
 
 
 def _stated(field: str, value: Value) -> str | None:
+    """The usable value of a field, such as the code of a language; None if it is empty or malformed."""
     if field == "url":
         return _address(value)
     if field == "author":
@@ -115,8 +116,9 @@ def _stated(field: str, value: Value) -> str | None:
 
 
 def _address(value: Value) -> str | None:
+    """The first web address in a value, which may be an object or a list; None if there is none."""
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url") or value.get("href")
     if isinstance(value, list):
-        return next((address for each in value if (address := _address(each))), None)
+        return next((address for item in value if (address := _address(item))), None)
     return value.strip() if isinstance(value, str) and WEB_ADDRESS.fullmatch(value.strip()) else None

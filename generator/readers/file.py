@@ -21,6 +21,7 @@ class Refused(Exception):  # noqa: N818 - a verdict on a file, not a fault of th
     """This file cannot be used, for a reason from the closed list; the hint is the way out."""
 
     def __init__(self, reason: Reason, hint: str) -> None:
+        """Refuse a file for a reason of the ledger, with a hint that says what to do."""
         super().__init__(reason, hint)
         self.reason = reason
         self.hint = hint
@@ -35,6 +36,7 @@ class File:
     sha256: str = ""
 
     def __post_init__(self) -> None:
+        """Compute the hash of the data unless it is given."""
         if not self.sha256:
             object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 

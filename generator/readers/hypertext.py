@@ -71,7 +71,7 @@ class Piece:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The piece as blocks, one for each paragraph."""
+        """The piece as blocks, one for each of its paragraphs."""
         return tuple(Block(kind=self.kind, text=paragraph) for paragraph in plain.split(self.text))
 
 
@@ -88,12 +88,12 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """All that a reader of the document could see, a line for each piece."""
+        """Everything that a reader of the document could see, one line for each piece."""
         return "\n".join(piece.text for piece in self.pieces)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The pieces that are prose, by where they stand."""
+        """The pieces of the document that are prose, by the elements in which they stand."""
         return tuple(block for piece in self.pieces if not piece.apart for block in piece.blocks)
 
 

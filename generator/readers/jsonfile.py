@@ -46,7 +46,7 @@ FEED = "https://jsonfeed.org/version/"
 
 
 def read(file: File) -> tuple[Found, ...]:
-    """The article of a JSON file, or one for each entry of the list it holds."""
+    """Read a JSON file: one article, or one for each entry of the list that it holds."""
     decoded = file.decoded()
     value = _value(decoded.text)
     found = _entries(value)
@@ -59,13 +59,14 @@ def read(file: File) -> tuple[Found, ...]:
 
 
 def read_lines(file: File) -> tuple[Found, ...]:
-    """JSON Lines: an article a line. The number of an entry is that of its line."""
+    """Read JSON Lines: one article on each line, numbered by its line."""
     decoded = file.decoded()
     lines = [(number, line) for number, line in numbered_parts(decoded.text.split("\n")) if line.strip()]
     return entries(file, lines, lambda entry, line: _entry(entry, _value(line), decoded.encoding, {}))
 
 
 def _value(text: str) -> Value:
+    """The value in a JSON text; raises Refused if it cannot be parsed or nests too deep."""
     try:
         return records.read_json(text)
     except records.Unreadable as error:
@@ -75,7 +76,7 @@ def _value(text: str) -> Value:
 
 
 def _entries(value: Value) -> Record | list[Value]:
-    """The one article, or the entries, that a JSON value is about."""
+    """The part of a JSON value that holds articles: one object, or a list of entries."""
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
@@ -94,7 +95,7 @@ def _entries(value: Value) -> Record | list[Value]:
 
 
 def _feed(value: Value) -> fields.Fields:
-    """What a JSON Feed says for all its entries: its title is the outlet."""
+    """The metadata that a JSON Feed states for all its entries: its title is the outlet."""
     if not isinstance(value, dict) or not str(value.get("version", "")).startswith(FEED):
         return {}
     return fields.found(
@@ -103,6 +104,7 @@ def _feed(value: Value) -> fields.Fields:
 
 
 def _entry(entry: File, value: Value, encoding: MetadataValue, shared: fields.Fields) -> ExtractedDocument:
+    """The document of one entry, with the metadata that the whole file states; raises Refused if it is no object."""
     if not isinstance(value, dict):
         raise Refused(Reason.UNPARSABLE, "It is no object. Put `title` and `text` into an object.")
     draft = _draft(entry, value, encoding)
@@ -137,19 +139,20 @@ def _body(record: Record) -> tuple[Value, bool]:
     by_name = {fields.plain_name(key): value for key, value in reversed(list(record.items()))}
     for names, teaser in ((BODIES, False), (TEASERS, True)):
         for name in names:
-            if _said(by_name.get(name)):
+            if _has_text(by_name.get(name)):
                 return by_name[name], teaser
     return None, False
 
 
-def _said(value: Value) -> bool:
+def _has_text(value: Value) -> bool:
+    """True if a value is a text that is not blank, or a list with such a text."""
     if isinstance(value, str):
         return bool(value.strip())
-    return isinstance(value, list) and any(_piece(each) for each in value)
+    return isinstance(value, list) and any(_piece(item) for item in value)
 
 
 def _piece(value: Value) -> str:
-    """The text of one paragraph in a list: itself, or what stands under `text` in it."""
+    """The text of one paragraph in a list: the item itself, or its `text`."""
     if isinstance(value, dict):
         value, _ = _body(value)
     return value if isinstance(value, str) else ""
@@ -174,5 +177,6 @@ def is_cut(text: str) -> bool:
 
 
 def _identity(record: Record) -> str | None:
+    """The entry's own id, if it states one."""
     by_name = {fields.plain_name(key): value for key, value in record.items()}
     return next((value for name in IDENTITIES if isinstance(value := by_name.get(name), str) and value), None)

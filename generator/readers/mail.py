@@ -43,7 +43,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 
 
 def _body(message: EmailMessage) -> EmailMessage:
-    """The part that holds the words: the first plain text that is not attached, else the first HTML."""
+    """The part of the message with its text: the first plain text that is not attached, or else the first HTML."""
     parts = [
         part for part, _ in zip(message.walk(), range(MAX_PARTS), strict=False) if not part.is_multipart()
     ]
@@ -56,11 +56,13 @@ def _body(message: EmailMessage) -> EmailMessage:
 
 
 def _payload(part: EmailMessage) -> bytes:
+    """The decoded bytes of a part; empty if it has none."""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
 def _text(part: EmailMessage) -> encodings.Decoded:
+    """The text of a part, decoded as it declares; raises Refused if it cannot be decoded."""
     charset = part.get_param("charset")
     declared = [encodings.Declared(charset, "e-mail header Content-Type")] if isinstance(charset, str) else []
     try:
@@ -75,7 +77,7 @@ def _html(text: str) -> tuple[str, tuple[Block, ...]]:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    """A header as a person reads it; None when it is missing or so malformed that the parser gives up on it."""
+    """A header as a person reads it; None if it is missing or too malformed for the parser."""
     try:
         value = message[name]
         addresses = getattr(value, "addresses", ())

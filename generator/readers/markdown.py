@@ -60,7 +60,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 
 
 def front_matter(text: str) -> tuple[records.Record, str]:
-    """The record between two fences at the very start, and the text behind it; raises Refused when it is broken."""
+    """The record between the two fences at the start, and the text after it; raises Refused if it is broken."""
     fence, _, rest = text.partition("\n")
     if fence.rstrip() not in FENCES:
         return {}, text
@@ -82,7 +82,7 @@ def front_matter(text: str) -> tuple[records.Record, str]:
 
 
 def _without_comments(text: str) -> str:
-    """The text without HTML comments; one that does not end is no comment."""
+    """The text without HTML comments; a comment without an end stays as text."""
     kept, position = [], 0
     while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
         kept.append(text[position:start])
@@ -91,6 +91,7 @@ def _without_comments(text: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[Block]:
+    """The blocks of a Markdown text: headings, list items, quotations and paragraphs."""
     lines: list[str] = []
     kind = BlockKind.PARAGRAPH
     for line, kind_of_line in _lines(text):
@@ -107,7 +108,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, BlockKind | None]]:
-    """Each line without the marks at its start, with the kind of block it opens, if it opens one."""
+    """Each line without the marks at its start, with the kind of block that it begins; None if it begins none."""
     fence = ""
     lines = text.split("\n")
     for number, raw in enumerate(lines):
@@ -122,7 +123,7 @@ def _lines(text: str) -> Iterator[tuple[str, BlockKind | None]]:
             yield heading["text"], BlockKind.HEADING
         elif item := ITEM.match(line):
             yield item["text"], BlockKind.LIST_ITEM
-        elif line.strip() and UNDERLINE.match(below) and not _blank_above(lines, number):
+        elif line.strip() and UNDERLINE.match(below) and not _is_blank_above(lines, number):
             yield line, None
         elif line.strip() and UNDERLINE.match(below):
             yield line, BlockKind.HEADING
@@ -130,7 +131,8 @@ def _lines(text: str) -> Iterator[tuple[str, BlockKind | None]]:
             yield line, None
 
 
-def _blank_above(lines: list[str], number: int) -> bool:
+def _is_blank_above(lines: list[str], number: int) -> bool:
+    """True if the line with this number is the first, or the line above it is blank."""
     return number == 0 or not lines[number - 1].strip()
 
 

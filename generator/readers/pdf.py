@@ -57,7 +57,7 @@ def _pages(reader: PdfReader) -> Iterator[str]:
 
 
 def _metadata(reader: PdfReader) -> fields.Fields:
-    """Title and author. Its dates are those of the file, not of the article."""
+    """Title and author of a PDF. Its dates are those of the file, not of the article, and are left out."""
     information = reader.metadata
     title = str(information.title or "") if information else ""
     return fields.found(

@@ -32,13 +32,13 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def paragraphs(chunk: str) -> tuple[str, ...]:
-    """The paragraphs in lines that no blank line divides: one when the lines are wrapped, else one a line."""
+    """The paragraphs in lines that no blank line divides: one if the lines are wrapped, or else one for each line."""
     lines = [line for line in chunk.split("\n") if line.strip()]
-    return (" ".join(lines),) if _wrapped(lines) else tuple(lines)
+    return (" ".join(lines),) if _are_wrapped(lines) else tuple(lines)
 
 
-def _wrapped(lines: list[str]) -> bool:
-    """Lines are wrapped when all are narrow and most end in the middle of a sentence."""
+def _are_wrapped(lines: list[str]) -> bool:
+    """True if all lines are narrow and most end in the middle of a sentence."""
     inner = lines[:-1]
     open_ends = sum(not line.rstrip().endswith(SENTENCE_END) for line in inner)
     return bool(inner) and max(map(len, lines)) <= MAX_WRAPPED_LINE_CHARS and open_ends * 2 > len(inner)

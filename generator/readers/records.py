@@ -29,15 +29,16 @@ class Unreadable(ValueError):  # noqa: N818 - a verdict on the text
     """A record that cannot be used; `deep` when it is nested too deep to be looked at."""
 
     def __init__(self, message: str, *, deep: bool = False) -> None:
+        """Report why a record cannot be read; `deep` if it is because it nests too deep."""
         super().__init__(message)
         self.deep = deep
 
 
 def read_yaml(text: str) -> Record:
-    """The table in one YAML document. No tags, no aliases, every scalar as text."""
-    _within_length(text)
+    """Read the table in one YAML document; no tags, no aliases, every scalar as text."""
+    _check_length(text)
     try:
-        value = _built(yaml.parse(text, yaml.SafeLoader))
+        value = _build_value(yaml.parse(text, yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise Unreadable(f"It is not YAML{line}: {error.problem}.") from None
@@ -47,8 +48,8 @@ def read_yaml(text: str) -> Record:
 
 
 def read_toml(text: str) -> Record:
-    """The table in a TOML document, its dates as text."""
-    _within_length(text)
+    """Read the table in a TOML document; dates as text."""
+    _check_length(text)
     try:
         return _table(_plain(tomllib.loads(text, parse_float=str)))
     except RecursionError:
@@ -58,7 +59,7 @@ def read_toml(text: str) -> Record:
 
 
 def read_json(text: str) -> Value:
-    """Any JSON value, its numbers as text."""
+    """Read any JSON value; numbers as text."""
     if json_depth(text) > MAX_JSON_DEPTH:
         raise Unreadable(f"It is nested more than {MAX_JSON_DEPTH} deep.", deep=True)
     try:
@@ -70,7 +71,7 @@ def read_json(text: str) -> Value:
 
 
 def json_depth(text: str) -> int:
-    """How deep brackets outside strings nest, counted without parsing."""
+    """How deep brackets nest outside strings, counted without parsing."""
     depth = deepest = 0
     for token in JSON_TOKEN.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
@@ -78,12 +79,14 @@ def json_depth(text: str) -> int:
     return deepest
 
 
-def _within_length(text: str) -> None:
+def _check_length(text: str) -> None:
+    """Raise Unreadable if a record has more than MAX_RECORD_CHARS characters."""
     if len(text) > MAX_RECORD_CHARS:
         raise Unreadable(f"It is longer than {MAX_RECORD_CHARS} characters.")
 
 
 def _table(value: Value) -> Record:
+    """The value if it is a table; raises Unreadable otherwise."""
     if not isinstance(value, dict):
         raise Unreadable("It is not a list of `field: value` lines.")
     return value
@@ -92,7 +95,7 @@ def _table(value: Value) -> Record:
 # --- YAML ------------------------------------------------------------------------------------------------
 
 
-def _built(events: Iterable[yaml.Event]) -> Value:
+def _build_value(events: Iterable[yaml.Event]) -> Value:
     """The value that a stream of YAML events describes, built without recursion."""
     open_: list[list[Value]] = [
         []
@@ -124,6 +127,7 @@ def _built(events: Iterable[yaml.Event]) -> Value:
 
 
 def _plain(value: object) -> Value:
+    """The value with every scalar but booleans as text."""
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -132,7 +136,7 @@ def _plain(value: object) -> Value:
 
 
 def _without_surrogates(value: Value) -> Value:
-    """Half a character, which JSON can escape and nothing can write, becomes the sign for an unknown one."""
+    """The value with each half of a character, which JSON can escape and nothing can write, replaced by U+FFFD."""
     if isinstance(value, str):
         return LONE_SURROGATE.sub("\ufffd", value)
     if isinstance(value, dict):

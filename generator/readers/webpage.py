@@ -128,7 +128,7 @@ def _word_count(blocks: Sequence[Block]) -> int:
 
 
 def _paragraphs(document: hypertext.Document) -> tuple[Block, ...]:
-    """The prose of the page without an extractor's help, or of the part of it that is marked as the article."""
+    """The prose of the page, or of the part marked as the article, found without an extractor."""
     pieces = hypertext.Document(_article_element(document.root)).pieces
     prose = [
         piece for piece in pieces if not piece.apart and piece.linked <= MAX_LINKED_SHARE * len(piece.text)
@@ -146,7 +146,7 @@ def _article_element(root: HtmlElement) -> HtmlElement:
 
 
 def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
-    """The blocks that trafilatura takes for the article, in the page's words; none when they are not the page's."""
+    """The blocks that trafilatura takes for the article, in the page's words; empty if they are not the page's."""
     if sum(1 for _ in document.root.iter()) > MAX_ELEMENTS:
         return ()
     from trafilatura import bare_extraction
@@ -188,7 +188,7 @@ class _TextCursor:
         return cls(text, "".join(text.split()), offsets)
 
     def take(self, words: str) -> tuple[str, ...]:
-        """The paragraphs of the text that read like `words`, behind all that was taken before."""
+        """The next paragraphs of the text that read like `words`, after everything that was taken before."""
         letters = "".join(words.split())
         start = self.letters.find(letters, self.position) if letters else -1
         if start < 0:
@@ -202,7 +202,7 @@ class _TextCursor:
 
 
 def _metadata(root: HtmlElement, text: str) -> Fields:
-    """Structured data first, then the elements of the head, then what the page shows."""
+    """The metadata of a page: from structured data first, then from its head, then from what it shows."""
     sources = (_json_ld(root), _metas(root), _visible(root), _saved_from(text))
     merged: Fields = {}
     for source in reversed(sources):
@@ -223,7 +223,7 @@ def _json_ld(root: HtmlElement) -> Fields:
 
 
 def article_nodes(value: Value) -> Iterator[dict[str, Value]]:
-    """The objects in schema.org data that are articles, those of an `@graph` included."""
+    """The objects in schema.org data that are articles, also those inside a `@graph`."""
     if isinstance(value, list):
         for item in value:
             yield from article_nodes(item)
@@ -271,7 +271,7 @@ def _saved_from(text: str) -> Fields:
 
 
 def _without_suffix(metadata: Fields) -> Fields:
-    """The title without the outlet's name behind it."""
+    """The metadata with the outlet's name removed from the end of the title."""
     title, outlet = metadata.get("title"), metadata.get("outlet")
     if title and outlet:
         shorter = re.sub(rf"\s+[-–—|·:]\s+{re.escape(outlet.value)}$", "", title.value)

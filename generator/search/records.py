@@ -55,6 +55,7 @@ def bundles(briefing: Briefing) -> dict[str, tuple[Record, ...]]:
 
 
 def _day_and_id(article: Article) -> tuple[str, str]:
+    """A sort key: date of publication, then id."""
     return (str(article.published or ""), article.id)
 
 

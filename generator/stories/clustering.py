@@ -33,6 +33,7 @@ class _Clustering:
     """Groups of article ids that are merged, the strongest pair of groups first, until no pair may be merged."""
 
     def __init__(self, strengths: Strengths) -> None:
+        """Start with one group for each article that has a strength."""
         self._strengths = strengths
         self._members: dict[str, tuple[str, ...]] = {}  # by a name of the group: its first member
         self._near: dict[str, set[str]] = {}  # names of groups that may be joined to it

@@ -71,6 +71,7 @@ class TermIndex:
     """The articles as vectors of weighted words, one row each."""
 
     def __init__(self, articles: Sequence[WeightedArticle]) -> None:
+        """Weight the terms of these articles against one another."""
         self.articles = sorted(articles, key=lambda article: (article.published, article.id))
         self._days = [article.published.toordinal() for article in self.articles]
         self._vocabulary = sorted({term for article in self.articles for term in article.weights})

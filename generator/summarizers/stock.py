@@ -21,6 +21,7 @@ class _Tokenizer:
     """The interface of sumy's tokenizer, with our own splitting of words and sentences."""
 
     def __init__(self, code: str) -> None:
+        """Split by the rules of the language with this code."""
         self._code = code
 
     def to_sentences(self, paragraph: str) -> tuple[str, ...]:

@@ -114,6 +114,7 @@ class Matcher:
     """The terms of some themes, prepared to be found in texts of one language."""
 
     def __init__(self, themes: Sequence[Theme], language: str) -> None:
+        """Prepare the terms that these themes have in a language."""
         import ahocorasick
 
         self._themes = len(themes)
@@ -167,6 +168,7 @@ class _WordStarts:
     """The starts of the words of a text; found only when a term asks for one."""
 
     def __init__(self, plain: str) -> None:
+        """Keep the folded text; it is searched at the first question."""
         self._plain = plain
         self._starts: list[int] | None = None
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 
 from generator import feeds, figures, pages
 from generator.build import brief, build
-from generator.cli.explain import explained
+from generator.cli.explain import explain_lines
 from generator.config import Settings, read
 from generator.errors import VerificationError
 from generator.figures import numbers
@@ -641,7 +641,7 @@ def test_figures_are_data_as_the_schema_says(troop_site: Settings) -> None:
 
 
 def test_explaining_a_file_tells_what_its_figures_were_compared_with(troop_site: Settings) -> None:
-    explanation = "\n".join(explained(troop_site, "middle.txt")).split("Figures:")[1]
+    explanation = "\n".join(explain_lines(troop_site, "middle.txt")).split("Figures:")[1]
 
     assert "at least 1,30,000: soldiers (counts as troops), massed" in explanation
     assert "differs from 100,000 in low.txt" in explanation

@@ -18,7 +18,7 @@ from conftest import IMPORT_PATH, PROJECT, MakeSite, article_of
 
 from generator import digests, stories, summarizers
 from generator.build import brief, build
-from generator.cli.explain import explained
+from generator.cli.explain import explain_lines
 from generator.errors import ConfigError, VerificationError
 from generator.feeds import briefing_json
 from generator.models import Article, Method, Outcome, Page, Reason, StoryKind, TitleOrigin
@@ -544,7 +544,7 @@ def test_summaries_and_themes_do_not_change_when_a_story_gains_an_article(site: 
 def test_explaining_names_the_story_and_why_the_nearest_are_in_none(site: MakeSite) -> None:
     settings = site(SITE)
 
-    lines = "\n".join(explained(settings, "later.md"))
+    lines = "\n".join(explain_lines(settings, "later.md"))
 
     assert (
         "Story: again, Crack in the dam (event; 3 articles, publishers: Hallow Daily, The Kelder Post)"
@@ -558,7 +558,7 @@ def test_explaining_names_the_story_and_why_the_nearest_are_in_none(site: MakeSi
 def test_explaining_an_undated_article_says_why_it_is_in_no_story(site: MakeSite) -> None:
     settings = site(SITE | {"loose.md": CHESS})
 
-    assert "undated articles are in no story" in "\n".join(explained(settings, "loose.md"))
+    assert "undated articles are in no story" in "\n".join(explain_lines(settings, "loose.md"))
 
 
 def test_the_hash_seed_changes_no_story(tmp_path: Path) -> None:

@@ -178,11 +178,11 @@ def test_a_digest_quotes_what_stands_alone_even_if_another_says_more_of_its_them
 
 def test_it_is_explained_what_a_sentence_leans_on(site: MakeSite) -> None:
     settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 1})
-    told = "\n".join(explain.explained(settings, "talks.txt"))
+    told = "\n".join(explain.explain_lines(settings, "talks.txt"))
     assert re.search(r"3  left out: leans on sentence 2 \(“Corder”\)", told)
 
     settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 3})
-    told = "\n".join(explain.explained(settings, "seeds/talks.txt"))  # as a shell completes it
+    told = "\n".join(explain.explain_lines(settings, "seeds/talks.txt"))  # as a shell completes it
     assert re.search(r"→   3  taken with sentence 2 \(“Corder”\)", told)
 
 
@@ -190,7 +190,7 @@ def test_it_is_explained_what_another_choice_would_have_cost(site: MakeSite) -> 
     again = "The council of Veld has voted for a second bridge across the harbour."
     settings = site({"bridge.txt": f"{BRIDGE}\n\n{again}"}, summary={"sentences": 2})
 
-    told = "\n".join(explain.explained(settings, "bridge.txt"))
+    told = "\n".join(explain.explain_lines(settings, "bridge.txt"))
 
     costs = re.findall(
         r"not taken: in place of sentence (\d+) the summary would be worth (\d+\.\d\d) less", told
@@ -272,6 +272,6 @@ def test_what_the_file_leaves_out_has_no_number(site: MakeSite) -> None:
         {"talks.txt": "Mr. Lind met the traders of Veld on Monday.\n\nRain fell on the coast all day."}
     )
 
-    told = "\n".join(explain.explained(settings, "talks.txt"))
+    told = "\n".join(explain.explain_lines(settings, "talks.txt"))
 
     assert "leans on what the file leaves out (“Lind”)" in told
