@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator import language
-from generator.articles import addresses, cleaning, metadata, titles
+from generator.articles import addresses, cleaning, metadata, notices, titles
 from generator.articles.sentences import PARAGRAPH_BREAK, split_sentences, with_headings
 from generator.models import Article, ExtractedDocument
 from generator.standalone import references
@@ -25,6 +25,8 @@ def assemble(
         metadata.value(document.language) or language.language_of(cleaning.text_of(pieces)) or site_language
     )
     prose = cleaning.clean(pieces, code, document.title)
+    if prose.is_cut_off or notices.ends_at_paywall(document):
+        document = metadata.as_partial(document)
     blocks, heading = titles.split_heading(with_headings(prose.blocks, code), document.title)
     text = PARAGRAPH_BREAK.join(block.text for block in blocks)
     sentences = split_sentences(blocks, code)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import figures, readers, summarizers, themes
-from generator.articles import assemble, ledger
+from generator.articles import assemble, ledger, notices
 from generator.errors import BriefingError, is_machine_failure, machine_failures
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
 from generator.safety import verification
@@ -65,6 +65,8 @@ def process_document(options: AnalysisOptions, document: ExtractedDocument) -> R
     """The analysed article of a document, its words verified against the file, or why there is none."""
     if ledger.is_too_long(document):
         return ledger.too_long(document)
+    if notice := notices.find_notice(document):
+        return ledger.instead_of_article(document, notice)
     article = assemble(document, options.language, options.today)
     if article is None:
         return ledger.without_sentence(document)

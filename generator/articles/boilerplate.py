@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.articles import notices
 from generator.language.packs import alternatives, pack
 from generator.models import Removed
 
@@ -111,6 +112,8 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
     ),
 }
 
+SENTENCE_END = re.compile(r"[.!?…]\s")  # within a paragraph: there may be more than one sentence in it
+
 # --- sentences -------------------------------------------------------------------------------------------
 
 CLOCK = r"(?:\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|noon|midday)(?:[ ][A-Z]{2,4}\b)?"
@@ -191,7 +194,7 @@ HINTS = tuple(
 def may_hold_boilerplate(text: str) -> bool:
     """True if it is worth looking at the paragraph's sentences one by one."""
     lowered = text.lower()
-    return any(hint in lowered for hint in HINTS)
+    return any(hint in lowered for hint in HINTS) or notices.may_hold_line(text)
 
 
 def classify_paragraph(text: str) -> Removed | None:
@@ -199,6 +202,8 @@ def classify_paragraph(text: str) -> Removed | None:
     if len(text) > MAX_CHARS:
         return None
     word_count = len(text.split())
+    if not SENTENCE_END.search(text) and (line := notices.classify_line(text)):
+        return line
     if CREDIT.fullmatch(text) or AGENCY_CREDIT.fullmatch(text):
         return Removed.PICTURE_CREDIT
     if word_count <= MAX_CAPTION_WORDS and CAPTIONED.fullmatch(text):
@@ -211,6 +216,8 @@ def classify_sentence(sentence: str) -> tuple[Removed, int] | None:
     """Why a sentence is not prose, and how many characters at its start are not; None if all may be prose."""
     if len(sentence) > MAX_CHARS:
         return None
+    if line := notices.classify_line(sentence):
+        return line, len(sentence)
     for reason, pattern in SENTENCES.items():
         if (match := pattern.match(sentence)) and len(match.group().split()) <= MAX_LINE_WORDS:
             return reason, match.end()

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from generator import language
 from generator.articles import boilerplate
+from generator.language import scripts
 from generator.models import Block, BlockKind, MetadataValue, Removal, Removed
 
 # A line of metadata at the start of the text. The named group is the value.
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
+MIN_REST_WORDS = 60  # behind a line of a paywall: then it did not cut the article off
 MAX_PASSES = 5  # more would only serve a text made to need them
 
 
@@ -38,6 +40,7 @@ class Prose:
     blocks: tuple[Block, ...]
     removed: tuple[Removal, ...]
     opening_date: MetadataValue | None  # from a line at the start of the text
+    is_cut_off: bool  # by a line of a paywall
 
 
 def without_page_lines(blocks: Sequence[Block]) -> tuple[Piece, ...]:
@@ -66,7 +69,19 @@ def clean(pieces: Sequence[Piece], code: str, title: MetadataValue | None) -> Pr
         if tuple(pieces) == before:
             break
     removed = tuple(removal for piece in pieces for removal in piece.removed)
-    return Prose(blocks=_blocks(pieces), removed=removed, opening_date=opening_date)
+    return Prose(
+        blocks=_blocks(pieces), removed=removed, opening_date=opening_date, is_cut_off=_is_cut_off(pieces)
+    )
+
+
+def _is_cut_off(pieces: Sequence[Piece]) -> bool:
+    """True if little text follows the last line of a paywall."""
+    rest_words = 0
+    for piece in reversed(pieces):
+        if any(removal.reason is Removed.PAYWALL for removal in piece.removed):
+            return rest_words < MIN_REST_WORDS
+        rest_words += scripts.word_count(piece.block.text)
+    return False
 
 
 def _with_folded_space(block: Block) -> Piece:

@@ -20,6 +20,21 @@ from generator.models import (
 
 MAX_ARTICLE_CHARS = 1_000_000  # a long book; the work on an article grows with its length
 
+# What to do about a page that a site showed in place of the article.
+NOTICE_HINTS = {
+    Reason.ROBOT_CHECK: "The site asked for a person. Open the article in a browser, and save it from there.",
+    Reason.CONSENT: "The site asked for consent first. Answer it in a browser, and save the article that follows.",
+    Reason.LOGIN: "The site asked to log in first. Do so in a browser, and save the article that follows.",
+    Reason.READING_LIMIT: (
+        "The site shows this article to subscribers only, or no more of it now. Save it where all of it can be read."
+    ),
+    Reason.ERROR_PAGE: "The site had no article at this address when it was saved. Look for it, and save it again.",
+    Reason.NEEDS_JAVASCRIPT: (
+        "The site shows its articles by means of JavaScript. Open this one in a browser and save it from there."
+    ),
+    Reason.CHAT: "Only the site's chat window was saved. Open the article in a browser and save its text.",
+}
+
 FindCopies = Callable[[Sequence[Article]], Mapping[str, str]]  # source of a copy → source of the one to show
 
 
@@ -109,6 +124,11 @@ def without_sentence(document: ExtractedDocument) -> LedgerEntry:
         return _quarantined(document.source, Reason.EMPTY, "Put the article's text into it.")
     hint = "Check that it holds an article in whole sentences."
     return _quarantined(document.source, Reason.NO_SENTENCE, hint)
+
+
+def instead_of_article(document: ExtractedDocument, reason: Reason) -> LedgerEntry:
+    """The entry of a page that a site showed in place of the article."""
+    return _quarantined(document.source, reason, NOTICE_HINTS[reason])
 
 
 def failed(source: str, error: Exception) -> LedgerEntry:

@@ -38,6 +38,12 @@ def without_overlong(document: ExtractedDocument) -> ExtractedDocument:
     return replace(document, notes=(*document.notes, *notes), **dropped)
 
 
+def as_partial(document: ExtractedDocument) -> ExtractedDocument:
+    """The document with the warning that the article goes on elsewhere."""
+    warnings = dict.fromkeys((ExtractionWarning.PARTIAL, *document.warnings))
+    return replace(document, warnings=tuple(warnings))
+
+
 def value(stated: MetadataValue | None) -> str | None:
     """The text of a metadata value; None if there is no value."""
     return stated.value if stated else None

@@ -26,6 +26,8 @@ class Removed(StrEnum):
     SIGN_OFF = "sign-off of an agency or a reporter"
     NOTICE = "rights notice"
     REPEATED = "repeats another passage"
+    PAYWALL = "line of a paywall"
+    PAGE_LINE = "notice of the page to its reader"
 
 
 class RejectionReason(StrEnum):

@@ -43,6 +43,15 @@ class Reason(StrEnum):
     STOPPED = "took too long"
     EMPTY = "no text"
     NO_SENTENCE = "no sentence to quote"
+    # What a site showed in place of an article; the packs of the languages name these.
+    ROBOT_CHECK = "check for robots"
+    CONSENT = "request for consent"
+    LOGIN = "login page"
+    READING_LIMIT = "reading limit"
+    ERROR_PAGE = "error page"
+    NEEDS_JAVASCRIPT = "page that needs JavaScript"
+    CHAT = "chat window"
+    LISTING = "list of articles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

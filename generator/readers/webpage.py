@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.models import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
-from generator.readers import fields, hypertext, plain, records
+from generator.readers import fields, hypertext, listing, plain, records
 from generator.readers.encodings import Declared
 from generator.readers.fields import Fields
 from generator.readers.file import File
@@ -86,6 +86,8 @@ def page(
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
     blocks, flaws = _article(document)
     metadata = _metadata(document.root, text)
+    if not _states_article(metadata):
+        listing.refuse_list(document.pieces, blocks)
     if url:
         metadata["url"] = url
     return ExtractedDocument(
@@ -208,6 +210,12 @@ def _metadata(root: HtmlElement, text: str) -> Fields:
     for source in reversed(sources):
         merged |= source
     return _without_suffix(merged)
+
+
+def _states_article(metadata: Fields) -> bool:
+    """True if the page says when it was published in data made for that; lists of articles seldom do."""
+    published = metadata.get("published")
+    return published is not None and published.origin != "<time>"
 
 
 def _json_ld(root: HtmlElement) -> Fields:

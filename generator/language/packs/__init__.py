@@ -148,6 +148,18 @@ class FigureWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWords:
+    """What a site shows in place of an article or to cut one off; `en.yml` says of each list what it is for."""
+
+    reader_words: Words = frozenset()
+    titles: Groups = field(default_factory=dict)
+    phrases: Groups = field(default_factory=dict)
+    paywall: Phrases = ()
+    offers: Phrases = ()
+    page_lines: Groups = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagePack:
     """All that the program knows of the words of one language."""
 
@@ -173,6 +185,7 @@ class LanguagePack:
     standalone: StandaloneWords = StandaloneWords()
     titles: TitleWords = TitleWords()
     figures: FigureWords = FigureWords()
+    notices: NoticeWords = NoticeWords()
 
     @property
     def month_names(self) -> Phrases:

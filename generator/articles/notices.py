@@ -1,0 +1,283 @@
+"""What a site shows in place of an article, and the lines with which it cuts one off.
+
+Knows words only; they are in the language packs. The phrases of all languages are tried, since many sites show such
+pages in English whatever they are written in. A page is set aside only if hardly anything else stands on it: an article
+about such pages is an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator import language
+from generator.language import scripts
+from generator.language.packs import NoticeWords, codes, pack
+from generator.models import Block, BlockKind, ExtractedDocument, Reason, Removed
+
+MAX_NOTICE_WORDS = 600  # words of a page; the longest requests for consent have about 500
+MAX_LINE_WORDS = 60  # words of a sentence; a longer one has prose in it
+MIN_PROSE_WORDS = 5  # words; what is shorter is the label of a button or a link
+MAX_PROSE_WORDS = 30  # words beside the notice on a page whose title says that it is one
+MIN_PHRASES = 2  # on a page whose title does not say so: one alone may stand in any text
+MIN_UNCERTAIN_PHRASES = 3  # on one that does not speak to its reader, or speaks of consent as articles do
+MAX_TEASER_WORDS = (
+    150  # words that a page shows above its paywall; with more, it may be an offer beside the article
+)
+MIN_NOTICE_SHARE = 1 / 3  # of such a page's words
+MAX_PROSE_SHARE = 0.2  # of such a page's words
+
+GAP = "…"  # in a phrase: any words
+START = "^"  # before a phrase: it opens its sentence
+BETWEEN_WORDS = re.compile(r"[\W_]+")
+TITLE_PARTS = re.compile(r"\s+[-–—|·•»«/]+\s+|\s*[:|»«]\s+")
+QUOTATION_MARK = re.compile('["“”„«»「」『』]')
+LINES = (
+    Removed.PAYWALL,
+    Removed.PAGE_LINE,
+    Removed.NEWSLETTER,
+)  # what a sentence is taken for, the first first
+DOT_ABOVE = "\u0307"  # what is left of a Turkish İ in lower case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    """Words that stand in a sentence in this order, the parts with anything between them."""
+
+    parts: tuple[str, ...]
+    at_start: bool
+    reason: Reason  # to set aside a page that holds little else
+    removed: Removed | None  # why a sentence with it is no prose wherever it stands; None if it may be some
+
+    def stands_in(self, folded: str) -> bool:
+        """True if a text that was folded holds the phrase."""
+        if self.at_start and not folded.startswith((self.parts[0], " " + self.parts[0])):
+            return False
+        position = 0
+        for part in self.parts:
+            position = folded.find(part, position)
+            if position < 0:
+                return False
+            position += len(part) - 1  # the blank behind a word is the one before the next
+        return True
+
+
+def may_hold_line(text: str) -> bool:
+    """True if it is worth looking at the paragraph's sentences one by one."""
+    return any(phrase.removed for phrase in _candidates(_folded(text)))
+
+
+def classify_line(sentence: str) -> Removed | None:
+    """Why a sentence is the page's own: it cuts the article off, offers a subscription …; None if it may be prose."""
+    if len(sentence.split()) > MAX_LINE_WORDS or _reports(sentence):
+        return None
+    reasons = {phrase.removed for phrase in _phrases_in(_folded(sentence))}
+    return next((reason for reason in LINES if reason in reasons), None)
+
+
+def find_notice(document: ExtractedDocument) -> Reason | None:
+    """What the site showed in place of the article, as the reason to set the document aside; None if it may be one."""
+    if _length(document) > MAX_NOTICE_WORDS:
+        return None
+    text = " ".join(block.text for block in document.blocks)
+    titled = next(filter(None, map(_title_reason, _titles(document))), None)
+    if not titled and not any(_candidates(_folded(text))):
+        return None
+    content = _content(document.blocks, language.language_of(text) or "en")
+    reason = titled or content.reason
+    is_notice = content.is_titled_notice(titled) if titled else content.is_notice
+    return reason if is_notice else None
+
+
+def ends_at_paywall(document: ExtractedDocument) -> bool:
+    """True if the text is short and the page around it says that the rest has to be paid for."""
+    if _length(document) > MAX_TEASER_WORDS:
+        return False
+    text = " ".join(_folded(block.text) for block in document.blocks)
+    around = (line for line in document.decoded.splitlines() if line and _folded(line).strip() not in text)
+    return any(classify_line(line) is Removed.PAYWALL for line in around)
+
+
+def _length(document: ExtractedDocument) -> int:
+    return sum(scripts.word_count(block.text) for block in document.blocks)
+
+
+# --- what stands on a page ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """The words of a page, counted by the kind of sentence they stand in, and the phrases of its notice."""
+
+    notice: int = 0  # of sentences with a phrase of a notice
+    address: int = 0  # of other sentences that speak to the reader
+    prose: int = 0
+    opens_with_prose: bool = False
+    speaks_to_reader: bool = False  # in a sentence with such a phrase
+    phrases: tuple[_Phrase, ...] = ()
+
+    def is_titled_notice(self, reason: Reason) -> bool:
+        """True if it is a notice, given that by its title it is a page to set aside for this reason."""
+        if self.prose and not self.notice:
+            return False
+        if reason is Reason.CONSENT and not self.speaks_to_reader:
+            return False
+        return self.prose <= max(MAX_PROSE_WORDS, self.notice + self.address)
+
+    @property
+    def is_notice(self) -> bool:
+        """True if it is a notice whatever the page's title says."""
+        total = self.notice + self.address + self.prose
+        return (
+            not self.opens_with_prose
+            and self._is_unmistakable
+            and self.notice >= MIN_NOTICE_SHARE * total
+            and self.prose <= MAX_PROSE_SHARE * total
+        )
+
+    @property
+    def _is_unmistakable(self) -> bool:
+        """True if its phrases are too many, or of a kind, to stand in an article."""
+        certain = self.speaks_to_reader and self.reason is not Reason.CONSENT
+        fewest = MIN_PHRASES if certain else MIN_UNCERTAIN_PHRASES
+        return len(set(self.phrases)) >= fewest or any(phrase.removed for phrase in self.phrases)
+
+    @property
+    def reason(self) -> Reason | None:
+        """The reason that most of its phrases speak for; None if it has none."""
+        reasons = Counter(phrase.reason for phrase in self.phrases)
+        return max(reasons, key=lambda reason: reasons[reason], default=None)
+
+
+def _content(blocks: Sequence[Block], code: str) -> _Content:
+    counts = Counter[str]()
+    phrases: list[_Phrase] = []
+    opening = ""
+    speaks_to_reader = False
+    for sentence, words in _sentences(blocks, code):
+        folded = _folded(sentence)
+        addressed = not reader_words().isdisjoint(folded.split())
+        held = [] if _reports(sentence) else list(_phrases_in(folded))
+        kind = "notice" if held else "address" if addressed and not _reports(sentence) else "prose"
+        if kind == "prose" and words < MIN_PROSE_WORDS:
+            continue
+        counts[kind] += words
+        opening = opening or kind
+        phrases += held
+        speaks_to_reader |= bool(held) and addressed
+    return _Content(
+        notice=counts["notice"],
+        address=counts["address"],
+        prose=counts["prose"],
+        opens_with_prose=opening == "prose",
+        speaks_to_reader=speaks_to_reader,
+        phrases=tuple(phrases),
+    )
+
+
+def _sentences(blocks: Sequence[Block], code: str) -> Iterator[tuple[str, int]]:
+    """The sentences of the blocks with their length in words; headings count as far as they speak of a notice."""
+    for block in blocks:
+        text = " ".join(block.text.split())
+        for start, end in language.sentences(text, code):
+            words = scripts.word_count(text[start:end])
+            yield (
+                text[start:end],
+                min(words, MIN_PROSE_WORDS - 1) if block.kind is BlockKind.HEADING else words,
+            )
+
+
+def _titles(document: ExtractedDocument) -> Iterator[str]:
+    """The title that the document states, and the headings above its first paragraph."""
+    if document.title:
+        yield document.title.value
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING:
+            break
+        yield block.text
+
+
+def _reports(sentence: str) -> bool:
+    """True if a sentence tells what somebody says: then its words are not the page's own."""
+    said = not pack("en").saying_verbs.isdisjoint(sentence.lower().split())
+    return said or bool(QUOTATION_MARK.search(sentence))
+
+
+# --- the phrases of all languages ----------------------------------------------------------------------------
+
+
+@cache
+def reader_words() -> frozenset[str]:
+    """The words with which a page speaks to its reader, in any language."""
+    return frozenset[str]().union(*(pack(code).notices.reader_words for code in codes()))
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """The phrases by the longest of their words; under the empty one those of scripts without spaces."""
+    indexed: dict[str, list[_Phrase]] = defaultdict(list)
+    for code in codes():
+        for words, reason, removed in _rows(pack(code).notices):
+            unspaced = scripts.is_unspaced(words)
+            parts = tuple(map(_folded, words.removeprefix(START).split(GAP)))
+            phrase = _Phrase(
+                parts=tuple(part.strip() for part in parts) if unspaced else parts,
+                at_start=words.startswith(START),
+                reason=reason,
+                removed=removed,
+            )
+            anchor = "" if unspaced else max(" ".join(parts).split(), key=len)
+            indexed[anchor].append(phrase)
+    return {anchor: tuple(phrases) for anchor, phrases in indexed.items()}
+
+
+def _rows(words: NoticeWords) -> Iterator[tuple[str, Reason, Removed | None]]:
+    """The phrases of a language with what each says of its page and of its sentence."""
+    groups = ((words.phrases, None), (words.page_lines, Removed.PAGE_LINE))
+    for group, removed in groups:
+        yield from ((phrase, Reason(name), removed) for name, phrases in group.items() for phrase in phrases)
+    yield from ((phrase, Reason.READING_LIMIT, Removed.PAYWALL) for phrase in words.paywall)
+    yield from ((phrase, Reason.READING_LIMIT, Removed.NEWSLETTER) for phrase in words.offers)
+
+
+@cache
+def _title_phrases() -> Mapping[str, Reason]:
+    """What is the whole title of a notice, folded → the reason; a gap at the end stands for any further words."""
+    return {
+        _folded(title.removesuffix(GAP)) + (GAP if title.endswith(GAP) else ""): Reason(name)
+        for code in codes()
+        for name, titles in pack(code).notices.titles.items()
+        for title in titles
+    }
+
+
+def _title_reason(title: str) -> Reason | None:
+    """The reason for which a page with this title is set aside; None if the title may be an article's."""
+    for part in (title, *TITLE_PARTS.split(title)):
+        folded = _folded(part)
+        if reason := _title_phrases().get(folded):
+            return reason
+        for phrase, reason in _title_phrases().items():
+            if phrase.endswith(GAP) and folded.startswith(phrase.removesuffix(GAP)):
+                return reason
+    return None
+
+
+def _phrases_in(folded: str) -> Iterator[_Phrase]:
+    return (phrase for phrase in _candidates(folded) if phrase.stands_in(folded))
+
+
+def _candidates(folded: str) -> Iterable[_Phrase]:
+    """The phrases that a folded text may hold."""
+    index = _phrases()
+    spaced = index.keys() & set(folded.split())
+    unspaced = index.get("", ()) if scripts.UNSPACED_CHARACTER.search(folded) else ()
+    return (*(phrase for anchor in sorted(spaced) for phrase in index[anchor]), *unspaced)
+
+
+def _folded(text: str) -> str:
+    """The words of a text in lower case, each with a blank before and behind it, and no punctuation."""
+    return f" {BETWEEN_WORDS.sub(' ', text.casefold().replace(DOT_ABOVE, '')).strip()} "

@@ -1,0 +1,77 @@
+"""Whether a page lists articles, as front pages, sections, tags and searches do, instead of being one.
+
+Decided by how it is built: a linked title, a short teaser, a linked title, a short teaser … What an article has
+beside its text, and links within it, leave its paragraphs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.language import scripts
+from generator.models import Block, BlockKind, Reason
+from generator.readers.file import Refused
+from generator.readers.hypertext import Piece
+
+MIN_TEASERS = 4  # fewer may be what else to read
+MIN_UNTITLED_TEASERS = 5  # where the links are no headings
+MAX_TEASER_WORDS = 50  # words of a teaser on average; the items of an article that is a list are longer
+MAX_STRETCH_WORDS = 80  # words that stand together; an article has more in one stretch
+MAX_OPENING_WORDS = 20  # words above the first link, where the links are no headings
+MAX_LONGEST_SHARE = 0.5  # of the text that may stand together
+MIN_LINKED_SHARE = 0.8  # of a title's characters
+MIN_TITLE_WORDS = 2  # words; one is a name, a section or "More"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Runs:
+    """The lengths, in words, of the stretches of text between linked titles."""
+
+    opening: int
+    teasers: tuple[int, ...]
+
+    def is_list(self, fewest: int) -> bool:
+        """True if at least so many short teasers make up the text."""
+        if len(self.teasers) < fewest:
+            return False
+        longest = max(self.opening, *self.teasers)
+        return (
+            longest <= MAX_STRETCH_WORDS
+            and longest <= MAX_LONGEST_SHARE * (self.opening + sum(self.teasers))
+            and sum(self.teasers) <= MAX_TEASER_WORDS * len(self.teasers)
+        )
+
+
+def refuse_list(pieces: Sequence[Piece], blocks: Iterable[Block]) -> None:
+    """Raise Refused if the text taken from a page, as blocks of it, consists of teasers for articles."""
+    text = {_words(block.text) for block in blocks}
+    headed = _runs(pieces, text, (BlockKind.HEADING,))
+    untitled = _runs(pieces, text, tuple(BlockKind))
+    if headed.is_list(MIN_TEASERS) or (
+        untitled.is_list(MIN_UNTITLED_TEASERS) and untitled.opening <= MAX_OPENING_WORDS
+    ):
+        raise Refused(Reason.LISTING, "It lists articles, as front pages do. Save each article you want.")
+
+
+def _runs(pieces: Sequence[Piece], text: set[str], kinds: tuple[BlockKind, ...]) -> _Runs:
+    """Cut the text of a page at its linked titles of these kinds."""
+    runs = [0]
+    for piece in pieces:
+        words = _words(piece.text)
+        if piece.kind in kinds and _is_linked_title(piece):
+            runs.append(0)
+        elif piece.kind is not BlockKind.HEADING and words in text:
+            runs[-1] += scripts.word_count(words)
+    return _Runs(opening=runs[0], teasers=tuple(filter(None, runs[1:])))
+
+
+def _is_linked_title(piece: Piece) -> bool:
+    return (
+        piece.linked >= MIN_LINKED_SHARE * len(piece.text)
+        and scripts.word_count(piece.text) >= MIN_TITLE_WORDS
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
