@@ -286,7 +286,8 @@ def _fork(main: Callable[[], None]) -> int:
 def serve_forks(control: Connection) -> None:
     """Fork server main loop: fork and kill workers as told, until the program that started it closes the pipe."""
     work, prepare = control.recv()
-    prepare()
+    with suppress(Exception):  # what fails here fails again in a worker, which says so
+        prepare()
     gc.freeze()  # what is loaded stays: workers need neither look through it nor copy it
     process_ids: dict[int, int] = {}  # of workers, by number
     try:

@@ -5,6 +5,7 @@
     ├── TemplateError      a template cannot be rendered
     ├── VerificationError  what is printed of an article is not in the article: never published
     ├── SearchError        the search index cannot be made
+    ├── LossError          many articles would go although their files are unchanged
     ├── MachineError       the disk, the memory or a process failed: no article is at fault
     ├── SiteExists         `briefing new` was pointed at a folder that is not empty
     └── GoldError          what `briefing evaluate` was given cannot be measured against
@@ -15,6 +16,7 @@ Every message names the place, what was found there, and the way out.
 import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 REMEDIES: Mapping[int | None, str] = {  # by the number of an OSError
     errno.ENOSPC: "Free space on the disk",
@@ -55,6 +57,10 @@ class GoldError(BriefingError):
     """A file of labelled articles, or what was asked of it, cannot be used."""
 
 
+class LossError(BriefingError):
+    """Many articles would no longer be published although their files are unchanged."""
+
+
 class MachineError(BriefingError):
     """The disk, the memory or a process failed; no article is at fault."""
 
@@ -69,18 +75,26 @@ def is_machine_failure(error: BaseException) -> bool:
 
 @contextmanager
 def machine_failures(doing: str) -> Iterator[None]:
-    """While this runs, turn a failure of the machine into a MachineError that says what was being done."""
+    """While this runs, turn a failure of the machine into a MachineError that says what was being done.
+
+    `doing` reads like "writing docs/index.md".
+    """
     try:
         yield
     except BriefingError:
         raise
     except Exception as error:
-        failure = _machine_failure_behind(error)
-        if failure is None:
-            raise
-        raise MachineError(
-            f"Stopped while {doing}: {_finding(failure)}. {_remedy(failure)} and try again."
-        ) from error
+        if is_machine_failure(error):
+            raise machine_error(error, doing) from error
+        raise
+
+
+def machine_error(error: BaseException, doing: str) -> MachineError:
+    """The message about a failure of the machine: what was being done, what the system says, and the way out."""
+    failure = _machine_failure_behind(error) or error
+    return MachineError(
+        f"Stopped while {doing}: {_finding(failure, doing)}. {_remedy(failure)} and try again."
+    )
 
 
 def _machine_failure_behind(error: BaseException) -> BaseException | None:
@@ -99,14 +113,17 @@ def _machine_failure_behind(error: BaseException) -> BaseException | None:
     return _machine_failure_behind(cause) if cause else None
 
 
-def _finding(failure: BaseException) -> str:
+def _finding(failure: BaseException, doing: str) -> str:
     """What happened, in words: no memory, or the message of the operating system with the file."""
     if isinstance(failure, MemoryError):
         return "there is not enough memory"
-    if isinstance(failure, OSError):
-        place = f" ({failure.filename})" if failure.filename else ""
-        return f"{failure.strerror or failure}{place}"
-    return str(failure)
+    if not isinstance(failure, OSError):
+        return str(failure)
+    path = failure.filename2 or failure.filename
+    is_known = (
+        not path or str(Path(str(path)).parent) in doing
+    )  # as of a temporary file beside the one to be written
+    return str(failure.strerror) if is_known else f"{failure.strerror} ({path})"
 
 
 def _remedy(failure: BaseException) -> str:

@@ -1,22 +1,30 @@
 """Pages → docs/: writes only bytes that changed, each file whole or not at all; deletes only what it wrote.
 
+All changed files are on the disk, under temporary names, before the first of them takes its place or any is deleted: a
+full disk changes nothing.
+
 The manifest (`docs/.briefing/manifest.json`) names every generated file with the hash of its bytes. A file at a
 page's path that the manifest does not know, or whose bytes it does not know, is a person's: it stays.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.errors import MachineError, machine_failures
 from generator.models import Page
 
 MANIFEST = ".briefing/manifest.json"
 GITIGNORE = ".gitignore"
+TEMPORARY_NAME = re.compile(r"\..+\.[0-9]+\.tmp")  # of a file while it is written; the number is the process
 GITIGNORE_HEAD = b"# Generated files, and this list of them.\n"
 
 Hashes = Mapping[
@@ -45,10 +53,14 @@ class _Plan:
 
 
 def publish(pages: Iterable[Page], docs: Path) -> Published:
-    """Make the generated part of `docs` equal to `pages`. Raises OSError if a file cannot be written or deleted."""
-    manifest = _read_manifest(docs)
-    plan = _plan({page.path: page.text.encode("utf-8") for page in pages}, manifest, docs)
-    _apply(plan, manifest, docs)
+    """Make the generated part of `docs` equal to `pages`.
+
+    Raises MachineError if a file cannot be written or deleted; nothing has changed if its disk is full.
+    """
+    with _sole_writer(docs):
+        manifest = _read_manifest(docs)
+        plan = _plan({page.path: page.text.encode("utf-8") for page in pages}, manifest, docs)
+        _apply(plan, manifest, docs)
     return Published(
         written=tuple(sorted(plan.written - {GITIGNORE})),
         unchanged=tuple(sorted(plan.contents.keys() - plan.written - {GITIGNORE})),
@@ -57,14 +69,44 @@ def publish(pages: Iterable[Page], docs: Path) -> Published:
     )
 
 
+def read_published(docs: Path, path: str) -> str:
+    """The text of a file under `docs`, as an earlier build wrote it; empty if there is none. Raises MachineError."""
+    return (_read(docs / path) or b"").decode("utf-8", errors="replace")
+
+
 def withdraw(docs: Path) -> tuple[str, ...]:
-    """Delete the manifest and every generated file that is unchanged since it was written; returns the files' paths."""
-    unchanged = [path for path, hashes in _read_manifest(docs).items() if _file_hash(docs / path) in hashes]
-    for path in unchanged:
-        _delete(docs, path)
-    if (docs / MANIFEST).exists():
-        _delete(docs, MANIFEST)
+    """Delete the manifest and every generated file that is unchanged since it was written; returns the files' paths.
+
+    Raises MachineError if one cannot be deleted.
+    """
+    if not docs.is_dir():
+        return ()
+    with _sole_writer(docs):
+        unchanged = [
+            path for path, hashes in _read_manifest(docs).items() if _file_hash(docs / path) in hashes
+        ]
+        for path in unchanged:
+            _delete(docs, path)
+        if (docs / MANIFEST).exists():
+            _delete(docs, MANIFEST)
     return tuple(sorted(unchanged))
+
+
+@contextmanager
+def _sole_writer(docs: Path) -> Iterator[None]:
+    """Wait until no other build writes into `docs`, and clear away what killed ones left; then keep others waiting."""
+    with machine_failures(f"writing {docs}"):
+        docs.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(docs, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # a network disk may know no locks
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            for path in list(docs.rglob(".*.tmp")):
+                if TEMPORARY_NAME.fullmatch(path.name) and path.is_file():
+                    _delete(docs, path.relative_to(docs).as_posix())
+            yield
+        finally:
+            os.close(descriptor)
 
 
 def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
@@ -91,16 +133,16 @@ def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
 
 def _apply(plan: _Plan, manifest: Hashes, docs: Path) -> None:
     """Write and delete files as planned, and the new manifest."""
-    hashes = {path: _hash(content) for path, content in plan.contents.items()}
+    after = {path: [_hash(content)] for path, content in plan.contents.items()}
     if plan.written or plan.deleted:
-        # The manifest comes first: if the build is cut short, the files that it wrote are still known as generated.
-        before_and_after = {path: [*manifest.get(path, ()), digest] for path, digest in hashes.items()}
-        _write_manifest(docs, before_and_after | {path: manifest[path] for path in plan.deleted})
-        for path in sorted(plan.written):
-            _write(docs / path, plan.contents[path])
+        before_and_after = {path: [*manifest.get(path, ()), *hashes] for path, hashes in after.items()}
+        with _staged({path: plan.contents[path] for path in sorted(plan.written)}, docs) as temporaries:
+            # The manifest comes first: if the build is cut short, the files that it wrote are still known as generated.
+            _write_manifest(docs, before_and_after | {path: manifest[path] for path in plan.deleted})
+            _move(temporaries, docs)
         for path in sorted(plan.deleted):
             _delete(docs, path)
-    _write_manifest(docs, {path: [digest] for path, digest in hashes.items()})
+    _write_manifest(docs, after)
 
 
 def _read_manifest(docs: Path) -> Hashes:
@@ -109,18 +151,18 @@ def _read_manifest(docs: Path) -> Hashes:
     With an empty manifest nothing is deleted, and files that equal their page count as generated again.
     """
     try:
-        content = json.loads((docs / MANIFEST).read_text(encoding="utf-8"))
+        content = json.loads(_read(docs / MANIFEST) or b"")
         return {str(path): [str(value) for value in hashes] for path, hashes in content["files"].items()}
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError):
         return {}
 
 
 def _write_manifest(docs: Path, files: Hashes) -> None:
     """Write the manifest, unless the one on disk has the same bytes."""
     content = json.dumps({"files": dict(sorted(files.items()))}, indent=1).encode("utf-8") + b"\n"
-    path = docs / MANIFEST
-    if not path.exists() or path.read_bytes() != content:
-        _write(path, content)
+    if _file_hash(docs / MANIFEST) != _hash(content):
+        with _staged({MANIFEST: content}, docs) as temporaries:
+            _move(temporaries, docs)
 
 
 def _gitignore(docs: Path, generated: Set[str], deleted: Set[str]) -> bytes:
@@ -143,25 +185,51 @@ def _hash(content: bytes) -> str:
 
 
 def _file_hash(path: Path) -> str | None:
-    """The SHA-256 of a file; None if it cannot be read."""
+    """The SHA-256 of a file; None if there is none."""
+    content = _read(path)
+    return None if content is None else _hash(content)
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file; None if there is none."""
+    with machine_failures(f"reading {path}"):
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+
+
+@contextmanager
+def _staged(contents: Mapping[str, bytes], docs: Path) -> Iterator[Mapping[str, str]]:
+    """Write files under temporary names beside their places, and give these names; delete them if anything fails."""
+    temporaries: dict[str, str] = {}
     try:
-        return _hash(path.read_bytes())
-    except OSError:
-        return None
+        for path, content in contents.items():
+            place = (docs / path).with_name(f".{Path(path).name}.{os.getpid()}.tmp")
+            temporaries[path] = place.relative_to(docs).as_posix()
+            with machine_failures(f"writing {docs / path}"):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+        yield temporaries
+    except BaseException:
+        for temporary in temporaries.values():
+            with suppress(MachineError):  # what fails here is deleted by the next build
+                _delete(docs, temporary)
+        raise
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: under another name first, then renamed. Raises OSError if that fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+def _move(temporaries: Mapping[str, str], docs: Path) -> None:
+    """Let files take their places."""
+    for path, temporary in temporaries.items():
+        with machine_failures(f"writing {docs / path}"):
+            (docs / temporary).replace(docs / path)
 
 
 def _delete(docs: Path, path: str) -> None:
     """Delete a file and the folders that are empty without it, up to `docs`."""
-    (docs / path).unlink(missing_ok=True)
-    for folder in (docs / path).relative_to(docs).parents:
-        if folder == Path() or any((docs / folder).iterdir()):
-            break
-        (docs / folder).rmdir()
+    with machine_failures(f"deleting {docs / path}"):
+        (docs / path).unlink(missing_ok=True)
+        for folder in (docs / path).relative_to(docs).parents:
+            if folder == Path() or any((docs / folder).iterdir()):
+                break
+            (docs / folder).rmdir()

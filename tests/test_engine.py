@@ -65,6 +65,10 @@ def run_out_of_memory(items: Sequence[int]) -> None:
     raise MemoryError
 
 
+def be_killed(items: Sequence[int]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def is_alive(process_id: int) -> bool:
     try:
         os.kill(process_id, 0)
@@ -135,7 +139,14 @@ def test_workers_that_die_at_two_items_end_the_map() -> None:
 def test_workers_that_cannot_start_end_the_map() -> None:
     """No item is blamed for that, also if it is the only one."""
     with pytest.raises(ChildProcessError, match="starts workers died"):
-        Processes(max_workers=1, prepare=run_out_of_memory)(divisors, [1], no_progress)
+        Processes(max_workers=1, prepare=be_killed)(divisors, [1], no_progress)
+
+
+def test_workers_do_without_a_preparation_that_fails() -> None:
+    """What fails there fails again in a worker, if it is needed, and is raised from there."""
+    results = Processes(max_workers=1, prepare=run_out_of_memory)(divisors, [1], no_progress)
+
+    assert results == [[1]]
 
 
 def test_an_item_with_many_results_may_take_longer_than_the_timeout() -> None:

@@ -14,7 +14,7 @@ from conftest import BRIDGE, HARVEST, MakeSite, snapshot
 
 from generator import engine, summarizers
 from generator.articles import analysis
-from generator.build import build
+from generator.build import brief, build
 from generator.errors import MachineError
 from generator.models import Reason
 from generator.readers import plain
@@ -89,7 +89,7 @@ def test_a_file_that_may_not_be_read_is_set_aside(site: MakeSite, monkeypatch: p
     settings = site(SEEDS)
     monkeypatch.setattr(os, "open", raising(PermissionError(errno.EACCES, "Permission denied")))
 
-    ledger = build(settings).briefing.ledger
+    ledger = brief(settings).ledger
 
     assert {entry.reason for entry in ledger} == {Reason.UNREADABLE}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from generator.errors import machine_failures
 from generator.language.packs import pack
 from generator.language.stems import SNOWBALL, stop_words
 from generator.language.tags import primary_code
@@ -59,10 +61,20 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
+    _load_classifier()
     likely: list[str] = [WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(beginning)]
     if likely[0] == NO_LANGUAGE:
         return None
     return next(code for code in likely if len(code) == 2)  # dialects without a code fall to their neighbour
+
+
+@cache
+def _load_classifier() -> None:
+    """Let the classifier load its tables, which it unpacks into a temporary file. Raises MachineError."""
+    import py3langid
+
+    with machine_failures(f"unpacking 70 MB into {tempfile.gettempdir()} to detect languages"):
+        py3langid.rank("")
 
 
 def right_to_left(language: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugins
 from mkdocs.structure.files import Files
@@ -23,7 +23,7 @@ from generator import config as configuration
 from generator import pages, search
 from generator.build import Report, build, in_processes
 from generator.config import mkdocs_file
-from generator.errors import BriefingError
+from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
 from generator.plugin import inspection, links, serving
 from generator.safety import escaping, html_audit, verification
@@ -52,6 +52,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._generated: frozenset[str] = frozenset()  # paths under docs/ that the last build wrote or kept
         self._ever_generated: frozenset[str] = frozenset()  # … that any build did since this program started
         self._has_changed = False
+        self._site_folder = "site"
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -80,6 +81,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     @event_priority(LAST)
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path or "mkdocs.yml")
+        self._site_folder = config.site_dir
         try:
             # `serve` puts its own address where the site's stood; pages are written for the one in the file.
             values = mkdocs_file.load(file, os.environ) if self._is_serving else config
@@ -157,6 +159,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     on_post_build = CombinedEvent(_finish_search, _follow_links)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """End a build that a full disk or the like stopped with a message instead of a traceback."""
+        if isinstance(error, (OSError, MemoryError)):
+            raise Abort(str(machine_error(error, f"writing {self._site_folder}"))) from None
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the seeds instead of the generated pages."""
         self._reloader = serving.Reloader(self._settings.root)
@@ -176,12 +183,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _rebuild(self) -> None:
         """Build while serving: an error is logged and the pages stay as they were."""
         try:
-            self._build()
+            with machine_failures("building while serving"):
+                self._build()
+                if self._has_changed:
+                    self._reloader.request_reload()
         except BriefingError as error:
             log.error(f"briefing: {error}")
-        else:
-            if self._has_changed:
-                self._reloader.request_reload()
 
     def _is_generated(self, path: str) -> bool:
         """True for the path of a file below docs/ that a build writes."""
@@ -198,7 +205,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         messages = (search.add_record_message(one, language) for part in bundles.values() for one in part)
         try:
             verification.verify_search_records(self._briefing, messages)
-            made = search.write(bundles, language, indexer, folder)
+            with machine_failures(f"writing {folder}"):
+                made = search.write(bundles, language, indexer, folder)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         search.install(folder, place)

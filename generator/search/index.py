@@ -80,6 +80,8 @@ def write(
     for path in folder.iterdir():
         if path.is_dir() and path.name not in wanted:
             shutil.rmtree(path)
+        elif path.is_file() and path.name != MANIFEST:
+            path.unlink()  # left by a build that was killed
     if wanted != known:
         temporary = folder / f".{MANIFEST}.{os.getpid()}"
         temporary.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
