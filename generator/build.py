@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers
-from generator.articles import ledger
+from generator.articles import ledger, losses
 from generator.articles.analysis import AnalysisOptions, Result, process_file, warm_up
 from generator.config import Settings
 from generator.errors import ConfigError, machine_failures
@@ -32,13 +32,18 @@ def build(
     today: date | None = None,
     run: engine.Engine = engine.serial,
     track: Track = engine.no_progress,
+    *,
+    accept_losses: bool = False,
 ) -> Report:
     """Write the pages of all articles under `settings.seeds` into `settings.docs`.
 
     A date of publication later than `today`, where that is given, counts as unknown. Raises BriefingError if the
-    configuration, a template or the verification of a sentence fails; nothing is published then.
+    configuration, a template, the verification of a sentence or the machine fails, and, unless losses are accepted,
+    if many articles would go whose files are unchanged; nothing is published then.
     """
     briefing = brief(settings, today, run, track)
+    if not accept_losses:
+        refuse_losses(settings, briefing)
     rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
     verification.verify(briefing, rendered)
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
@@ -47,6 +52,13 @@ def build(
 def in_processes() -> engine.Processes:
     """The engine of commands and the plugin: workers that share what is loaded before they start."""
     return engine.Processes(prepare=warm_up)
+
+
+def refuse_losses(settings: Settings, briefing: Briefing) -> None:
+    """Raise LossError if too many of the published articles would go although their files are unchanged."""
+    published = feeds.published_sources(publish.read_published(settings.docs, feeds.PATH))
+    with machine_failures(f"reading {settings.seeds}"):
+        losses.refuse_losses(published, briefing, partial(readers.find_unchanged, settings.seeds))
 
 
 def brief(

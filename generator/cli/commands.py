@@ -38,13 +38,23 @@ EXIT_OK, EXIT_QUARANTINED, EXIT_ERROR = 0, 1, 2  # of `briefing check`; an error
 
 
 @app.command()
-def build(config: Config = Path("mkdocs.yml")) -> None:
+def build(
+    config: Config = Path("mkdocs.yml"),
+    accept_losses: Annotated[
+        bool,
+        typer.Option("--accept-losses", help="Publish also if many articles go whose files are unchanged."),
+    ] = False,
+) -> None:
     """Write the pages of the site into docs/."""
+    from generator.articles.losses import accepts_losses
     from generator.build import build as make
     from generator.build import in_processes
     from generator.config import read
 
-    report = make(read(config, os.environ), date.today(), in_processes(), _progress)
+    accept_losses = accept_losses or accepts_losses(os.environ)
+    report = make(
+        read(config, os.environ), date.today(), in_processes(), _progress, accept_losses=accept_losses
+    )
     typer.echo(format_ledger(report.briefing))
     typer.echo(format_published(report))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.feeds.data import briefing_json, schema
+from generator.feeds.data import PATH, briefing_json, published_sources, schema
 from generator.models import Briefing, Page
 
-__all__ = ["WITHOUT_FEEDS", "briefing_json", "files", "schema"]
+__all__ = ["PATH", "WITHOUT_FEEDS", "briefing_json", "files", "published_sources", "schema"]
 
 WITHOUT_FEEDS = "No feeds: `site_url` is not set, and what is read elsewhere must say where it leads."
 

@@ -12,6 +12,7 @@ from typing import Any
 from generator.models import Article, Briefing, Difference, Digest, Extract, Figure, Page, Rights, Story
 
 SCHEMA = "briefing/1"
+PATH = "briefing.json"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # in a name that is not UTF-8; JSON can say it, UTF-8 cannot
 
 
@@ -44,7 +45,15 @@ def briefing_json(briefing: Briefing) -> Page:
         ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    return Page(path="briefing.json", text=LONE_SURROGATE.sub(_escaped, text) + "\n")
+    return Page(path=PATH, text=LONE_SURROGATE.sub(_escaped, text) + "\n")
+
+
+def published_sources(text: str) -> dict[str, str]:
+    """The sources of the articles in a `briefing.json`, with the hashes of their files; empty if it is none."""
+    try:
+        return {str(article["source"]): str(article["sha256"]) for article in json.loads(text)["articles"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from generator import config as configuration
 from generator import pages, search
+from generator.articles.losses import accepts_losses
 from generator.build import Report, build, in_processes
 from generator.config import mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
@@ -172,7 +173,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _build(self) -> None:
         with self._build_lock:
-            report = build(self._settings, date.today(), in_processes())
+            accept_losses = accepts_losses(os.environ)
+            report = build(self._settings, date.today(), in_processes(), accept_losses=accept_losses)
         published = report.published
         self._briefing = report.briefing
         self._generated = frozenset((*published.written, *published.unchanged))

@@ -6,8 +6,10 @@ a file holds raises out of here; a failure of the machine does.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -36,6 +38,7 @@ __all__ = [
     "Format",
     "Found",
     "find",
+    "find_unchanged",
     "load_libraries",
     "printable_source",
     "read",
@@ -67,6 +70,7 @@ FORMATS: Mapping[str, Format] = {
     ".warc": Format(archive.read_warc, 100 * MB),
     ".wacz": Format(archive.read_wacz, 100 * MB),
 }
+MAX_FILE_BYTES = max(format_.limit for format_ in FORMATS.values())
 GZIP_SUFFIX = ".gz"  # may follow any of these suffixes
 
 
@@ -105,6 +109,32 @@ def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
     if not file.data.strip():
         raise Refused(Reason.EMPTY, "Put the article's text into it.")
     return _with_sidecar(seeds, source, format_.read(file))
+
+
+# --- files that were read before ---------------------------------------------------------------------------
+
+
+def find_unchanged(seeds: Path, articles: Mapping[str, str]) -> frozenset[str]:
+    """Those of some articles, by source with the SHA-256 of their file, whose file is there and still has that hash.
+
+    A file that cannot be read, or that is in a folder that cannot be, counts as unchanged: nothing says otherwise.
+    """
+    paths = {printable_source(path): path for path in find(seeds)}
+
+    @cache
+    def has_hash(path: str, sha256: str) -> bool:
+        try:
+            return hashlib.sha256(folder.read(seeds, path, MAX_FILE_BYTES)).hexdigest() == sha256
+        except Refused as refused:
+            return refused.reason is Reason.UNREADABLE
+
+    def is_unchanged(source: str, sha256: str) -> bool:
+        file = source if source in paths else source.rpartition("#")[0]
+        if file in paths:
+            return has_hash(paths[file], sha256)
+        return any(str(parent) in paths for parent in PurePosixPath(source).parents)
+
+    return frozenset(source for source, sha256 in articles.items() if is_unchanged(source, sha256))
 
 
 # --- sidecars --------------------------------------------------------------------------------------------
