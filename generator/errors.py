@@ -4,7 +4,6 @@
     ├── ConfigError        the configuration cannot be used
     ├── TemplateError      a template cannot be rendered
     ├── VerificationError  what is printed of an article is not in the article: never published
-    ├── SearchError        the search index cannot be made
     ├── LossError          many articles would go although their files are unchanged
     ├── MachineError       the disk, the memory or a process failed: no article is at fault
     ├── SiteExists         `briefing new` was pointed at a folder that is not empty
@@ -43,10 +42,6 @@ class TemplateError(BriefingError):
 
 class VerificationError(BriefingError):
     """What was about to be printed of an article is not what the article says."""
-
-
-class SearchError(BriefingError):
-    """The index that a browser searches in cannot be made."""
 
 
 class SiteExists(BriefingError):  # noqa: N818 - reads as the fact it states

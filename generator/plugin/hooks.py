@@ -6,7 +6,7 @@ import html
 import logging
 import os
 import threading
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugins
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -31,17 +31,13 @@ from generator.safety import escaping, html_audit, verification
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
-FIRST = 100  # the priority of what other plugins build upon
-LAST = -100  # of what looks at the work of other plugins
+LAST = -100  # the priority of what looks at the work of other plugins
 END = -1000  # of what looks at the finished site
 INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
 PUBLISHING_FILES = (".briefing", ".gitignore")  # what stands beside the pages in docs/
 IFRAME_WORKER = "https://unpkg.com/iframe-worker/shim"
-NO_PAGEFIND = (
-    "briefing: Pagefind does not run on this machine, so the site has the search of its theme instead."
-)
 
 
 class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -66,21 +62,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Remember whether MkDocs builds or serves."""
         self._is_serving = command == "serve"
 
-    @event_priority(FIRST)
-    def _choose_search(self, config: MkDocsConfig) -> None:
-        """Leave the search to MkDocs if its plugin is listed; add that plugin where there is no Pagefind."""
-        own = "material/search" if config.theme.name == "material" else "search"
-        self._indexer = None if own in config.plugins else search.find_indexer()
-        if self._indexer is None and own not in config.plugins:
-            log.info(NO_PAGEFIND)
-            plugin = get_plugins()[own].load()()
-            plugin.load_config({}, config.config_file_path)
-            if hasattr(plugin, "on_startup"):
-                plugin.on_startup(command="serve" if self._is_serving else "build", dirty=False)
-            config.plugins[own] = plugin  # its own `on_config` comes after this one
-
     @event_priority(LAST)
-    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the options, and say what the theme needs to know."""
         file = Path(config.config_file_path or "mkdocs.yml")
         self._site_folder = config.site_dir
         try:
@@ -92,15 +76,15 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
+        own = "material/search" if config.theme.name == "material" else "search"
+        self._has_theme_search = own in config.plugins
         _add_theme_folders(config, [self._settings.templates, pages.packaged()])
-        if self._indexer:
+        if not self._has_theme_search:
             _leave_out_iframe_worker(config)
         config.extra["feeds"] = site.url is not None  # for the head of each page
         if config.nav is None:
             config.nav = self._navigation()
         return config
-
-    on_config = CombinedEvent(_choose_search, _configure)
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Write the pages before MkDocs looks for them."""
@@ -111,9 +95,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._skeleton = html_audit.allowed_elements(pages.sources(self._settings.templates))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take out the search page where the site has no index for it."""
+        """Take out the search page where the site has the search of its theme, and no index for that page."""
         page = files.get_file_from_path(SEARCH_PAGE)
-        if page and self._indexer is None and SEARCH_PAGE in self._generated:
+        if page and self._has_theme_search and SEARCH_PAGE in self._generated:
             files.remove(page)  # it would search in an index that is not made
         return files
 
@@ -147,8 +131,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     @event_priority(LAST)
     def _finish_search(self, config: MkDocsConfig) -> None:
         """Put the search index into the site, and check that of MkDocs."""
-        if self._indexer:
-            self._write_index(self._indexer, Path(config.site_dir, INDEX_IN_SITE))
+        if not self._has_theme_search:
+            self._write_index(Path(config.site_dir, INDEX_IN_SITE))
         inspection.check_search_index(Path(config.site_dir), self._addresses)
 
     @event_priority(END)
@@ -201,17 +185,17 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             or place.as_posix() in self._ever_generated
         )
 
-    def _write_index(self, indexer: search.Indexer, place: Path) -> None:
+    def _write_index(self, place: Path) -> None:
         bundles = search.bundles(self._briefing)
-        folder, language = self._settings.root / INDEX_CACHE, self._settings.language
-        messages = (search.add_record_message(one, language) for part in bundles.values() for one in part)
+        folder = self._settings.root / INDEX_CACHE
+        records = (asdict(record) for part in bundles.values() for record in part)
         try:
-            verification.verify_search_records(self._briefing, messages)
-            with machine_failures(f"writing {folder}"):
-                made = search.write(bundles, language, indexer, folder)
+            verification.verify_search_records(self._briefing, records)
+            with machine_failures(f"writing the search index into {place}"):
+                made = search.write(bundles, folder)
+                search.install(folder, place)
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
-        search.install(folder, place)
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _apply_csp(self, output: str, name: str) -> str:

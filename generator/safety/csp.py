@@ -24,10 +24,8 @@ EXTERNAL_SOURCE = re.compile(
 )
 
 # What is not named may not be loaded at all. Objects, frames and media are among that, and named for the reader.
-# `wasm-unsafe-eval` lets WebAssembly be compiled, and no script be made from text: the search needs it where it cannot
-# have a worker, which this policy does not govern.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'none'; object-src 'none'; frame-src 'none'; media-src 'none'"
 )

@@ -1,20 +1,11 @@
 """The search of the site: what can be searched for, and the index of it.
 
-`records` is pure: briefing → what is indexed of each article, never read off a page. `index` has the effects: records →
-the files of an index. How results look is left to `templates/assets/search.js`.
+`records` says what is indexed of each article, never read off a page; `words` by which keys a text is found; `index`
+makes files of records. These are pure; `store` has the effects. A query is read and answered in the browser, by
+`templates/assets/search/`.
 """
 
-from generator.search.index import MANIFEST, Indexer, add_record_message, find_indexer, install, write
 from generator.search.records import Record, bundles, record
+from generator.search.store import MANIFEST, install, write
 
-__all__ = [
-    "MANIFEST",
-    "Indexer",
-    "Record",
-    "add_record_message",
-    "bundles",
-    "find_indexer",
-    "install",
-    "record",
-    "write",
-]
+__all__ = ["MANIFEST", "Record", "bundles", "install", "record", "write"]

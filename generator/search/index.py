@@ -1,198 +1,183 @@
-"""Records → an index that a browser reads piece by piece, made by the program Pagefind.
+"""Records → the files of an index that a browser reads piece by piece. Pure.
 
-Each bundle of records has an index of its own, made again only when its records changed.
+An inverted index (Zobel and Moffat 2006): each word with the articles that hold it, sorted, in parts of about the same
+size, so that a query loads the parts of its words only. Lists of numbers are written as differences, which pack well.
+Every file is JSON, packed with gzip, as not every host packs what it sends.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import gzip
 import json
-import os
-import re
-import shutil
-import subprocess
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from importlib import import_module
-from itertools import islice
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
-from generator.errors import SearchError
+from generator.language.stems import SNOWBALL
 from generator.search.records import Record
+from generator.search.words import Token, endings, tokens
 
-# Bundle → hash of its records. The browser reads the names, the next build the hashes.
-MANIFEST = "bundles.json"
-PACKAGES = ("pagefind_bin_extended", "pagefind_bin")  # that bring the program along
-COMMANDS = ("pagefind_extended", "pagefind")
-TIMEOUT = 600  # seconds for a bundle, a hundred times what it takes
-SORTED_LAST = "0000-00-00"  # before every day: articles are sorted by day, the newest first
+SUFFIX = ".index"  # no name that a host would unpack or that a browser would open
+MAX_PART_NUMBERS = 8_000  # of words and articles in a part: some 12 KB, packed
+MAX_COUNT = 31  # of a word in an article; more times say nothing more
+IN_TITLE, IN_OPENING, TIMES = 1, 2, 4  # parts of a weight
+OPENING_SENTENCES = 2  # that say what an article is about, beside the one that stands for it
 
-UNUSED_FILE = re.compile(r"pagefind-(?!entry|worker)[^/]*|wasm\.unknown\.pagefind")  # its own user interfaces
+COMPOUNDING = frozenset(("da", "de", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"))  # languages
+MIN_COMPOUND_LETTERS = 9
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexer:
-    """The program Pagefind, as it was found on this machine."""
-
-    program: Path
-    version: str  # as it states it
+Files = Iterator[tuple[str, bytes]]  # path in the folder of a bundle, content
 
 
-def find_indexer() -> Indexer | None:
-    """Find Pagefind in its package or on the PATH; None where there is none that runs."""
-    for program in _programs():
-        try:
-            answer = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=TIMEOUT)
-        except (OSError, subprocess.SubprocessError):
-            continue
-        if answer.returncode == 0:
-            return Indexer(program=program, version=answer.stdout.strip())
-    return None
+@dataclass(slots=True)
+class Postings:
+    """Where a word stands in the articles of a bundle."""
+
+    articles: list[int] = field(default_factory=list)
+    weights: list[int] = field(
+        default_factory=list
+    )  # 4 × count + 2 × IN_OPENING + IN_TITLE; 0 where it is not shown
+    places: list[list[int]] = field(default_factory=list)  # by article, as differences
+    stems: dict[str, str] = field(default_factory=dict)  # by language
 
 
-def _programs() -> Iterator[Path]:
-    for package in PACKAGES:
-        try:
-            yield Path(import_module(package).get_executable())
-        except (ImportError, OSError):
-            continue
-    yield from (Path(path) for command in COMMANDS if (path := shutil.which(command)))
+def build_files(records: Sequence[Record]) -> Files:
+    """The index of a bundle: a table of its articles, parts with words, their places, and each article's sentences."""
+    words, lengths = _invert(records)
+    parts = list(_parts(sorted(words, key=_order), words))
+    yield "articles", _pack(_table(records, lengths) | {"words": [part[0] for part in parts]})
+    yield "compounds", _pack(_compounds(words))
+    for number, part in enumerate(parts):
+        listed = [words[word] for word in part]
+        yield f"words-{number}", _pack([_entry(*pair) for pair in zip(part, listed, strict=True)])
+        yield f"places-{number}", _pack([postings.places for postings in listed])
+    for number, record in enumerate(records):
+        yield f"article-{number}", _pack(_shown(record))
 
 
-def write(
-    bundles: Mapping[str, Sequence[Record]], language: str, indexer: Indexer, folder: Path
-) -> tuple[str, ...]:
-    """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed.
+def _pack(content: Any) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode("utf-8"), mtime=0)
 
-    `language` is that of most articles: one for all, as a browser stems a query once.
-    Raises SearchError with the message of Pagefind.
+
+def _order(word: str) -> bytes:
+    """The order in which JavaScript compares strings."""
+    return word.encode("utf-16-be")
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+
+def _invert(records: Sequence[Record]) -> tuple[dict[str, Postings], list[int]]:
+    """The postings of each word, and the number of words in each article."""
+    words: dict[str, Postings] = {}
+    lengths = []
+    for number, record in enumerate(records):
+        placed = list(_placed(record))
+        lengths.append(len(placed))
+        for token, part in placed:
+            _add(words, token, number, record.language, part)
+        for key, stem in record.hidden_words:
+            postings = words.setdefault(key, Postings())
+            postings.stems[record.language] = stem
+            if postings.articles[-1:] != [number]:
+                postings.articles.append(number)
+                postings.weights.append(0)
+                postings.places.append([])
+    for postings in words.values():
+        postings.places = [_differences(places) for places in postings.places]
+    return words, lengths
+
+
+def _placed(record: Record) -> Iterator[tuple[Token, int]]:
+    """The words of title and sentences with their positions in all of it, and the part of the article they are in.
+
+    A position is left out between sentences, so that no phrase goes from one into the next.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = {name: _digest(records, language, indexer) for name, records in bundles.items()}
-    known = _manifest(folder)
-    stale = [name for name in wanted if wanted[name] != known.get(name) or not (folder / name).is_dir()]
-    for name in stale:
-        _write_bundle(bundles[name], language, indexer, folder / name)
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in wanted:
-            shutil.rmtree(path)
-        elif path.is_file() and path.name != MANIFEST:
-            path.unlink()  # left by a build that was killed
-    if wanted != known:
-        temporary = folder / f".{MANIFEST}.{os.getpid()}"
-        temporary.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
-        temporary.replace(folder / MANIFEST)
-    return tuple(stale)
+    openings = {record.lead, *range(1, OPENING_SENTENCES + 1)}
+    parts = [(record.title, IN_TITLE)]
+    parts += [(words, IN_OPENING if number in openings else 0) for number, words in record.sentences]
+    start = 0
+    for text, part in parts:
+        for token in tokens(text, record.language, start):
+            yield token, part
+            start = token.position
+        start += 2
 
 
-def install(folder: Path, target: Path) -> None:
-    """Put the index into a site that MkDocs emptied: as hard links where both are on one disk, as it has many files."""
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(folder, target, copy_function=_link)
+def _add(words: dict[str, Postings], token: Token, article: int, language: str, part: int) -> None:
+    postings = words.setdefault(token.key, Postings())
+    if postings.articles[-1:] != [article]:
+        postings.articles.append(article)
+        postings.weights.append(0)
+        postings.places.append([])
+        postings.stems[language] = token.stem
+    before = postings.weights[-1]
+    postings.weights[-1] = min(before + TIMES, MAX_COUNT * TIMES + before % TIMES) | part
+    postings.places[-1].append(token.position)
 
 
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+def _differences(numbers: Sequence[int]) -> list[int]:
+    return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
 
 
-def _digest(records: Sequence[Record], language: str, indexer: Indexer) -> str:
-    content = json.dumps([indexer.version, language, *map(asdict, records)], sort_keys=True)
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+def _parts(ordered: Sequence[str], words: dict[str, Postings]) -> Iterator[list[str]]:
+    part: list[str] = []
+    size = 0
+    for word in ordered:
+        length = 4 + len(words[word].articles)
+        if part and size + length > MAX_PART_NUMBERS:
+            yield part
+            part, size = [], 0
+        part.append(word)
+        size += length
+    if part:
+        yield part
 
 
-def _manifest(folder: Path) -> dict[str, str]:
-    """The hashes of the bundles on disk; empty if the manifest is damaged, so that all are made again."""
-    try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {str(name): str(digest) for name, digest in content.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+def _entry(word: str, postings: Postings) -> list[Any]:
+    """A word, its stem if that differs (by language if they differ), its articles and its weight in each."""
+    stems = set(postings.stems.values())
+    stem: Any = postings.stems if len(stems) > 1 else "".join(stems - {word})
+    return [word, stem, _differences(postings.articles), postings.weights]
 
 
-def _write_bundle(records: Sequence[Record], language: str, indexer: Indexer, folder: Path) -> None:
-    """Write the whole index of a bundle or, if anything goes wrong, keep the one before it."""
-    messages = [
-        {"type": "NewIndex", "config": {"force_language": language}},
-        *(add_record_message(record, language) for record in records),
-        # Asked to write the files itself, it would answer before they are on the disk.
-        {"type": "GetFiles", "index_id": 0},
-    ]
-    files = _exchange(indexer.program, messages)[-1]["payload"]["files"]
-    temporary = folder.with_name(f".{folder.name}.{os.getpid()}")
-    for file in files:
-        if not UNUSED_FILE.fullmatch(file["path"]):
-            path = temporary / file["path"]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(file["content"]))
-    shutil.rmtree(folder, ignore_errors=True)
-    temporary.rename(folder)
+def _compounds(words: Mapping[str, Postings]) -> list[str]:
+    """Long words of languages that write several words as one: where nothing else holds a word, one of these may."""
+    return sorted(
+        word
+        for word, postings in words.items()
+        if len(word) >= MIN_COMPOUND_LETTERS and word.isalpha() and not COMPOUNDING.isdisjoint(postings.stems)
+    )
 
 
-def add_record_message(record: Record, language: str) -> Mapping[str, Any]:
-    """What Pagefind is told of one article, as a message of its service."""
+# --- articles --------------------------------------------------------------------------------------------
+
+
+def _table(records: Sequence[Record], lengths: Sequence[int]) -> dict[str, Any]:
+    """What a search needs to know of every article of a bundle, by column."""
+    outlets = sorted({record.outlet or "" for record in records})
+    languages = sorted({record.language for record in records})
+    themes = sorted({theme for record in records for theme in record.themes})
+    days = [date.fromisoformat(record.day).toordinal() if record.day else 0 for record in records]
     return {
-        "type": "AddRecord",
-        "index_id": 0,
-        "url": record.url,
-        "content": record.content,
-        "language": language,
-        "meta": {"title": record.title},
-        "filters": record.filters,
-        "sort": {"date": record.day or SORTED_LAST},
+        "outlets": outlets,
+        "languages": languages,
+        "themes": themes,
+        "endings": {code: endings(code) for code in languages if code in SNOWBALL or endings(code)},
+        "day": _differences(days),
+        "outlet": [outlets.index(record.outlet or "") for record in records],
+        "language": [languages.index(record.language) for record in records],
+        "theme": [[themes.index(theme) for theme in record.themes] for record in records],
+        "length": lengths,
+        "shown": sum(len(record.sentences) for record in records),
+        "sentences": sum(record.sentence_count for record in records),
     }
 
 
-def _exchange(program: Path, messages: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Send all messages to Pagefind's service without waiting, and return its answers, one for each.
-
-    A message is JSON in base64, with a comma after it. The service ends with its input, so that stays open until
-    the last answer has come. Raises SearchError with the message of Pagefind.
-    """
-    with subprocess.Popen(
-        [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as service:
-        assert service.stdin
-        assert service.stdout
-        timer = threading.Timer(TIMEOUT, service.kill)
-        timer.start()
-        sender = threading.Thread(target=_send, args=(service.stdin, messages), daemon=True)
-        sender.start()
-        try:
-            answers = list(islice(_answers(service.stdout), len(messages)))
-        finally:
-            timer.cancel()
-            service.kill()
-            sender.join()
-            with suppress(OSError):  # messages it never read
-                service.stdin.close()
-    payloads = [answer["payload"] for answer in answers]
-    errors = [payload["message"] for payload in payloads if payload["type"] == "Error"]
-    if errors:
-        raise SearchError(f"{program}: {errors[0]}")
-    if len(answers) < len(messages):
-        raise SearchError(f"{program} ended after {len(answers)} of {len(messages)} steps of an index.")
-    return answers
-
-
-def _send(service: Any, messages: Iterable[Mapping[str, Any]]) -> None:
-    with suppress(OSError):  # it ended; its last answer says why
-        for number, message in enumerate(messages):
-            content = json.dumps({"message_id": number, "payload": message}).encode("utf-8")
-            service.write(base64.b64encode(content) + b",")
-        service.flush()
-
-
-def _answers(service: Any) -> Iterator[Mapping[str, Any]]:
-    received = bytearray()
-    while piece := service.read1(1 << 20):
-        received += piece
-        if b"," in piece:
-            *complete, received = received.split(b",")
-            yield from (json.loads(base64.b64decode(answer)) for answer in complete)
+def _shown(record: Record) -> dict[str, Any]:
+    """What a result shows of an article."""
+    shown = asdict(record)
+    del shown["hidden_words"]
+    return shown

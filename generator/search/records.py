@@ -1,40 +1,42 @@
 """What can be searched for: one record for each article, and the records in bundles. Pure.
 
-An article's text goes in sentence by sentence, each after an *anchor*: a word that Pagefind does not index but keeps,
-with its position, among the anchors of the record. So a result leads to its sentence, and a record carries what is
-shown and not searched (its day, whether its title is derived) without one more field for every search to read.
+A record holds what a result may show of an article: sentences as its rights allow. The words of all other sentences
+are in it as a set without any order, so that the article is found by them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from math import log2
 
-from generator.models import Article, Briefing, TitleOrigin
+from generator.models import Article, Briefing, Sentence, TitleOrigin
 from generator.safety.escaping import clean_text
+from generator.search.words import tokens
 
-MAX_RECORDS = 1000  # of a bundle: some 5 CPU seconds and 350 MB to index; a new article costs one bundle
-MERGED_BUNDLES = 4  # complete bundles that become one: 4,000 records take 20 CPU seconds and 1.2 GB, once
-UNDATED = "undated"
-UNKNOWN_OUTLET = "Outlet unknown"
-
-ANCHOR = "___PAGEFIND_ANCHOR___{kind}:0:{value}"
-# After three underscores, alone or behind END, Pagefind takes this for an anchor; an article must not give any.
-RESERVED_WORD = "PAGEFIND_"
+MAX_RECORDS = 1000  # of a bundle: some 5 CPU seconds to index; a new article costs one bundle
+MERGED_BUNDLES = 4  # complete bundles that become one, as a first search loads a part of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What is indexed of one article."""
+    """What is indexed of one article, and what a result shows of it."""
 
     url: str  # of the article's page, below the site's root
     title: str
+    is_title_derived: bool
     day: str | None  # yyyy-mm-dd
-    content: str  # anchors and sentences, separated by spaces
-    filters: Mapping[str, Sequence[str]]  # name of a filter → the article's values
+    outlet: str | None
+    language: str
+    themes: tuple[str, ...]
+    sentence_count: int  # of the whole article
+    lead: int | None  # number of the sentence that stands for the article
+    sentences: tuple[tuple[int, str], ...]  # number and words of those that may be shown
+    hidden_words: tuple[
+        tuple[str, str], ...
+    ]  # key and stem of each word of the others, in alphabetical order
 
 
 def bundles(briefing: Briefing) -> dict[str, tuple[Record, ...]]:
@@ -96,37 +98,27 @@ def _by_id(articles: Sequence[Article]) -> dict[str, list[Article]]:
 
 def record(briefing: Briefing, article: Article) -> Record:
     """The record of an article. It depends on the article alone, so that a bundle of old articles stays as it is."""
-    day = str(article.published) if article.published else None
-    themes = [match.theme for match in briefing.matches[article.id]]
+    visible = briefing.visible_sentences(article, briefing.summaries[article.id].extracts)
+    lead = briefing.lead(article)
+    leads = [sentence.number for sentence in visible if lead and lead.start == sentence.start]
     return Record(
         url=briefing.site.address(f"articles/{article.id}/"),
         title=clean_text(article.title) + " …" * article.title_cut,
-        day=day,
-        content=" ".join([*_anchors(article, day), *_passages(briefing, article)]),
-        filters={
-            "language": [article.language],
-            "month": [day[:7] if day else UNDATED],
-            "outlet": [clean_text(article.outlet or "") or UNKNOWN_OUTLET],
-        }
-        | ({"theme": themes} if themes else {}),
+        is_title_derived=article.title_origin is TitleOrigin.DERIVED,
+        day=str(article.published) if article.published else None,
+        outlet=clean_text(article.outlet or "") or None,
+        language=article.language,
+        themes=tuple(match.theme for match in briefing.matches[article.id]),
+        sentence_count=len(article.numbered),
+        lead=leads[0] if leads else None,
+        sentences=tuple((sentence.number, clean_text(article.words_of(sentence))) for sentence in visible),
+        hidden_words=_hidden_words(article, visible),
     )
 
 
-def _anchors(article: Article, day: str | None) -> Iterator[str]:
-    """What is shown of an article besides its words: number of sentences, day, whether its title is derived."""
-    yield ANCHOR.format(kind="of", value=len(article.numbered))
-    if day:
-        yield ANCHOR.format(kind="day", value=day)
-    if article.title_origin is TitleOrigin.DERIVED:
-        yield ANCHOR.format(kind="derived", value=1)
-
-
-def _passages(briefing: Briefing, article: Article) -> Iterator[str]:
-    """Each sentence that the rights allow to show, after the anchor of its place; `lead` stands for the article."""
-    lead = briefing.lead(article)
-    for sentence in briefing.visible_sentences(article, briefing.summaries[article.id].extracts):
-        words = clean_text(article.words_of(sentence))
-        if words and RESERVED_WORD not in words:
-            kind = "lead" if lead and lead.start == sentence.start else "s"
-            yield ANCHOR.format(kind=kind, value=sentence.number)
-            yield words
+def _hidden_words(article: Article, visible: Iterable[Sentence]) -> tuple[tuple[str, str], ...]:
+    shown = {sentence.number for sentence in visible}
+    hidden = (article.words_of(sentence) for sentence in article.numbered if sentence.number not in shown)
+    return tuple(
+        sorted({(token.key, token.stem) for text in hidden for token in tokens(text, article.language)})
+    )

@@ -25,7 +25,7 @@ plugins:
       themes:
         diplomacy: {title: Diplomacy, terms: [talks]}
 """
-INDEX = "search/index/articles/pagefind-entry.json"
+INDEX = "search/index/articles/article-{}.index"
 LIMIT = 60  # seconds until a rebuild that does not come is a failure
 CALM = 3.0  # seconds without a rebuild after which none is on its way; MkDocs looks twice a second
 
@@ -72,7 +72,7 @@ class Server:
     def page(self, path: str) -> str | None:
         try:
             with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
-                return str(answer.read().decode("utf-8"))
+                return str(answer.read().decode("utf-8", "replace"))
         except urllib.error.HTTPError as error:
             if error.code != 404:
                 raise
@@ -101,7 +101,7 @@ def test_adding_changing_and_deleting_a_seed_each_lead_to_one_rebuild(server: Se
     assert server.rebuilds() == 1, server.said
     assert "late frost" in (server.page("articles/harvest/") or "")
     assert "articles/harvest/" in (server.page("") or "")
-    assert '"page_count":2' in (server.page(INDEX) or "")
+    assert server.page(INDEX.format(1))
     assert "Content-Security-Policy" not in (server.page("") or ""), "MkDocs has a script of its own there"
 
     harvest.write_text(HARVEST.replace("frost", "hail"), encoding="utf-8")
@@ -111,7 +111,7 @@ def test_adding_changing_and_deleting_a_seed_each_lead_to_one_rebuild(server: Se
     harvest.unlink()
     assert server.rebuilds() == 1, server.said
     assert server.page("articles/harvest/") is None
-    assert '"page_count":1' in (server.page(INDEX) or "")
+    assert server.page(INDEX.format(1)) is None
     assert "articles/harvest/" not in (server.page("") or "")
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
+from dataclasses import asdict, replace
 
 import pytest
 from conftest import BRIDGE, HARVEST, PROJECT, MakeSite, article_of, site_in
@@ -330,49 +329,49 @@ def test_a_forgery_is_refused(made: Made, forgery: str) -> None:
 # --- the search --------------------------------------------------------------------------------------------
 
 SEARCH_FORGERIES = {
-    "another address": (("url",), "articles/bridge/", "articles/harvest/"),
-    "another anchor": (("content",), ":0:1 ", ":0:2 "),
-    "another word": (("content",), "six years", "two years"),
-    "another day": (("content",), "2024-03-04", "2024-03-05"),
-    "another title": (("meta", "title"), "Harbour", "Fishing"),
-    "another outlet": (("filters", "outlet"), "Veld Courier", "Valley Post"),
-    "another month": (("filters", "month"), "2024-03", "2024-04"),
-    "another order": (("sort", "date"), "2024-03-04", "2025-03-04"),
+    "another article": ("url", "bridge", "harvest"),
+    "another place": ("sentences", 1, 2),
+    "another word": ("sentences", "six years", "two years"),
+    "another day": ("day", "2024-03-04", "2024-03-05"),
+    "another title": ("title", "Harbour", "Fishing"),
+    "another outlet": ("outlet", "Veld Courier", "Valley Post"),
+    "another length": ("sentence_count", 7, 8),
 }
 
 
-def messages(briefing: Briefing) -> Iterator[dict[str, object]]:
+def records(briefing: Briefing) -> Iterator[dict[str, object]]:
     for bundle in search.bundles(briefing).values():
-        yield from (dict(search.add_record_message(record, "en")) for record in bundle)
+        yield from map(asdict, bundle)
 
 
 def test_honest_records_of_the_search_pass(made: Made) -> None:
-    verify_search_records(made[0], messages(made[0]))
+    verify_search_records(made[0], records(made[0]))
 
 
 @pytest.mark.parametrize("forgery", SEARCH_FORGERIES)
 def test_a_forged_record_of_the_search_is_refused(made: Made, forgery: str) -> None:
-    names, old, new = SEARCH_FORGERIES[forgery]
-    (message,) = (one for one in messages(made[0]) if one["url"] == "articles/bridge/")
-    forged = _with(message, names, partial(_replaced, old, new))
+    name, old, new = SEARCH_FORGERIES[forgery]
+    (record,) = (one for one in records(made[0]) if one["url"] == "articles/bridge/")
+    forged = record | {name: _replaced(old, new, record[name])}
 
-    assert forged != message
+    assert forged != record
     with pytest.raises(VerificationError, match=r"^search: "):
         verify_search_records(made[0], [forged])
 
 
-def _with(value: object, names: tuple[str, ...], change: object) -> object:
-    if not names:
-        return change(value)  # type: ignore[operator]
-    assert isinstance(value, dict)
-    return {**value, names[0]: _with(value[names[0]], names[1:], change)}
+def test_hidden_words_of_a_record_are_in_no_order_of_the_article(made: Made) -> None:
+    (record,) = (one for one in records(made[0]) if one["url"] == "articles/bridge/")
+
+    with pytest.raises(VerificationError, match=r"^search: the hidden_words"):
+        verify_search_records(made[0], [record | {"hidden_words": (("sails", "sail"), ("old", "old"))}])
 
 
-def _replaced(old: str, new: str, value: object) -> object:
-    if isinstance(value, str):
-        return value.replace(old, new)
-    assert isinstance(value, list)
-    return [_replaced(old, new, one) for one in value]
+def _replaced(old: object, new: object, value: object) -> object:
+    if isinstance(value, str) and isinstance(old, str):
+        return value.replace(old, str(new))
+    if isinstance(value, tuple):
+        return tuple(_replaced(old, new, one) for one in value)
+    return new if value == old else value
 
 
 # --- templates ---------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ import pytest
 from browsing import Visit, mkdocs_build, served, visit
 from conftest import BRIDGE, PROJECT
 
-from generator import search
 from generator.search import records
 
 SHARED = PROJECT.parent / "shared" / "corpus"
@@ -48,11 +47,6 @@ The lantern makers of Veld opened talks on Monday. A lantern costs more than a <
 said that <script>__ran(2)</script> is no lantern.
 """
 GUILD = {"title": 'The <img src=x onerror=__ran(1)> guild & its "talks"', "outlet": "<b>The Lantern</b>"}
-
-requires_pagefind = pytest.mark.skipif(
-    search.find_indexer() is None, reason="Pagefind does not run on this machine."
-)
-pytestmark = requires_pagefind
 
 
 def make(folder: Path, plugins: str = "") -> Path:
@@ -242,7 +236,7 @@ def test_nothing_found_says_so(window: Visit) -> None:
     page.fill("[name=q]", "zeppelin")
 
     assert answered(page, "zeppelin").startswith("No article for zeppelin.")
-    assert page.locator(".b-next, .b-facets").locator("visible=true").count() == 0
+    assert page.locator(".b-next, .b-facet").locator("visible=true").count() == 0
     page.fill("[name=q]", "")
     page.wait_for_function("() => document.querySelector('.b-count').textContent === ''")
 
@@ -301,32 +295,17 @@ def test_an_index_that_cannot_be_loaded_is_said_and_tried_again(built: Path, bro
         assert page.is_hidden(".b-without")
 
 
-def test_without_pagefind_the_site_has_the_search_of_its_theme(
-    tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(search, "find_indexer", lambda: None)
-    caplog.set_level("INFO")
+def test_an_editor_can_have_the_search_of_the_theme(tmp_path: Path, browser: Any) -> None:
+    site = mkdocs_build(make(tmp_path / "site", plugins="  - search\n"))
 
-    site = mkdocs_build(make(tmp_path / "site"))
-
-    assert caplog.text.count("Pagefind does not run on this machine") == 1
     assert not (site / "search/index.html").exists()
+    assert not (site / "search/index").exists()
     with served(site) as origin, visit(browser, origin) as window:
         page = window.goes("")
         page.click("input.md-search__input")
         page.keyboard.type("fishing")
         page.wait_for_selector("a.md-search-result__link[href*='articles/bridge']")
         assert (window.noted, window.said, window.outside) == ([], [], [])
-
-
-def test_an_editor_can_have_the_search_of_the_theme(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO")
-
-    site = mkdocs_build(make(tmp_path / "site", plugins="  - search\n"))
-
-    assert "Pagefind" not in caplog.text
-    assert (site / "search/search_index.json").is_file()
-    assert not (site / "search/index").exists()
 
 
 # --- what it costs ---------------------------------------------------------------------------------------

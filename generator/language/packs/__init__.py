@@ -164,6 +164,7 @@ class LanguagePack:
     """All that the program knows of the words of one language."""
 
     name: str = ""  # of the language, in English
+    endings: Phrases = ()  # of a word's other forms; `y>i` puts i in the place of y
     months: tuple[Phrases, ...] = ()  # rows of twelve: the full names, then other forms
     weekdays: Phrases = ()  # from Monday
     short_weekdays: Words = frozenset()

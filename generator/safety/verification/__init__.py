@@ -75,7 +75,7 @@ def verify(briefing: Briefing, pages: Iterable[Page]) -> None:
 def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any]]) -> None:
     """Compare the records of the search index with the articles that they are made of.
 
-    A record has `url`, `content`, `meta`, `filters` and `sort`, as Pagefind takes them. Raises VerificationError.
+    A record has the fields of `search.Record`. Raises VerificationError.
     """
     require("search", data.search_records(records, Sources(briefing=briefing)))
 

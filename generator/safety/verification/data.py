@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -235,52 +234,36 @@ def csl(written: str, sources: Sources) -> Iterator[Claim]:
 
 # --- the search --------------------------------------------------------------------------------------------
 
-SIGN = re.compile(r"___PAGEFIND_ANCHOR___(\w+):0:(\S+)")
-SENTENCE_SIGNS = ("lead", "s")
-
 
 def search_record(record: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
-    """The claims of a search record: address, title, date, filters and sentences of its article.
+    """The claims of a search record: address, title, date, outlet, language and sentences of its article.
 
-    `record` is what Pagefind is given: `url`, `content`, `meta`, `filters` and `sort`.
+    `record` has the fields of `search.Record`. The words of sentences that it does not show are in no order.
     """
     source = sources.article_at(directory_address(record["url"], sources.briefing.site))
     if source is None:
         yield Claim(what="the address of a record", printed=record["url"], expected="an article of this site")
         return
     article, place = source.article, f"in the search record of {source.article.id}"
-    published = article.published.isoformat() if article.published else None
-    yield Claim(what=f"the title {place}", printed=visible(record["meta"]["title"]), expected=source.title)
-    yield from _filters(record, source, published)
-    text, *pieces = SIGN.split(record["content"])
-    yield Claim(what=f"words before the first anchor {place}", printed=text.strip(), expected="")
-    for kind, value, words in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
-        if kind in SENTENCE_SIGNS:
-            yield Claim(
-                what=f"sentence {value} {place}", printed=visible(words), expected=source.sentence(int(value))
-            )
-        else:
-            known = {
-                "of": str(len(source.sentences)),
-                "day": published,
-                "derived": "1" if source.is_derived else None,
-            }
-            yield Claim(
-                what=f"“{kind}” {place}", printed=(value, words.strip()), expected=(known.get(kind), "")
-            )
-
-
-def _filters(record: Mapping[str, Any], source: Source, published: str | None) -> Iterator[Claim]:
-    """The claims of a search record's filters; for an unknown outlet, that its filter names no other outlet."""
-    article, filters = source.article, record["filters"]
-    place = f"in the search record of {article.id}"
-    yield Claim(what=f"the language {place}", printed=filters["language"], expected=[article.language])
-    if source.outlet:
-        outlets = [visible(outlet) for outlet in filters["outlet"]]
-        yield Claim(what=f"the outlet {place}", printed=outlets, expected=[source.outlet])
-    if published:
-        yield Claim(what=f"the month {place}", printed=filters["month"], expected=[published[:7]])
-        yield Claim(what=f"the date {place}", printed=record["sort"]["date"], expected=published)
+    lead = sources.briefing.lead(article)
+    leads = [None, *(each.number for each in article.numbered if lead and lead.start == each.start)]
+    expected = {
+        "title": source.title,
+        "is_title_derived": source.is_derived,
+        "day": article.published.isoformat() if article.published else None,
+        "outlet": source.outlet or None,
+        "language": article.language,
+        "sentence_count": len(source.sentences),
+        "lead": record["lead"] if record["lead"] in leads else leads[-1],
+        "hidden_words": tuple(sorted(set(record["hidden_words"]))),
+    }
+    for name, value in expected.items():
+        printed = visible(record[name]) if name in ("title", "outlet") and record[name] else record[name]
+        yield Claim(what=f"the {name} {place}", printed=printed, expected=value)
+    for number, words in record["sentences"]:
+        yield Claim(
+            what=f"sentence {number} {place}", printed=visible(words), expected=source.sentence(number)
+        )
 
 
 def search_records(records: Iterable[Mapping[str, Any]], sources: Sources) -> Iterator[Claim]:

@@ -1,0 +1,75 @@
+"""The index on the disk: a folder for each bundle, made again only when its records changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from generator.search.index import SUFFIX, build_files
+from generator.search.records import Record
+
+# Bundle → hash of its records. The browser reads the names, the next build the hashes.
+MANIFEST = "bundles.json"
+FORMAT = 1  # of the files and of the rules for words; another number makes every bundle again
+
+
+def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, ...]:
+    """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {name: _digest(records) for name, records in bundles.items()}
+    known = _manifest(folder)
+    stale = [name for name in wanted if wanted[name] != known.get(name) or not (folder / name).is_dir()]
+    for name in stale:
+        _write_bundle(bundles[name], folder / name)
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in wanted:
+            shutil.rmtree(path)
+        elif path.is_file() and path.name != MANIFEST:
+            path.unlink()  # left by a build that was killed
+    if wanted != known:
+        temporary = folder / f".{MANIFEST}.{os.getpid()}"
+        temporary.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
+        temporary.replace(folder / MANIFEST)
+    return tuple(stale)
+
+
+def install(folder: Path, target: Path) -> None:
+    """Put the index into a site that MkDocs emptied: as hard links where both are on one disk, as it has many files."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(folder, target, copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _digest(records: Sequence[Record]) -> str:
+    content = json.dumps([FORMAT, *map(asdict, records)], sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """The hashes of the bundles on disk; empty if the manifest is damaged, so that all are made again."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {str(name): str(digest) for name, digest in content.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def _write_bundle(records: Sequence[Record], folder: Path) -> None:
+    """Write the whole index of a bundle or, if anything goes wrong, keep the one before it."""
+    temporary = folder.with_name(f".{folder.name}.{os.getpid()}")
+    temporary.mkdir()
+    for name, content in build_files(records):
+        (temporary / f"{name}{SUFFIX}").write_bytes(content)
+    shutil.rmtree(folder, ignore_errors=True)
+    temporary.rename(folder)
