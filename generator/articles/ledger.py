@@ -60,7 +60,7 @@ def resolve(results: Sequence[ArticleAnalysis | LedgerEntry], find_copies: FindC
     articles = {
         result.article.source: result.article for result in results if isinstance(result, ArticleAnalysis)
     }
-    taken, shown_by = resolve_addresses(tuple(articles.values()), find_copies)
+    address_owners, shown_by = resolve_addresses(tuple(articles.values()), find_copies)
     published: list[ArticleAnalysis] = []
     duplicates: dict[str, tuple[Article, ...]] = {}
     entries: list[LedgerEntry] = []
@@ -69,8 +69,8 @@ def resolve(results: Sequence[ArticleAnalysis | LedgerEntry], find_copies: FindC
             entries.append(result)
             continue
         article = result.article
-        if article.source in taken:
-            entries.append(_same_address(article, taken[article.source]))
+        if article.source in address_owners:
+            entries.append(_same_address(article, address_owners[article.source]))
         elif original := articles.get(shown_by.get(article.source, "")):
             duplicates[original.id] = (*duplicates.get(original.id, ()), article)
             entries.append(_duplicate(article, original))
@@ -89,16 +89,16 @@ def resolve_addresses(
     source of the article to show. An address that is the name of a file belongs to that file, whichever other article
     asks for it as its slug. An article that cannot be published leaves its copies, of which another is shown then.
     """
-    taken: dict[str, Article] = {}
+    address_owners: dict[str, Article] = {}
     while True:
-        candidates = [article for article in articles if article.source not in taken]
+        candidates = [article for article in articles if article.source not in address_owners]
         shown_by = find_copies(candidates)
         shown = [article for article in candidates if article.source not in shown_by]
         owners = {article.id: article for article in shown if article.source == f"{article.id}.txt"}
         clashing = [article for article in shown if owners.setdefault(article.id, article) is not article]
         if not clashing:
-            return taken, shown_by
-        taken |= {article.source: owners[article.id] for article in clashing}
+            return address_owners, shown_by
+        address_owners |= {article.source: owners[article.id] for article in clashing}
 
 
 # --- entries of documents that are no article --------------------------------------------------------------

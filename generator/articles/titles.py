@@ -72,11 +72,11 @@ def derive(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSent
 def _opening_sentence(text: str, sentences: Sequence[Sentence], parsed: Sequence[ParsedSentence]) -> str:
     """The first sentence that stands alone without a title, or else the first that may be printed at all."""
     printable = {sentence.number: sentence for sentence in sentences if sentence.rejection is None}
-    found = references.iterate_references(parsed, "", printable.keys())
+    references_by_sentence = references.iterate_references(parsed, "", printable.keys())
     first = next(
         (
             printable[number]
-            for number, needed in enumerate(found, start=1)
+            for number, needed in enumerate(references_by_sentence, start=1)
             if number in printable and not any(reference.required for reference in needed)
         ),
         next(iter(printable.values())),

@@ -145,10 +145,11 @@ def _compared_quantities(
     kept: Sequence[ArticleAnalysis], article: Article
 ) -> Iterator[figures.ComparedQuantity]:
     """The quantities of all other articles."""
-    for one in kept:
-        if one.article.id != article.id:
+    for analysis in kept:
+        if analysis.article.id != article.id:
             yield from (
-                figures.ComparedQuantity(quantity=each, article=one.article) for each in one.quantities
+                figures.ComparedQuantity(quantity=quantity, article=analysis.article)
+                for quantity in analysis.quantities
             )
 
 
@@ -223,8 +224,10 @@ def _format_judgement(judgement: summarizers.Judgement) -> str:
     if missing:
         return f"left out: leans{_format_references(missing, ' on')} ({score})"
     if judgement.cheapest_swap:
-        taken, cost = judgement.cheapest_swap
-        return f"not taken: in place of sentence {taken} the summary would be worth {cost:.2f} less ({score})"
+        number, cost = judgement.cheapest_swap
+        return (
+            f"not taken: in place of sentence {number} the summary would be worth {cost:.2f} less ({score})"
+        )
     return f"not taken ({score})"
 
 

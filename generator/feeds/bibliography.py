@@ -10,8 +10,8 @@ from generator.pages import citations
 
 def files(briefing: Briefing) -> tuple[Page, ...]:
     """The citations of all articles as `citations/articles.bib` and `citations/articles.json`."""
-    bibtex = "\n\n".join("\n".join(citations.bibtex(article)) for article in briefing.articles)
-    csl = [citations.csl(article) for article in briefing.articles]
+    bibtex = "\n\n".join("\n".join(citations.bibtex_entry(article)) for article in briefing.articles)
+    csl = [citations.csl_item(article) for article in briefing.articles]
     return (
         Page(path="citations/articles.bib", text=f"{bibtex}\n"),
         Page(path="citations/articles.json", text=json.dumps(csl, ensure_ascii=False, indent=1) + "\n"),

@@ -90,13 +90,13 @@ def place_conflict(first: Quantity, second: Quantity) -> str | None:
     first_areas = _without_region_suffix(first.clause_places) - first_places - second_places
     second_areas = _without_region_suffix(second.clause_places) - first_places - second_places
     if not share_a_place:
-        for one, other in (
+        for first_set, second_set in (
             (first_places, second_places),
             (_regions(first.places), _regions(second.places)),
             (first_areas, second_areas),
         ):
-            if are_disjoint(one, other):
-                return f"in different places: {', '.join(sorted(one))}; {', '.join(sorted(other))}"
+            if are_disjoint(first_set, second_set):
+                return f"in different places: {', '.join(sorted(first_set))}; {', '.join(sorted(second_set))}"
     for areas, other_quantity in ((first_areas, second), (second_areas, first)):
         if areas and not areas & _all_areas(other_quantity):
             return f"the other report does not name {', '.join(sorted(areas))}"

@@ -58,10 +58,10 @@ def words(text: str, language: str = "en") -> tuple[str, ...]:
         plain = plain.replace("'", " ")
     if plain.isascii():
         return tuple(ASCII_WORD.findall(plain))
-    found = WORD.findall(plain)
+    tokens = WORD.findall(plain)
     if not UNSPACED_RUN.search(plain):
-        return tuple(found)
-    return tuple(piece for word in found for piece in _pieces(word))
+        return tuple(tokens)
+    return tuple(piece for word in tokens for piece in _pieces(word))
 
 
 def _pieces(word: str) -> Iterator[str]:

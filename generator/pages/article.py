@@ -98,12 +98,12 @@ class ArticleView(View):
     @property
     def citation(self) -> str:
         """The citation of the article in one line."""
-        return citations.plain(self.value)
+        return citations.plain_citation(self.value)
 
     @property
     def bibtex(self) -> tuple[str, ...]:
         """The article's BibTeX entry, line by line."""
-        return citations.bibtex(self.value)
+        return citations.bibtex_entry(self.value)
 
     @property
     def csl_json(self) -> str:
@@ -220,12 +220,12 @@ class QuotationView(View):
     @cached_property
     def original(self) -> Markup | None:
         """A link to the publisher's page that opens at the sentence; None without an address that can be trusted."""
-        return citations.original(self.value)
+        return citations.original_link(self.value)
 
     @property
     def citation(self) -> str:
         """“sentence 3 of 12”, with the address of the quotation if the site has one."""
-        return citations.sentence(self.briefing.value.site, self.value.article, self.value.first)
+        return citations.sentence_citation(self.briefing.value.site, self.value.article, self.value.first)
 
     @property
     def has_differing_figure(self) -> bool:

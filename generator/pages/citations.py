@@ -36,7 +36,7 @@ _TEX = str.maketrans(
 )
 
 
-def plain(article: Article) -> str:
+def plain_citation(article: Article) -> str:
     """The citation in one line: author, title, outlet, date and address, as far as they are known."""
     title = f"“{escaping.clean_text(article.title)}{' …' if article.title_cut else ''}”"
     derived = f" ({DERIVED_NOTE})" if _is_derived(article) else ""
@@ -45,7 +45,7 @@ def plain(article: Article) -> str:
     return ", ".join(escaping.clean_text(part) for part in parts if part)
 
 
-def bibtex(article: Article) -> tuple[str, ...]:
+def bibtex_entry(article: Article) -> tuple[str, ...]:
     """A BibTeX entry, line by line. Double braces keep the capitals of names and titles."""
     published = article.published
     fields = {
@@ -62,7 +62,7 @@ def bibtex(article: Article) -> tuple[str, ...]:
     return (f"@misc{{{article.id},", *known, "}")
 
 
-def csl(article: Article) -> Mapping[str, Any]:
+def csl_item(article: Article) -> Mapping[str, Any]:
     """The article as an item of CSL-JSON."""
     published = article.published
     item = {
@@ -81,26 +81,26 @@ def csl(article: Article) -> Mapping[str, Any]:
 
 def csl_json(article: Article) -> str:
     """The item of CSL-JSON as text, on one line."""
-    return json.dumps(csl(article), ensure_ascii=False)
+    return json.dumps(csl_item(article), ensure_ascii=False)
 
 
-def sentence(site: Site, article: Article, number: int) -> str:
+def sentence_citation(site: Site, article: Article, number: int) -> str:
     """“sentence 3 of 12”, with its address on this site if the site has one."""
     place = f"sentence {number} of {len(article.numbered)}"
     return f"{place}, {site.url}{site.address(f'articles/{article.id}/#s{number}')}" if site.url else place
 
 
-def original(place: Place) -> Markup | None:
+def original_link(place: Place) -> Markup | None:
     """A link to the publisher's page that opens at the sentence and marks it; None without a usable address."""
     article = place.article
     if not article.url:
         return None
-    start, end = _ends(article.text, place.words)
+    start, end = _sentence_ends(article.text, place.words)
     prefix = "" if _occurs_once(article.text, start) else _words_before(place)
     return escaping.text_fragment_url(article.url, start, end, prefix)
 
 
-def _ends(text: str, words: str) -> tuple[str, str]:
+def _sentence_ends(text: str, words: str) -> tuple[str, str]:
     """The first and last words by which a browser finds a sentence in the text; (all words, "") if it needs all."""
     tokens = words.split()
     if len(tokens) <= MAX_WHOLE_WORDS:

@@ -108,7 +108,7 @@ class Month(Generic[T]):
         return sum(len(day.articles) for day in self.days) > MAX_MONTH_ARTICLES
 
 
-def by_month(articles: Iterable[T]) -> tuple[Month[T], ...]:
+def group_by_month(articles: Iterable[T]) -> tuple[Month[T], ...]:
     """Group the dated articles by month and day; months, days and the articles of a day keep the order given."""
     by_day: dict[date, list[T]] = {}
     for article in articles:
@@ -155,7 +155,7 @@ def theme_pages(theme: ThemeView, articles: Sequence[T]) -> tuple[ThemePage[T], 
         return ()
     undated = tuple(article for article in articles if not article.published)
     return (
-        *(ThemePage(theme=theme, month=month) for month in by_month(articles)),
+        *(ThemePage(theme=theme, month=month) for month in group_by_month(articles)),
         *(ThemePage(theme=theme, undated=page) for page in paginate("undated", undated) if undated),
     )
 
@@ -181,7 +181,7 @@ def paginated_days(months: Iterable[Month[T]]) -> Iterator[Day[T]]:
 def timeline_addresses(articles: Sequence[Article]) -> dict[str, str]:
     """For each article id the address of the page of the timeline that lists the article."""
     addresses: dict[str, str] = {}
-    for month in by_month(articles):
+    for month in group_by_month(articles):
         for day in month.days:
             page = f"{day.date}" if month.is_paginated else month.id
             addresses |= {article.id: f"timeline/{page}/" for article in day.articles}

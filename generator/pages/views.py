@@ -128,7 +128,7 @@ class BriefingView(View):
     @cached_property
     def months(self) -> tuple[Month[ArticleView], ...]:
         """The months with dated articles, each with its days, the newest first."""
-        return pagination.by_month(self.articles)
+        return pagination.group_by_month(self.articles)
 
     @cached_property
     def undated_pages(self) -> tuple[ListingPage, ...]:
@@ -308,7 +308,9 @@ class ThemeView(View):
         briefing = self.briefing.value
         digest = briefing.digests[self.id].extracts
         dated = [extract for extract in digest if briefing.by_id[extract.article].published] or digest
-        return next((each for each in dated if each not in briefing.bottom_line), next(iter(dated), None))
+        return next(
+            (extract for extract in dated if extract not in briefing.bottom_line), next(iter(dated), None)
+        )
 
     @property
     def lead(self) -> QuotationView | None:

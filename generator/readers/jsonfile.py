@@ -49,12 +49,12 @@ def read(file: File) -> tuple[Found, ...]:
     """Read a JSON file: one article, or one for each entry of the list that it holds."""
     decoded = file.decoded()
     value = _value(decoded.text)
-    found = _entries(value)
-    if isinstance(found, Mapping):
-        return (_draft(file, found, decoded.encoding),)
+    content = _entries(value)
+    if isinstance(content, Mapping):
+        return (_draft(file, content, decoded.encoding),)
     feed = _feed(value)
     return entries(
-        file, numbered_parts(found), lambda entry, part: _entry(entry, part, decoded.encoding, feed)
+        file, numbered_parts(content), lambda entry, part: _entry(entry, part, decoded.encoding, feed)
     )
 
 
@@ -108,7 +108,7 @@ def _entry(entry: File, value: Value, encoding: MetadataValue, shared: fields.Fi
     if not isinstance(value, dict):
         raise Refused(Reason.UNPARSABLE, "It is no object. Put `title` and `text` into an object.")
     draft = _draft(entry, value, encoding)
-    missing = {name: given for name, given in shared.items() if getattr(draft, name) is None}
+    missing = {name: shared_value for name, shared_value in shared.items() if getattr(draft, name) is None}
     return replace(draft, identity=_identity(value), **missing)  # type: ignore[arg-type]
 
 

@@ -68,11 +68,11 @@ def front_matter(text: str) -> tuple[records.Record, str]:
     end = re.compile(
         rf"^(?:{re.escape(fence.rstrip())}{'|[.]{3}' if language == 'YAML' else ''})[ \t]*$", re.MULTILINE
     )
-    found = end.search(rest)
-    if found is None:
+    end_fence = end.search(rest)
+    if end_fence is None:
         return {}, text
     try:
-        return read_record(rest[: found.start()]), rest[found.end() :]
+        return read_record(rest[: end_fence.start()]), rest[end_fence.end() :]
     except records.Unreadable as error:
         if error.deep:
             raise Refused(

@@ -71,9 +71,9 @@ def _finalize(context: Context, value: object) -> Markup | int | float:
         return escape_text(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    found = value._undefined_message if isinstance(value, Undefined) else "a value of this kind has no text"
+    reason = value._undefined_message if isinstance(value, Undefined) else "a value of this kind has no text"
     raise TypeError(
-        f"{context.name}: {type(value).__name__} cannot be printed ({found}). "
+        f"{context.name}: {type(value).__name__} cannot be printed ({reason}). "
         "Print one of its fields, or ask with `if` whether it is there."
     )
 

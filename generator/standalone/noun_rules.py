@@ -115,7 +115,7 @@ def _is_demonstrative(line: ParsedSentence, index: int, noun_phrase: Phrase | No
     """True if "that" is a demonstrative ("deepened that commitment") and no conjunction ("said that talks failed")."""
     if (
         noun_phrase is None
-        or not noun_phrase.one
+        or not noun_phrase.is_singular
         or noun_phrase.head != index + 1
         or line.lower(index - 1) in SAYING_VERBS
     ):

@@ -79,12 +79,12 @@ class Phrase:
     named: bool = False  # a name is part of it: "the Kremlin spokesman"
     numbered: bool = False  # "the three ports"
     singled_out: bool = False  # "the biggest port"
-    one: bool = False
+    is_singular: bool = False
 
     @property
     def key(self) -> NounKey:
         """The key by which mentions of the phrase's noun are looked up."""
-        return self.noun, self.one
+        return self.noun, self.is_singular
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ class ParsedSentence:
 
     def quoted(self, first: int, last: int) -> str:
         """The words from index `first` to index `last`, as they are written."""
-        found = list(islice(TOKEN.finditer(self.text), first, last + 1))
-        return self.text[found[0].start() : found[-1].end()]
+        tokens = list(islice(TOKEN.finditer(self.text), first, last + 1))
+        return self.text[tokens[0].start() : tokens[-1].end()]
 
 
 def parse_sentences(sentences: Sequence[str]) -> tuple[ParsedSentence, ...]:
@@ -121,8 +121,8 @@ def parse_sentences(sentences: Sequence[str]) -> tuple[ParsedSentence, ...]:
     inner: set[str] = set()
     common: set[str] = set()
     for words, opening in zip(divided, openings, strict=True):
-        for each in words[opening + 1 :]:
-            (inner if each.capital else common).add(each.name or each.text)
+        for word in words[opening + 1 :]:
+            (inner if word.capital else common).add(word.name or word.text)
     return tuple(
         _parsed_sentence(text, words, opening if _is_common(words, opening, inner, common) else -1)
         for text, words, opening in zip(sentences, divided, openings, strict=True)
@@ -147,7 +147,7 @@ def _first_word_index(words: Sequence[Word]) -> int:
 def _is_common(words: Sequence[Word], place: int, inner: Set[str], common: Set[str]) -> bool:
     """True if a word has its capital only because it opens a sentence: "Traders said", but "James Lind said"."""
     opening = words[place]
-    if not opening.name or opening.name in inner or any(each.name for each in words[place + 1 : place + 2]):
+    if not opening.name or opening.name in inner or any(word.name for word in words[place + 1 : place + 2]):
         return False
     return opening.lower in common or opening.plural or opening.lower in LISTED
 
@@ -156,8 +156,8 @@ def _parsed_sentence(text: str, words: tuple[Word, ...], common: int = -1) -> Pa
     """A sentence made of parsed words; the word at the index `common` is no name although it has a capital."""
     if common >= 0:
         words = (*words[:common], parse_word(words[common].lower), *words[common + 1 :])
-    names = tuple([index for index, each in enumerate(words) if each.name])
-    lowers = tuple([each.lower for each in words])
+    names = tuple([index for index, word in enumerate(words) if word.name])
+    lowers = tuple([word.lower for word in words])
     return ParsedSentence(
         text, words, lowers, names, tuple(_surnames(words, names)) if len(names) > 1 else ()
     )
@@ -211,7 +211,7 @@ def _parse_phrase(line: ParsedSentence, start: int) -> Phrase | None:
         head -= 1
     singled_out = head > start and SINGLING_OUT.match(line.lower(start)) is not None
     noun = line.words[head]
-    return Phrase(head, noun.stem, has_name, has_number, singled_out, one=not noun.plural)
+    return Phrase(head, noun.stem, has_name, has_number, singled_out, is_singular=not noun.plural)
 
 
 def may_be_verb(lower: str) -> bool:
@@ -254,18 +254,18 @@ def _surnames(words: Sequence[Word], names: Sequence[int]) -> Iterator[str]:
     """The last words of those names of several words that may be a person's."""
     run = last = 0
     for index in names:
-        each = words[index]
-        if each.text in TITLES or (len(each.text) > 1 and each.text.isupper()):
+        word = words[index]
+        if word.text in TITLES or (len(word.text) > 1 and word.text.isupper()):
             run = 0
             continue
         run = run + 1 if run and index == last + 1 else 1
         last = index
-        behind = words[index + 1] if index + 1 < len(words) else NO_WORD
-        if each.genitive or not behind.capital:
+        next_word = words[index + 1] if index + 1 < len(words) else NO_WORD
+        if word.genitive or not next_word.capital:
             first = index - run + 1
             unlike = first and words[first - 1].lower == "the"  # "the Kyiv Post"
-            if run > 1 and not unlike and _is_person_name(words[first], each, behind):
-                yield each.name
+            if run > 1 and not unlike and _is_person_name(words[first], word, next_word):
+                yield word.name
             run = 0
 
 
@@ -311,6 +311,6 @@ def is_explained(line: ParsedSentence, index: int) -> bool:
 def has_role(line: ParsedSentence, index: int) -> bool:
     """True if the words beside a surname say what role the person has: ", a graduate of Veld" does not."""
     if line.lower(index + 1) == "," and line.lower(index + 2) in ("a", "an"):
-        of = phrase(line, index + 3)
-        return of is not None and of.head >= 0 and line.lower(of.head) in LISTED
+        institution = phrase(line, index + 3)
+        return institution is not None and institution.head >= 0 and line.lower(institution.head) in LISTED
     return is_explained(line, index)

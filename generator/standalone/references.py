@@ -62,7 +62,7 @@ def parse(sentences: Sequence[Sentence], text: str, code: str) -> tuple[ParsedSe
     """
     if code != "en":
         return ()
-    return parse_sentences([text[each.start : each.end] for each in sentences if each.number])
+    return parse_sentences([text[sentence.start : sentence.end] for sentence in sentences if sentence.number])
 
 
 def with_references(
@@ -117,7 +117,7 @@ def _answer_references(
 ) -> Iterator[Reference]:
     """References of a claim to the sentences that deny or narrow it, without which it would mislead."""
     is_claim, is_charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
-    for distance, answer in enumerate((each.text for each in following), start=1):
+    for distance, answer in enumerate((sentence_after.text for sentence_after in following), start=1):
         turn = (TURN.match(answer) or ASIDE.search(answer)) if distance == 1 else None
         may_deny = is_charge or (is_claim and distance == 1)
         if match := turn or (DENIAL.search(answer) if may_deny else None):

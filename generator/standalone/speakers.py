@@ -109,9 +109,11 @@ def _unnamed_speaker_pattern(code: str) -> re.Pattern[str] | None:
     table = pack(code).openings
     if not table.saying_verbs:
         return None
-    said, speakers = (any_phrase(row, table.unspaced) for row in (table.saying_verbs, table.speaker_pronouns))
+    saying_verb, speakers = (
+        any_phrase(row, table.unspaced) for row in (table.saying_verbs, table.speaker_pronouns)
+    )
     space = r"\s?" if table.unspaced else r"\s"
-    nobody = rf"{said}(?:{END}|{space}{speakers})|{speakers}{space}(?:\w+\s)?{said}"
+    nobody = rf"{saying_verb}(?:{END}|{space}{speakers})|{speakers}{space}(?:\w+\s)?{saying_verb}"
     if table.definite_articles:
-        nobody += rf"|{said}\s{any_phrase(table.definite_articles, False)}\s\w+{END}"
+        nobody += rf"|{saying_verb}\s{any_phrase(table.definite_articles, False)}\s\w+{END}"
     return re.compile(rf"(?:^|[,،，–—])\W{{0,4}}+(?:{nobody})", re.IGNORECASE)

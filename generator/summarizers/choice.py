@@ -292,6 +292,6 @@ class _Choice:
     def _optional_unmet(self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask) -> Array:
         """The number of optional references each candidate leaves unmet, capped for each sentence."""
         unmet_counts = np.zeros(mask.shape)
-        for at, unmet in self._unmet_references(chosen, shortlist, mask, required=False):
-            unmet_counts[:, at] += unmet
+        for column, unmet in self._unmet_references(chosen, shortlist, mask, required=False):
+            unmet_counts[:, column] += unmet
         return np.asarray(np.minimum(unmet_counts, MAX_OPTIONAL_UNMET).sum(axis=1))

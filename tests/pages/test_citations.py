@@ -43,7 +43,7 @@ def place_of(article: Article, number: int) -> Place:
 
 
 def test_a_citation_names_author_title_outlet_date_and_address() -> None:
-    assert citations.plain(known()) == (
+    assert citations.plain_citation(known()) == (
         "A. Weaver, “A second bridge”, The Harbour Mirror, 2022-02-04, https://harbour.example/bridge_2?a=1&b=2"
     )
 
@@ -51,21 +51,21 @@ def test_a_citation_names_author_title_outlet_date_and_address() -> None:
 def test_what_is_unknown_is_left_out_and_never_made_up() -> None:
     article = known(author=None, outlet=None, published=None, url=None)
 
-    assert citations.plain(article) == "“A second bridge”, undated"
-    assert citations.bibtex(article) == ("@misc{note,", "  title = {{A second bridge}},", "}")
-    assert set(citations.csl(article)) == {"id", "type", "title", "language"}
+    assert citations.plain_citation(article) == "“A second bridge”, undated"
+    assert citations.bibtex_entry(article) == ("@misc{note,", "  title = {{A second bridge}},", "}")
+    assert set(citations.csl_item(article)) == {"id", "type", "title", "language"}
 
 
 def test_a_derived_title_is_said_to_be_one() -> None:
     article = known(title_origin=TitleOrigin.DERIVED, title_cut=True)
 
-    assert "“A second bridge …” (title derived from its text)" in citations.plain(article)
-    assert "  note = {title derived from its text}," in citations.bibtex(article)
-    assert citations.csl(article)["note"] == "title derived from its text"
+    assert "“A second bridge …” (title derived from its text)" in citations.plain_citation(article)
+    assert "  note = {title derived from its text}," in citations.bibtex_entry(article)
+    assert citations.csl_item(article)["note"] == "title derived from its text"
 
 
 def test_bibtex_and_csl_hold_the_same() -> None:
-    assert citations.bibtex(known()) == (
+    assert citations.bibtex_entry(known()) == (
         "@misc{note,",
         "  author = {{A. Weaver}},",
         "  title = {{A second bridge}},",
@@ -76,7 +76,7 @@ def test_bibtex_and_csl_hold_the_same() -> None:
         "  url = {https://harbour.example/bridge_2?a=1&b=2},",
         "}",
     )
-    assert citations.csl(known()) == {
+    assert citations.csl_item(known()) == {
         "id": "note",
         "type": "article-newspaper",
         "title": "A second bridge",
@@ -99,14 +99,16 @@ def test_bibtex_and_csl_hold_the_same() -> None:
     ],
 )
 def test_what_tex_would_act_upon_is_written_out(title: str, written: str) -> None:
-    line = citations.bibtex(known(title=title))[2]
+    line = citations.bibtex_entry(known(title=title))[2]
 
     assert line == f"  title = {{{{{written}}}}},"
     assert line.count("{") == line.count("}")
 
 
 def test_a_hostile_author_adds_no_field_and_no_entry() -> None:
-    entry = "\n".join(citations.bibtex(known(author='A"},\n  note = {x}\n}\n@misc{b,', url="javascript:x")))
+    entry = "\n".join(
+        citations.bibtex_entry(known(author='A"},\n  note = {x}\n}\n@misc{b,', url="javascript:x"))
+    )
 
     assert entry.count("\n") == 7  # entry, author, title, outlet, year, month, day, end
     assert entry.count("{") == entry.count("}")
@@ -117,8 +119,8 @@ def test_a_hostile_author_adds_no_field_and_no_entry() -> None:
 def test_a_sentence_is_cited_by_its_number_and_its_address_here() -> None:
     article = known()
 
-    assert citations.sentence(Site(), article, 2) == "sentence 2 of 7"
-    assert citations.sentence(Site(url="https://a.example/"), article, 2).endswith(
+    assert citations.sentence_citation(Site(), article, 2) == "sentence 2 of 7"
+    assert citations.sentence_citation(Site(url="https://a.example/"), article, 2).endswith(
         ", https://a.example/articles/note/#s2"
     )
 
@@ -148,7 +150,7 @@ LONG = (
 
 
 def fragment(article: Article, number: int) -> str:
-    there = citations.original(place_of(article, number))
+    there = citations.original_link(place_of(article, number))
     assert there is not None
     return there.partition("#")[2]
 
@@ -196,7 +198,7 @@ def test_a_fragment_of_the_address_stays_before_that_of_the_words() -> None:
 
 @pytest.mark.parametrize("url", [None, "javascript:alert(1)", "https://u:p@harbour.example/", "bridge.html"])
 def test_without_an_address_of_the_web_there_is_no_link(url: str | None) -> None:
-    assert citations.original(place_of(replace(article_of(BRIDGE), url=url), 1)) is None
+    assert citations.original_link(place_of(replace(article_of(BRIDGE), url=url), 1)) is None
 
 
 @pytest.mark.parametrize("words", ['"><script>', "a) [b](c)", "{{ a }}", "a&b=c#d", "\u202eabc\x00", "<!--"])
@@ -256,7 +258,7 @@ def publisher(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_browser_marks_the_sentence_and_scrolls_to_it(browser: Any, publisher: Path, number: int) -> None:
     with served(publisher) as origin, visit(browser, origin) as window:
         article = replace(article_of(LONG), url=f"{origin}bridge.html")
-        window.page.goto(html.unescape(citations.original(place_of(article, number))))
+        window.page.goto(html.unescape(citations.original_link(place_of(article, number))))
         scrolled, red = marked(browser, window)
 
     assert scrolled > 1000

@@ -53,7 +53,7 @@ def test_the_days_of_a_crowded_month_have_pages_of_their_own() -> None:
     calm = article(id="calm", published=date(2024, 2, 1))
     articles = [*sorted(crowd, key=lambda a: a.published or NEWEST, reverse=True), calm]
 
-    days = list(pagination.paginated_days(pagination.by_month(articles)))
+    days = list(pagination.paginated_days(pagination.group_by_month(articles)))
     addresses = pagination.timeline_addresses(articles)
 
     assert len(days) == 20

@@ -291,11 +291,11 @@ def elsewhere(address: str, found: Any, briefing: Briefing) -> Iterator[tuple[st
     folder, _, id_ = address.removesuffix("/").partition("/")
     if folder == "articles":
         article = briefing.by_id[id_]
-        places = [citations.original(briefing.place(each)) for each in briefing.summaries[id_].extracts]
+        places = [citations.original_link(briefing.place(each)) for each in briefing.summaries[id_].extracts]
         given = [each for each in (escaping.escape_url(article.url or ""), *places) if each]
         yield "addresses elsewhere", found["away"], [html.unescape(each) for each in given]
     elif found["away"]:
-        places = [citations.original(briefing.place(each)) for each in briefing.extracts]
+        places = [citations.original_link(briefing.place(each)) for each in briefing.extracts]
         yield (
             "addresses elsewhere",
             {*found["away"]} - {html.unescape(each) for each in places if each},

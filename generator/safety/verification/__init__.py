@@ -30,30 +30,30 @@ from typing import Any
 from generator.errors import VerificationError
 from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page
 from generator.safety.verification import article_pages, citations, data, quotations, titles
-from generator.safety.verification.claims import Claim, require
+from generator.safety.verification.claims import Claim, require_all
 from generator.safety.verification.parsing import ParsedPage, parse
 from generator.safety.verification.sources import Sources
 
 PAGE_CHECKS: tuple[Callable[[ParsedPage, Sources], Iterator[Claim]], ...] = (
-    quotations.quotations,
-    quotations.source_lines,
-    quotations.neighbours,
-    quotations.figures,
-    titles.headings,
-    titles.links,
-    titles.bylines,
-    titles.rows,
-    titles.ledger,
-    article_pages.own,
+    quotations.quotation_claims,
+    quotations.source_line_claims,
+    quotations.neighbour_claims,
+    quotations.figure_claims,
+    titles.heading_claims,
+    titles.link_claims,
+    titles.title_line_claims,
+    titles.row_claims,
+    titles.ledger_claims,
+    article_pages.own_page_claims,
 )
 FILE_CHECKS: tuple[tuple[str, str, Callable[[str, Sources], Iterator[Claim]]], ...] = (
     # where the path begins, how it ends, what reads the file
-    ("briefing", ".json", data.briefing),
-    ("feeds/", ".rss", data.rss),
-    ("feeds/", ".atom", data.atom),
-    ("feeds/", ".json", data.json_feed),
-    ("citations/", ".bib", citations.bibtex),
-    ("citations/", ".json", data.csl),
+    ("briefing", ".json", data.briefing_claims),
+    ("feeds/", ".rss", data.rss_claims),
+    ("feeds/", ".atom", data.atom_claims),
+    ("feeds/", ".json", data.json_feed_claims),
+    ("citations/", ".bib", citations.bibtex_claims),
+    ("citations/", ".json", data.csl_file_claims),
 )
 
 
@@ -69,7 +69,7 @@ def verify(briefing: Briefing, pages: Iterable[Page]) -> None:
         _stands_in_its_sentence(figure, briefing.by_id[figure.extract.article])
     sources = Sources(briefing=briefing)
     for page in pages:
-        require(page.path, _claims(page, sources))
+        require_all(page.path, _claims(page, sources))
 
 
 def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any]]) -> None:
@@ -77,7 +77,7 @@ def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any
 
     A record has the fields of `search.Record`. Raises VerificationError.
     """
-    require("search", data.search_records(records, Sources(briefing=briefing)))
+    require_all("search", data.search_records(records, Sources(briefing=briefing)))
 
 
 def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:

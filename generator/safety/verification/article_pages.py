@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.models import Removal
 from generator.safety.verification import citations
-from generator.safety.verification.bylines import byline
+from generator.safety.verification.bylines import byline_claims
 from generator.safety.verification.claims import Claim
 from generator.safety.verification.parsing import (
     Element,
@@ -23,24 +23,24 @@ APPARATUS = ("b-n", "b-note")  # numbers of sentences, and notes of the pages th
 CUT_OFF = "…"  # ends a description that holds the beginning of its sentence
 
 
-def own(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def own_page_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of an article's own page, beside its quotations and titles: facts, text, citations, data."""
     folder, name = page.subject
     source = sources.by_id.get(name) if folder == "articles" else None
     if source is not None:
-        for line in (one for block in page.with_class("b-article") for one in children(block, "p")):
-            yield from _facts_above(line, source, sources)
-        yield from _description(page, source)
-        yield from _text(page, source)
-        yield from _facts_below(page, source)
-        yield from _citations(page, source, sources)
-        yield from _data(page, source)
-    yield from removals(page, source)
+        for line in (element for block in page.with_class("b-article") for element in children(block, "p")):
+            yield from _head_fact_claims(line, source, sources)
+        yield from _description_claims(page, source)
+        yield from _text_claims(page, source)
+        yield from _source_fact_claims(page, source)
+        yield from _citation_claims(page, source, sources)
+        yield from _schema_org_claims(page, source)
+    yield from removal_claims(page, source)
 
 
-def _facts_above(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
+def _head_fact_claims(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
     """The claims of the line below the title: outlet, date, author, and the link to the publisher's page."""
-    yield from byline(line, source, sources)
+    yield from byline_claims(line, source, sources)
     author = visible(source.article.author or "")
     if author:
         honest = f" · {author} · " in inner_text(line)
@@ -54,7 +54,7 @@ def _facts_above(line: Element, source: Source, sources: Sources) -> Iterator[Cl
             )
 
 
-def _description(page: ParsedPage, source: Source) -> Iterator[Claim]:
+def _description_claims(page: ParsedPage, source: Source) -> Iterator[Claim]:
     """The claim that the description in the head begins like the title or one of the extracts."""
     printed = visible(page.head.get("description", ""))
     beginnings = (visible(source.article.title), *(passage.words for passage in source.passages))
@@ -80,36 +80,43 @@ def _description(page: ParsedPage, source: Source) -> Iterator[Claim]:
         )
 
 
-def _text(page: ParsedPage, source: Source) -> Iterator[Claim]:
+def _text_claims(page: ParsedPage, source: Source) -> Iterator[Claim]:
     """The claims of the text: headings and sentences of the article, in order, with their numbers, and nothing else."""
     last = 0
     for block in page.with_class("b-text"):
         for heading in descendants(block, "h3"):
             headings = {
-                visible(source.article.words_of(one)) for one in source.article.sentences if not one.number
+                visible(source.article.words_of(element))
+                for element in source.article.sentences
+                if not element.number
             }
             words = inner_text(heading)
             yield Claim(
                 what="a heading", printed=words, expected=words if words in headings else "one of the article"
             )
-        for place in (one for tag in ("mark", "span") for one in descendants(block, tag) if _number(one)):
-            yield from _sentence(place, _number(place), source)
-        numbers = [number for one in block.iter("mark", "span") if (number := _number(one))]
+        for place in (
+            element
+            for tag in ("mark", "span")
+            for element in descendants(block, tag)
+            if _sentence_number(element)
+        ):
+            yield from _sentence_claims(place, _sentence_number(place), source)
+        numbers = [number for element in block.iter("mark", "span") if (number := _sentence_number(element))]
         yield Claim(what="the order of sentences", printed=numbers, expected=sorted({*numbers}))
-        for paragraph in (one for one in descendants(block, "p") if not has_class(one, "b-none")):
+        for paragraph in (element for element in descendants(block, "p") if not has_class(element, "b-none")):
             between = visible((paragraph.text or "") + "".join(child.tail or "" for child in paragraph))
             yield Claim(what="words between sentences", printed=between, expected="")
         last = max([last, *numbers])
     yield Claim(what="the last sentence", printed=last <= len(source.sentences), expected=True)
 
 
-def _number(element: Element) -> int:
+def _sentence_number(element: Element) -> int:
     """The number of the sentence that an element holds; 0 if it holds none."""
     id_ = element.get("id", "")
     return int(id_[1:]) if id_[:1] == "s" and id_[1:].isdecimal() else 0
 
 
-def _sentence(place: Element, number: int, source: Source) -> Iterator[Claim]:
+def _sentence_claims(place: Element, number: int, source: Source) -> Iterator[Claim]:
     """The claims of one sentence of the text: its words, its number, its link, and whether it is marked as quoted."""
     yield Claim(
         what=f"sentence {number}",
@@ -129,9 +136,9 @@ def _sentence(place: Element, number: int, source: Source) -> Iterator[Claim]:
             )
 
 
-def removals(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
+def removal_claims(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
     """The claims of the list of what cleaning removed: each part in order, with its reason."""
-    entries = [one for block in page.with_class("b-removed") for one in children(block, "li")]
+    entries = [element for block in page.with_class("b-removed") for element in children(block, "li")]
     known: Sequence[Removal] = source.article.removed if source else ()
     if source:
         yield Claim(what="the number of removed passages", printed=len(entries), expected=len(known))
@@ -145,38 +152,38 @@ def removals(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
                 expected=page.address,
             )
             yield Claim(what="a removed passage", printed=inner_text(quote), expected=visible(removal.text))
-        reasons = [inner_text(one) for one in children(entry, "span")]
+        reasons = [inner_text(element) for element in children(entry, "span")]
         yield Claim(what="the reason of a removal", printed=reasons, expected=[str(removal.reason)])
     yield Claim(what="the number of quotations (q) that name no source", printed=len(quotes), expected=0)
 
 
-def _facts_below(page: ParsedPage, source: Source) -> Iterator[Claim]:
+def _source_fact_claims(page: ParsedPage, source: Source) -> Iterator[Claim]:
     """The claims of the source's file name and hash."""
     for block in page.with_class("b-facts"):
         yield Claim(
             what="file and SHA-256",
-            printed=[inner_text(one) for one in descendants(block, "code")],
+            printed=[inner_text(element) for element in descendants(block, "code")],
             expected=[visible(source.article.source), source.article.sha256],
         )
 
 
-def _citations(page: ParsedPage, source: Source, sources: Sources) -> Iterator[Claim]:
+def _citation_claims(page: ParsedPage, source: Source, sources: Sources) -> Iterator[Claim]:
     """The claims of the citations: of the summary's sentences, and of the article as BibTeX and CSL-JSON."""
     for block in page.with_class("b-cite"):
-        lines = [inner_text(one) for one in descendants(block, "li")]
+        lines = [inner_text(element) for element in descendants(block, "li")]
         numbers = sorted(passage.first for passage in sources.summary_of(source))
         yield Claim(what="the number of citations", printed=len(lines), expected=len(numbers))
         for line, number in zip(lines, numbers, strict=True):
-            yield from citations.plain(line, number, source, sources.briefing.site)
+            yield from citations.plain_claims(line, number, source, sources.briefing.site)
         for code in descendants(block, "code"):
             written = "".join(code.itertext())
             if written.lstrip().startswith("@"):
-                yield from citations.bibtex(written, sources)
+                yield from citations.bibtex_claims(written, sources)
             else:
-                yield from citations.csl(json.loads(written), source)
+                yield from citations.csl_claims(json.loads(written), source)
 
 
-def _data(page: ParsedPage, source: Source) -> Iterator[Claim]:
+def _schema_org_claims(page: ParsedPage, source: Source) -> Iterator[Claim]:
     """The claims of the data for search engines (schema.org), which states only what is known of the article."""
     article = source.article
     for script in page.by_tag.get("script", ()):

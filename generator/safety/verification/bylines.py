@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.claims import Claim, membership_claim
 from generator.safety.verification.parsing import Element, descendants, first_words, inner_text
 from generator.safety.verification.sources import Source, Sources, day_forms
 
 
-def byline(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
+def byline_claims(line: Element, source: Source, sources: Sources) -> Iterator[Claim]:
     """The claims of a line that begins with the outlet and gives the date, or says that they are not known."""
-    yield outlet(line, source, sources)
-    yield from days(line, [source.article.published] if source.article.published else [])
+    yield outlet_claim(line, source, sources)
+    yield from date_claims(line, [source.article.published] if source.article.published else [])
 
 
-def outlet(element: Element, source: Source, sources: Sources) -> Claim:
+def outlet_claim(element: Element, source: Source, sources: Sources) -> Claim:
     """The claim that an element names the article's outlet; for an unknown outlet, that it names no other one."""
     printed = first_words(element)
     is_unknown = not source.outlet and printed not in sources.outlets
@@ -27,7 +27,7 @@ def outlet(element: Element, source: Source, sources: Sources) -> Claim:
     )
 
 
-def days(element: Element, expected: Sequence[date]) -> Iterator[Claim]:
+def date_claims(element: Element, expected: Sequence[date]) -> Iterator[Claim]:
     """The claims of all dates in an element, both as printed and as in `datetime` for programs."""
     times = descendants(element, "time")
     yield Claim(
@@ -36,4 +36,4 @@ def days(element: Element, expected: Sequence[date]) -> Iterator[Claim]:
         expected=[day.isoformat() for day in expected],
     )
     for time, day in zip(times, expected, strict=True):
-        yield membership("a date in words", inner_text(time), day_forms(day))
+        yield membership_claim("a date in words", inner_text(time), day_forms(day))

@@ -32,7 +32,7 @@ TEX_NAMES = {
 LAST_NUMBERS = re.compile(r"(\d+)\D+(\d+)\D*")
 
 
-def bibtex(written: str, sources: Sources) -> Iterator[Claim]:
+def bibtex_claims(written: str, sources: Sources) -> Iterator[Claim]:
     """The claims of BibTeX entries: author, title, outlet, date and address of a known article."""
     entries = ENTRY.findall(written)
     yield Claim(what="the number of BibTeX entries", printed=len(entries), expected=written.count("@misc{"))
@@ -42,10 +42,10 @@ def bibtex(written: str, sources: Sources) -> Iterator[Claim]:
             yield Claim(what="the key of a BibTeX entry", printed=id_, expected="the id of an article")
             return
         fields = {match[1]: match[2] for line in lines.splitlines() if (match := FIELD.fullmatch(line))}
-        yield from _compared(f"the BibTeX of {id_}", _bibtex_read(fields), source)
+        yield from _field_claims(f"the BibTeX of {id_}", _parse_bibtex_fields(fields), source)
 
 
-def _bibtex_read(fields: Mapping[str, str]) -> dict[str, object]:
+def _parse_bibtex_fields(fields: Mapping[str, str]) -> dict[str, object]:
     """The fields of a BibTeX entry in a form that can be compared with the article."""
     numbers = [int(fields[name]) for name in ("year", "month", "day") if name in fields]
     return {
@@ -63,7 +63,7 @@ def _untex(value: str | None) -> str:
     return visible(TEX.sub(lambda match: match[2] or TEX_NAMES.get(match[1], match[0]), inner))
 
 
-def csl(item: Mapping[str, Any], source: Source) -> Iterator[Claim]:
+def csl_claims(item: Mapping[str, Any], source: Source) -> Iterator[Claim]:
     """The claims of an item of CSL-JSON: author, title, outlet, date and address of the article."""
     read = {
         "title": visible(item.get("title", "")),
@@ -76,10 +76,10 @@ def csl(item: Mapping[str, Any], source: Source) -> Iterator[Claim]:
     yield Claim(
         what="the language of a CSL item", printed=item.get("language"), expected=source.article.language
     )
-    yield from _compared(f"the CSL-JSON of {source.article.id}", read, source)
+    yield from _field_claims(f"the CSL-JSON of {source.article.id}", read, source)
 
 
-def _compared(what: str, read: Mapping[str, object], source: Source) -> Iterator[Claim]:
+def _field_claims(what: str, read: Mapping[str, object], source: Source) -> Iterator[Claim]:
     """The claims of a citation's fields, already read, beside the values of its article."""
     published = source.article.published
     known = {
@@ -96,17 +96,17 @@ def _compared(what: str, read: Mapping[str, object], source: Source) -> Iterator
             yield Claim(what=f"{name} in {what}", printed=read[name], expected=value)
 
 
-def plain(line: str, number: int, source: Source, site: Site) -> Iterator[Claim]:
+def plain_claims(line: str, number: int, source: Source, site: Site) -> Iterator[Claim]:
     """The claims of a citation in one line: title, author, outlet, date and the number of the sentence."""
     article = source.article
     published = article.published.isoformat() if article.published else ""
     for part in (source.title, visible(article.author or ""), source.outlet, published):
         yield Claim(what="a citation", printed=line, expected=line if part in line else f"one with {part}")
     if site.url:
-        line, _, here = line.rpartition(visible(site.url))
+        line, _, address = line.rpartition(visible(site.url))
         yield Claim(
             what="the address in a citation",
-            printed=directory_address(here, site),
+            printed=directory_address(address, site),
             expected=f"articles/{article.id}/#s{number}",
         )
     place = LAST_NUMBERS.search(line, line.rstrip(", ").rfind(",") + 1)

@@ -22,7 +22,7 @@ class Claim:
     expected: object  # None: nothing may be printed
 
 
-def membership(what: str, printed: object, allowed: Collection[object]) -> Claim:
+def membership_claim(what: str, printed: object, allowed: Collection[object]) -> Claim:
     """The claim that a printed value is one of several allowed values."""
     honest = printed in allowed
     return Claim(
@@ -30,7 +30,7 @@ def membership(what: str, printed: object, allowed: Collection[object]) -> Claim
     )
 
 
-def require(path: str, claims: Iterable[Claim]) -> None:
+def require_all(path: str, claims: Iterable[Claim]) -> None:
     """Raise VerificationError at the first claim that does not hold, naming page, words and what was expected."""
     for claim in claims:
         if claim.printed != claim.expected:

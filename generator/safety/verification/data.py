@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from generator.models import Article, Extract
 from generator.safety.verification import citations
-from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.claims import Claim, membership_claim
 from generator.safety.verification.sources import (
     Source,
     Sources,
@@ -40,7 +40,7 @@ ARTICLE_FIELDS = (
 )
 
 
-def briefing(written: str, sources: Sources) -> Iterator[Claim]:
+def briefing_claims(written: str, sources: Sources) -> Iterator[Claim]:
     """The claims of `briefing.json`: the metadata of each article, and the words at the offsets of each quotation."""
     content = json.loads(written)
     yield Claim(
@@ -49,18 +49,18 @@ def briefing(written: str, sources: Sources) -> Iterator[Claim]:
         expected=[article.id for article in sources.briefing.articles],
     )
     for item in content["articles"]:
-        yield from _article(item, sources.by_id[item["id"]].article, sources)
+        yield from _article_claims(item, sources.by_id[item["id"]].article, sources)
     for item in (*content["themes"], *content["stories"]):
         for quotation in item["digest"]:
-            yield from _quotation(quotation, quotation["article"], sources)
+            yield from _quotation_claims(quotation, quotation["article"], sources)
     for item in content["stories"]:
-        yield from _story(item, sources)
+        yield from _story_claims(item, sources)
     for value in (value for item in content["figures"] for value in item["values"]):
-        yield from _quotation(value, value["article"], sources)
-        yield from _figure(value, sources)
+        yield from _quotation_claims(value, value["article"], sources)
+        yield from _figure_claims(value, sources)
 
 
-def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Iterator[Claim]:
+def _article_claims(item: Mapping[str, Any], article: Article, sources: Sources) -> Iterator[Claim]:
     """The claims of an article's entry in `briefing.json`: metadata, summary and evidence of themes."""
     place = f"of {article.id}"
     for name in ARTICLE_FIELDS:
@@ -70,7 +70,7 @@ def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Ite
     page = directory_address(item["page"], sources.briefing.site)
     yield Claim(what=f"the page {place}", printed=page, expected=f"articles/{article.id}/")
     for quotation in item["summary"]:
-        yield from _quotation(quotation, article.id, sources)
+        yield from _quotation_claims(quotation, article.id, sources)
     evidence = {
         (match.theme, place.term, place.start, place.end)
         for match in sources.briefing.matches[article.id]
@@ -84,16 +84,16 @@ def _article(item: Mapping[str, Any], article: Article, sources: Sources) -> Ite
     yield Claim(what=f"the evidence {place}", printed=printed, expected=evidence)
 
 
-def _quotation(item: Mapping[str, Any], id_: str, sources: Sources) -> Iterator[Claim]:
+def _quotation_claims(item: Mapping[str, Any], id_: str, sources: Sources) -> Iterator[Claim]:
     """The claims of a quotation in `briefing.json`: its words and its offsets."""
     extract = Extract(article=id_, start=item["start"], end=item["end"])
     source = sources.by_id[id_]
     words = source.article.text[item["start"] : item["end"]]
     yield Claim(what=f"a quotation of {id_}", printed=item["text"], expected=words)
-    yield membership(f"the offsets of “{item['text']}”", extract, source.extracts)
+    yield membership_claim(f"the offsets of “{item['text']}”", extract, source.extracts)
 
 
-def _story(item: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+def _story_claims(item: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
     """The claims of a story's entry in `briefing.json`: title, kind, dates and articles."""
     story = sources.stories[item["id"]]
     for name in ("title", "kind"):
@@ -105,7 +105,7 @@ def _story(item: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
     yield Claim(what=f"the articles of {story.id}", printed=item["articles"], expected=[*story.articles])
 
 
-def _figure(value: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
+def _figure_claims(value: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
     """The claim that a figure in `briefing.json` is one of those known for its sentence."""
     text = sources.by_id[value["article"]].article.text
     known = [
@@ -113,7 +113,7 @@ def _figure(value: Mapping[str, Any], sources: Sources) -> Iterator[Claim]:
         for figure in sources.figures.get(value["article"], ())
         if (figure.extract.start, figure.extract.end) == (value["start"], value["end"])
     ]
-    yield membership("a figure", (value["printed"], value["value"], value["hedge"]), known)
+    yield membership_claim("a figure", (value["printed"], value["value"], value["hedge"]), known)
 
 
 # --- feeds -------------------------------------------------------------------------------------------------
@@ -131,51 +131,51 @@ class Item:
     original: str
 
 
-def rss(written: str, sources: Sources) -> Iterator[Claim]:
+def rss_claims(written: str, sources: Sources) -> Iterator[Claim]:
     """The claims of an RSS feed."""
-    for one in ElementTree.fromstring(written).iter("item"):
-        title, published = _field(one, "title"), parsedate_to_datetime(_field(one, "pubDate"))
-        yield from _item(
+    for item in ElementTree.fromstring(written).iter("item"):
+        title, published = _field(item, "title"), parsedate_to_datetime(_field(item, "pubDate"))
+        yield from _item_claims(
             Item(
-                link=_field(one, "link"),
+                link=_field(item, "link"),
                 title=title,
-                words=unescape(_field(one, "description")),
+                words=unescape(_field(item, "description")),
                 day=published.date().isoformat(),
-                outlet=_field(one, f"{DUBLIN_CORE}publisher"),
-                original=_field(one, f"{DUBLIN_CORE}source"),
+                outlet=_field(item, f"{DUBLIN_CORE}publisher"),
+                original=_field(item, f"{DUBLIN_CORE}source"),
             ),
             sources,
         )
 
 
-def atom(written: str, sources: Sources) -> Iterator[Claim]:
+def atom_claims(written: str, sources: Sources) -> Iterator[Claim]:
     """The claims of an Atom feed."""
-    for one in ElementTree.fromstring(written).iter(f"{ATOM}entry"):
-        links = {link.get("rel"): link.get("href", "") for link in one.iter(f"{ATOM}link")}
-        yield from _item(
+    for entry in ElementTree.fromstring(written).iter(f"{ATOM}entry"):
+        links = {link.get("rel"): link.get("href", "") for link in entry.iter(f"{ATOM}link")}
+        yield from _item_claims(
             Item(
                 link=links.get("alternate", ""),
-                title=_field(one, f"{ATOM}title"),
-                words=unescape(_field(one, f"{ATOM}summary")),
-                day=_field(one, f"{ATOM}published")[:10],
-                outlet=_field(one, f"{DUBLIN_CORE}publisher"),
+                title=_field(entry, f"{ATOM}title"),
+                words=unescape(_field(entry, f"{ATOM}summary")),
+                day=_field(entry, f"{ATOM}published")[:10],
+                outlet=_field(entry, f"{DUBLIN_CORE}publisher"),
                 original=links.get("via", ""),
             ),
             sources,
         )
 
 
-def json_feed(written: str, sources: Sources) -> Iterator[Claim]:
+def json_feed_claims(written: str, sources: Sources) -> Iterator[Claim]:
     """The claims of a JSON Feed."""
-    for one in json.loads(written)["items"]:
-        yield from _item(
+    for item in json.loads(written)["items"]:
+        yield from _item_claims(
             Item(
-                link=one["url"],
-                title=one["title"],
-                words=one["content_text"],
-                day=one["date_published"][:10],
-                outlet=one.get("_source", {}).get("publisher", ""),
-                original=one.get("external_url", ""),
+                link=item["url"],
+                title=item["title"],
+                words=item["content_text"],
+                day=item["date_published"][:10],
+                outlet=item.get("_source", {}).get("publisher", ""),
+                original=item.get("external_url", ""),
             ),
             sources,
         )
@@ -186,7 +186,7 @@ def _field(element: ElementTree.Element, name: str) -> str:
     return element.findtext(name) or ""
 
 
-def _item(item: Item, sources: Sources) -> Iterator[Claim]:
+def _item_claims(item: Item, sources: Sources) -> Iterator[Claim]:
     """The claims of a feed entry: title, summary, outlet, date and original of the article that it links to."""
     site = sources.briefing.site
     source = sources.article_at(directory_address(item.link.removeprefix(site.url or ""), site))
@@ -195,7 +195,9 @@ def _item(item: Item, sources: Sources) -> Iterator[Claim]:
         return
     published = source.article.published
     title = visible(item.title)
-    yield membership(f"the title at {item.link}", title, (source.title, escape(source.title, quote=False)))
+    yield membership_claim(
+        f"the title at {item.link}", title, (source.title, escape(source.title, quote=False))
+    )
     yield Claim(
         what=f"the words at {item.link}", printed=visible(item.words), expected=_summary(source, sources)
     )
@@ -226,10 +228,10 @@ def _summary(source: Source, sources: Sources) -> str:
 # --- citations of all articles -----------------------------------------------------------------------------
 
 
-def csl(written: str, sources: Sources) -> Iterator[Claim]:
+def csl_file_claims(written: str, sources: Sources) -> Iterator[Claim]:
     """The claims of a file of citations in CSL-JSON."""
     for item in json.loads(written):
-        yield from citations.csl(item, sources.by_id[item["id"]])
+        yield from citations.csl_claims(item, sources.by_id[item["id"]])
 
 
 # --- the search --------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class ParsedPage:
 
     def with_class(self, name: str, *tags: str) -> list[Element]:
         """The elements of the page with a class; only those with one of the tags, if tags are given."""
-        return [one for one in self.by_class.get(name, ()) if not tags or one.tag in tags]
+        return [element for element in self.by_class.get(name, ()) if not tags or element.tag in tags]
 
     def resolve(self, link: str | None) -> str:
         """The address below the site's root to which a relative link of the page leads; other links unchanged."""
@@ -122,4 +122,4 @@ def children(element: Element, tag: str) -> list[Element]:
 
 def descendants(element: Element, tag: str, class_: str = "") -> list[Element]:
     """The elements inside an element with this tag and, if given, this class."""
-    return [one for one in element.iter(tag) if not class_ or has_class(one, class_)]
+    return [child for child in element.iter(tag) if not class_ or has_class(child, class_)]

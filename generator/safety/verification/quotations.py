@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.safety.verification.bylines import byline
-from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.bylines import byline_claims
+from generator.safety.verification.claims import Claim, membership_claim
 from generator.safety.verification.parsing import (
     Element,
     ParsedPage,
@@ -24,7 +24,7 @@ NUMBER = re.compile(r"\d+")
 DIRECTIVE = ":~:text="  # opens a page at words (URL Fragment Text Directives)
 
 
-def quotations(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def quotation_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of quotations: each has the words of an extract that begins at the sentence it cites."""
     for quote in page.by_tag.get("blockquote", ()):
         words = inner_text(quote)
@@ -37,7 +37,7 @@ def quotations(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             )
             return
         yield Claim(what="a quotation", printed=words, expected=passage[1].words)
-        yield from _place(page, quote, *passage)
+        yield from _place_claims(page, quote, *passage)
     for match in QUOTATION_IN_MARKDOWN.finditer(page.text):
         yield Claim(what="a quotation that cannot name its source", printed=match[0], expected=None)
 
@@ -55,7 +55,7 @@ def cited_passage(page: ParsedPage, sources: Sources, quote: Element) -> tuple[S
     return source, next(iter([*honest, *candidates, no_extract]))
 
 
-def _place(page: ParsedPage, quote: Element, source: Source, passage: Passage) -> Iterator[Claim]:
+def _place_claims(page: ParsedPage, quote: Element, source: Source, passage: Passage) -> Iterator[Claim]:
     """The claim that a quotation has a source line or, on the page of its own article, the number of its sentence."""
     if page.subject == ("articles", source.article.id):
         number = quote.getprevious()
@@ -74,7 +74,7 @@ def _place(page: ParsedPage, quote: Element, source: Source, passage: Passage) -
         )
 
 
-def source_lines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def source_line_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of the line below each quotation: outlet, date, sentence and addresses of the quoted article."""
     for line in page.with_class("b-src", "p"):
         links = descendants(line, "a", "b-place")
@@ -87,14 +87,14 @@ def source_lines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             continue
         source, passage = cited
         if page.subject != ("articles", source.article.id):
-            yield from byline(line, source, sources)
-            yield from _sentence_links(page, links, source, passage)
+            yield from byline_claims(line, source, sources)
+            yield from _sentence_link_claims(page, links, source, passage)
         for link in descendants(line, "a"):
             if "://" in link.get("href", ""):
-                yield from _original(link.get("href"), source, passage)
+                yield from _original_link_claims(link.get("href"), source, passage)
 
 
-def _sentence_links(
+def _sentence_link_claims(
     page: ParsedPage, links: list[Element], source: Source, passage: Passage
 ) -> Iterator[Claim]:
     """The claims of the link to the sentence: its address, and the numbers in its text."""
@@ -110,7 +110,7 @@ def _sentence_links(
     )
 
 
-def _original(href: str, source: Source, passage: Passage) -> Iterator[Claim]:
+def _original_link_claims(href: str, source: Source, passage: Passage) -> Iterator[Claim]:
     """The claims of a link to the publisher's page: the article's address, and the quoted words that it opens at."""
     address, _, directive = href.partition(DIRECTIVE)
     yield Claim(
@@ -134,7 +134,7 @@ def _original(href: str, source: Source, passage: Passage) -> Iterator[Claim]:
         )
 
 
-def neighbours(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def neighbour_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of the context of a quotation: the sentences before and after it, or that there are none."""
     for block in page.with_class("b-around"):
         line = block.getprevious()
@@ -146,7 +146,10 @@ def neighbours(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             )
             continue
         source, passage = cited
-        printed = [None if has_class(one, "b-none") else inner_text(one) for one in children(block, "p")]
+        printed = [
+            None if has_class(paragraph, "b-none") else inner_text(paragraph)
+            for paragraph in children(block, "p")
+        ]
         names = ("the sentence before", "the quotation between its neighbours", "the sentence after")
         expected = (source.sentence(passage.first - 1), passage.words, source.sentence(passage.last + 1))
         yield Claim(what="the number of sentences around a quotation", printed=len(printed), expected=3)
@@ -154,18 +157,20 @@ def neighbours(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             yield Claim(what=name, printed=words, expected=sentence)
 
 
-def figures(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def figure_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of figures that differ: each stands in the sentence quoted below it, with its subject and hedge."""
     for number in page.with_class("b-num", "p"):
         quotes = descendants(number.getparent(), "blockquote")
         cited = cited_passage(page, sources, quotes[0]) if quotes else None
         printed, about = visible(number.text or ""), " ".join(map(inner_text, children(number, "span")))
         stated = _figures_at(sources, *cited) if cited else {}
-        yield membership("a figure", printed, stated)
+        yield membership_claim("a figure", printed, stated)
         yield Claim(
             what=f"what the figure {printed} counts",
             printed=about,
-            expected=about if any(_describes(about, *each) for each in stated[printed]) else stated[printed],
+            expected=about
+            if any(_describes(about, *wording) for wording in stated[printed])
+            else stated[printed],
         )
         for emphasis in descendants(quotes[0], "b"):
             yield Claim(what="the number in a quotation", printed=inner_text(emphasis), expected=printed)

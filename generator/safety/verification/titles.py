@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.safety.verification.bylines import byline, days, outlet
-from generator.safety.verification.claims import Claim, membership
+from generator.safety.verification.bylines import byline_claims, date_claims, outlet_claim
+from generator.safety.verification.claims import Claim, membership_claim
 from generator.safety.verification.parsing import (
     Element,
     ParsedPage,
@@ -19,7 +19,7 @@ from generator.safety.verification.sources import Source, Sources, visible
 TITLE_CLASSES = ("b-title", "b-more")  # of links in an article's words, and in an editor's
 
 
-def links(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def link_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of links: the text of a link to an article or a story is its title."""
     for link in (link for name in TITLE_CLASSES for link in page.with_class(name, "a")):
         address, words = page.resolve(link.get("href")), inner_text(link)
@@ -35,7 +35,7 @@ def links(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             )
 
 
-def bylines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def title_line_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of lines below a title: outlet and date of the article, or first and last date of the story."""
     for line in page.with_class("b-src", "p"):
         title = line.getprevious()
@@ -43,13 +43,13 @@ def bylines(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             continue
         address = page.resolve(title.get("href"))
         if source := sources.article_at(address):
-            yield from byline(line, source, sources)
+            yield from byline_claims(line, source, sources)
         elif story := sources.story_at(address):
             dates = (story.first, story.last if story.last != story.first else None)
-            yield from days(line, [day for day in dates if day])
+            yield from date_claims(line, [day for day in dates if day])
 
 
-def rows(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def row_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of table rows: the cells after a title hold outlet and date of its article, or lead to it."""
     for cell in page.with_class("b-quoted", "td"):
         titles = descendants(cell, "a", "b-title")
@@ -60,13 +60,13 @@ def rows(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             )
             continue
         cells = children(cell.getparent(), "td")
-        if not any(has_class(one, "b-r") for one in cells):  # numbers
-            yield outlet(cells[1], source, sources)
-            yield from days(cells[-1], [source.article.published] if source.article.published else [])
-        yield from _links_of_row(page, cells[1:], source, sources)
+        if not any(has_class(cell, "b-r") for cell in cells):  # numbers
+            yield outlet_claim(cells[1], source, sources)
+            yield from date_claims(cells[-1], [source.article.published] if source.article.published else [])
+        yield from _row_link_claims(page, cells[1:], source, sources)
 
 
-def _links_of_row(
+def _row_link_claims(
     page: ParsedPage, cells: list[Element], source: Source, sources: Sources
 ) -> Iterator[Claim]:
     """The claims of the links in a table row: all lead to the article of the row."""
@@ -80,7 +80,7 @@ def _links_of_row(
             )
 
 
-def ledger(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def ledger_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of the list of files: beside each file stands the article made of it, or the one shown instead."""
     for entry in (
         entry for listing in page.with_class("b-ledger", "ul") for entry in children(listing, "li")
@@ -90,10 +90,10 @@ def ledger(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
             inner_text(names[0]) if names else None,
             page.resolve(titles[0].get("href")) if titles else None,
         )
-        yield membership("a file of the ledger, and its article", printed, sources.ledger)
+        yield membership_claim("a file of the ledger, and its article", printed, sources.ledger)
 
 
-def headings(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
+def heading_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
     """The claims of an article's or a story's page: heading and head of the page have its title."""
     folder, name = page.subject
     titles: tuple[str, str] | None = None
@@ -103,7 +103,7 @@ def headings(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
         titles = sources.story_title(story), visible(story.title)
     if titles is None:
         return
-    for heading in (one for one in page.by_tag.get("h1", ()) if one.get("id") == "title"):
+    for heading in (element for element in page.by_tag.get("h1", ()) if element.get("id") == "title"):
         yield Claim(what="the title of the page", printed=inner_text(heading), expected=titles[0])
     if "title" in page.head:
         yield Claim(what="the title in the head", printed=visible(page.head["title"]), expected=titles[1])
