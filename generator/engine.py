@@ -110,7 +110,7 @@ class Processes:
 
 @contextmanager
 def _server_death() -> Iterator[None]:
-    """Raises ChildProcessError where a message does not reach the process that workers are forked from."""
+    """Raise ChildProcessError if a message does not reach the process that workers are forked from."""
     try:
         yield
     except ConnectionError:
@@ -121,6 +121,7 @@ class _ForkServer:
     """The process that workers are forked from, seen from the program that started it."""
 
     def __init__(self, work: Work[Any, Any], prepare: Callable[[], None]) -> None:
+        """Start the server, and send it the work and how to prepare for it."""
         self.numbers = itertools.count()
         self.control, theirs = Pipe()
         self.process_id = _fork_server(theirs, self.control) if _may_fork() else _spawn_server(theirs)
@@ -129,6 +130,7 @@ class _ForkServer:
             self.control.send((work, prepare))
 
     def __enter__(self) -> _ForkServer:
+        """The server itself; it has already started."""
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -147,7 +149,7 @@ class _ForkServer:
         return worker
 
     def stop_worker(self, worker: _Worker) -> None:
-        """Have a worker killed, or cleared away if it has died."""
+        """Have a worker killed, or its process removed if it has already died."""
         worker.pipe.close()
         with _server_death():
             self.control.send(("stop", worker.number))
@@ -155,6 +157,8 @@ class _ForkServer:
 
 @dataclass(slots=True)
 class _Worker:
+    """A worker process as the pool knows it: its pipe, and the item that it works on."""
+
     number: int  # what the fork server knows it by
     pipe: Connection
     item: int | None = None  # its index, while one is being worked on
@@ -164,6 +168,8 @@ class _Worker:
 
 @dataclass(slots=True)
 class _Pool:
+    """The workers, and the items that they process."""
+
     server: _ForkServer
     items: Sequence[Any]
     count: int
@@ -172,6 +178,7 @@ class _Pool:
     deaths: list[int] = field(default_factory=list)  # the item of each worker that died, by its index
 
     def map(self, track: Track[Any]) -> list[list[Any]]:
+        """Process all items, and return the results of each in the order of the items."""
         results: list[list[Any]] = [[] for _ in self.items]
         waiting = iter(range(len(self.items)))
         steps = iter(track(self.items))
@@ -193,12 +200,13 @@ class _Pool:
             self._send(worker, worker.item)
 
     def _send(self, worker: _Worker, item: int) -> None:
+        """Send an item to a worker, and start to measure the time until its next message."""
         worker.last_message = time.monotonic() + (0 if worker.is_started else STARTUP_SECONDS)
         with suppress(ConnectionError):  # it died, which `_receive` notices
             worker.pipe.send(self.items[item])
 
     def _ready(self) -> list[_Worker]:
-        """Wait for the busy workers that have sent a message, or none for too long."""
+        """Wait, and return the busy workers that have sent a message or have been silent for too long."""
         busy = [worker for worker in self.workers if worker.item is not None]
         first_deadline = min(worker.last_message for worker in busy) + self.timeout
         pipes = wait([worker.pipe for worker in busy], timeout=max(0.0, first_deadline - time.monotonic()))
@@ -206,7 +214,7 @@ class _Pool:
         return [worker for worker in busy if worker.pipe in pipes or worker.last_message <= overdue]
 
     def _receive(self, worker: _Worker, results: list[list[Any]]) -> bool:
-        """Take in one message of a worker, or replace one that hangs or died; true if its item is finished."""
+        """Receive one message of a worker, or replace a worker that hangs or died; true if its item is finished."""
         assert worker.item is not None
         item_results = results[worker.item]
         if not worker.pipe.poll():
@@ -225,7 +233,7 @@ class _Pool:
         return bool(kind == "done")
 
     def _handle_death(self, worker: _Worker, item: int, item_results: list[Any]) -> bool:
-        """Have another worker try the item of one that died; true if it was the last try.
+        """Let another worker try the item of one that died; true if that was the last try.
 
         Raises ChildProcessError if it cannot be the item's fault.
         """
@@ -245,6 +253,7 @@ class _Pool:
         return is_last_try
 
     def _replace(self, worker: _Worker) -> None:
+        """Start a new worker in place of one that hangs or died."""
         self.server.stop_worker(worker)
         replacement = self.server.start_worker()
         worker.number, worker.pipe, worker.is_started = replacement.number, replacement.pipe, False
@@ -256,9 +265,10 @@ def _may_fork() -> bool:
 
 
 def _fork_server(pipe: Connection, unneeded: Connection) -> int:
-    """Fork a server that listens at a pipe, and return its process id."""
+    """Fork a server that listens at a pipe, and return its process id; `unneeded` is the parent's end of the pipe."""
 
     def main() -> None:
+        """Close what belongs to the parent, and serve."""
         unneeded.close()
         os.setpgid(0, 0)  # an interrupt reaches the program alone, which then closes the pipe
         serve_forks(pipe)
@@ -303,9 +313,10 @@ def serve_forks(control: Connection) -> None:
 
 
 def _fork_worker(work: Work[Any, Any], pipe: Connection, unneeded: Connection) -> int:
-    """Fork a worker that answers at a pipe, and return its process id."""
+    """Fork a worker that answers at a pipe, and return its process id; `unneeded` is the server's own pipe."""
 
     def main() -> None:
+        """Close what belongs to the server, and process items."""
         unneeded.close()
         serve(work, pipe)
 
@@ -315,6 +326,7 @@ def _fork_worker(work: Work[Any, Any], pipe: Connection, unneeded: Connection) -
 
 
 def _stop(process_id: int) -> None:
+    """Kill a process, and wait until it has ended."""
     os.kill(process_id, signal.SIGKILL)  # one that died stays addressable until it is waited for
     os.waitpid(process_id, 0)
 
@@ -330,6 +342,7 @@ def serve(work: Work[Any, Any], pipe: Connection) -> None:
 
 
 def _answer(work: Work[Any, Any], item: Any, pipe: Connection) -> None:
+    """Process one item, and send each result, then whether the item is done or raised an exception."""
     try:
         for result in work(item):
             pipe.send(("result", result))

@@ -30,9 +30,9 @@ def listed(heading: str) -> set[str]:
 @pytest.mark.parametrize(
     ("heading", "names"),
     [
-        ("What becomes of each file", Outcome),
+        ("What happens to each file", Outcome),
         ("Reasons", Reason),
-        ("What cleaning takes out", Removed),
+        ("What cleaning removes", Removed),
         ("Why a sentence is not quoted", RejectionReason),
     ],
 )

@@ -222,7 +222,7 @@ def _format_judgement(judgement: summarizers.Judgement) -> str:
         return f"taken{_format_references(judgement.met_references, ' with')} ({score})"
     missing = [reference for reference in judgement.unmet_references if reference.required]
     if missing:
-        return f"left out: leans{_format_references(missing, ' on')} ({score})"
+        return f"left out: needs{_format_references(missing, '')} ({score})"
     if judgement.cheapest_swap:
         number, cost = judgement.cheapest_swap
         return (

@@ -179,7 +179,7 @@ def test_a_digest_quotes_what_stands_alone_even_if_another_says_more_of_its_them
 def test_it_is_explained_what_a_sentence_leans_on(site: MakeSite) -> None:
     settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 1})
     told = "\n".join(explain.explain_lines(settings, "talks.txt"))
-    assert re.search(r"3  left out: leans on sentence 2 \(“Corder”\)", told)
+    assert re.search(r"3  left out: needs sentence 2 \(“Corder”\)", told)
 
     settings = site({"talks.txt": TALKS}, summary={"method": "lead", "sentences": 3})
     told = "\n".join(explain.explain_lines(settings, "seeds/talks.txt"))  # as a shell completes it
@@ -274,4 +274,4 @@ def test_what_the_file_leaves_out_has_no_number(site: MakeSite) -> None:
 
     told = "\n".join(explain.explain_lines(settings, "talks.txt"))
 
-    assert "leans on what the file leaves out (“Lind”)" in told
+    assert "needs what the file leaves out (“Lind”)" in told
