@@ -63,7 +63,7 @@ def build(
 def check(config: Config = Path("mkdocs.yml")) -> None:
     """Check the configuration and read every file, without writing anything.
 
-    Ends with 0 when all is well, 1 when a file was set aside, 2 when the configuration is wrong.
+    The exit code is 0 if everything is fine, 1 if a file was set aside, 2 if the configuration is wrong.
     """
     from generator.build import brief, in_processes
     from generator.config import read
@@ -80,7 +80,7 @@ def explain(
     ],
     config: Config = Path("mkdocs.yml"),
 ) -> None:
-    """Say why an article looks as it does: its sentences, themes, what was removed, and its nearest stories."""
+    """Explain one article: why sentences were chosen or not, its themes, what was removed, its nearest articles."""
     from generator.cli.explain import explain_lines
     from generator.config import read
 
@@ -93,12 +93,12 @@ def advise(
     config: Config = Path("mkdocs.yml"),
     as_json: Annotated[bool, typer.Option("--json", help="Print all findings as JSON.")] = False,
 ) -> None:
-    """Say what would make the themes better: idle terms, near things, possible terms, possible themes."""
+    """Suggest how to improve the themes: unused and dominant terms, borderline articles, new terms and themes."""
     from generator.build import brief, in_processes
     from generator.config import read
     from generator.themes.advice import advise as advice_on
 
-    briefing = brief(read(config), date.today(), in_processes(), _progress)
+    briefing = brief(read(config, os.environ), date.today(), in_processes(), _progress)
     advice = advice_on(briefing.articles, briefing.themes)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(advice), ensure_ascii=False, indent=1))
@@ -112,7 +112,7 @@ def advise(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema by which an editor completes and checks mkdocs.yml."""
+    """Print the JSON Schema with which an editor completes and checks mkdocs.yml."""
     from generator.config import schema as options_schema
 
     typer.echo(json.dumps(options_schema(), ensure_ascii=False, indent=1))
@@ -120,7 +120,7 @@ def schema() -> None:
 
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to be created.")]) -> None:
-    """Start a new site: configuration, a sample article, an About page, and what a CI needs."""
+    """Create a new site: configuration, a sample article, an About page, and files for continuous integration."""
     from generator.starter import start
 
     start(folder)
@@ -135,24 +135,24 @@ def evaluate(
         Path,
         typer.Argument(help="JSON Lines, plain or .gz: with `ref`, `annotators`, or pairs `a`, `b`, `same`."),
     ],
-    sentences: Annotated[int, typer.Option(min=1, help="How many a summary has.")] = 3,
-    methods: Annotated[str, typer.Option(help="Which, with commas between; all of them when empty.")] = "",
-    limit: Annotated[int | None, typer.Option(min=1, help="Use only so many articles.")] = None,
-    each: Annotated[bool, typer.Option("--each", help="Show every article too.")] = False,
+    sentences: Annotated[int, typer.Option(min=1, help="Number of sentences in a summary.")] = 3,
+    methods: Annotated[str, typer.Option(help="Methods, separated by commas; all if empty.")] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="Use at most this number of articles.")] = None,
+    each: Annotated[bool, typer.Option("--each", help="Show the result for every article too.")] = False,
     themes: Annotated[
         Path | None,
-        typer.Option(help="Judge the themes of this mkdocs.yml or file of themes, not the summaries."),
+        typer.Option(help="Measure the themes of this mkdocs.yml or file of themes, not the summaries."),
     ] = None,
     mean_of: Annotated[
         str,
-        typer.Option(help="Of which themes to take the mean, with commas between; all of them when empty."),
+        typer.Option(help="Themes to take the mean of, separated by commas; all if empty."),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     articles: Annotated[
-        list[Path] | None, typer.Option(help="The articles of judged pairs; may be given several times.")
+        list[Path] | None, typer.Option(help="File with the articles of judged pairs; may be repeated.")
     ] = None,
 ) -> None:
-    """Measure the summaries, the themes or the stories, against what people labelled, summarised or judged."""
+    """Measure summaries, themes or stories against what people labelled, summarised or judged."""
     from generator.cli import evaluation as output
     from generator.evaluation import evaluate_themes, stories
     from generator.evaluation import read as read_gold
@@ -204,7 +204,7 @@ def _names_in(listed: str) -> list[str]:
 
 @app.command()
 def clean(config: Config = Path("mkdocs.yml")) -> None:
-    """Delete every generated page from docs/; what people wrote stays."""
+    """Delete every generated page from docs/; pages written by hand stay."""
     from generator.config import read
     from generator.publish import withdraw
 
@@ -235,7 +235,7 @@ def format_ledger(briefing: Briefing) -> str:
         if entry.outcome != "published"
     ]
     lines += [
-        f'No article is from "{outlet}", which `rights` names. If another spelling is meant, the Sources page has it.'
+        f'`rights` names "{outlet}", but no article is from it. The Sources page shows how outlets are spelt.'
         for outlet in briefing.outlets_without_articles
     ]
     return "\n".join(lines)
@@ -253,7 +253,7 @@ def format_published(report: Report) -> str:
     if report.briefing.site.url is None:
         lines.append(WITHOUT_FEEDS)
     lines += [
-        f"  docs/{path} was written by hand and stays. Delete it to have it generated."
+        f"  docs/{path} was written by hand and stays. Delete it if the generated page should replace it."
         for path in published.kept
     ]
     return "\n".join(lines)

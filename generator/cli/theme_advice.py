@@ -22,11 +22,11 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
     parts = [
         Text(
             f"{advice.articles} articles, {advice.covered} with a theme, "
-            f"{advice.articles - advice.covered} without. The data for programs: --json."
+            f"{advice.articles - advice.covered} without. Print all of it as data with --json."
         ),
         _theme_table(advice, themes),
         *_section(
-            "Terms that stand in no article: misspelt, or not needed",
+            "Unused terms: they stand in no article; they may be misspelt or not needed",
             ("theme", "terms"),
             [
                 (theme.id, _format_terms([entry.term for entry in advice.silent if entry.theme == theme.id]))
@@ -35,7 +35,7 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
             ],
         ),
         *_section(
-            "Terms that carry their theme: without one, most of its articles would not have it",
+            "Dominant terms: without the term, most articles of the theme would not have it",
             ("theme", "term", "articles", "such as"),
             [
                 (
@@ -48,12 +48,12 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
             ],
         ),
         *_section(
-            "Articles on the boundary, which is 0.50: read some, and change weights or terms",
+            "Articles near the boundary (0.50): read some of them, and change weights or terms if they are wrong",
             ("theme", "score", "has it", "article"),
             list(_boundary_rows(advice, articles)),
         ),
         *_section(
-            "Words that articles of a theme share, and others lack: possible terms",
+            "Possible terms: words that articles of a theme share and other articles do not have",
             ("theme", "term", "in", "elsewhere", "such as"),
             [
                 (
@@ -67,7 +67,7 @@ def tables(advice: Advice, themes: Sequence[Theme], articles: Mapping[str, Artic
             ],
         ),
         *_section(
-            "What no theme covers: possible themes",
+            "Possible themes: groups of articles without a theme",
             ("articles", "words", "such as"),
             [
                 (str(len(entry.articles)), ", ".join(entry.words), _format_articles(entry.articles, articles))
