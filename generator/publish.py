@@ -53,7 +53,7 @@ class _Plan:
 
 
 def publish(pages: Iterable[Page], docs: Path) -> Published:
-    """Make the generated part of `docs` equal to `pages`.
+    """Write, replace and delete files so that the generated part of `docs` equals `pages`.
 
     Raises MachineError if a file cannot be written or deleted; nothing has changed if its disk is full.
     """
@@ -70,14 +70,14 @@ def publish(pages: Iterable[Page], docs: Path) -> Published:
 
 
 def read_published(docs: Path, path: str) -> str:
-    """The text of a file under `docs`, as an earlier build wrote it; empty if there is none. Raises MachineError."""
+    """The text of a file under `docs` that an earlier build wrote; empty if there is none. Raises MachineError."""
     return (_read(docs / path) or b"").decode("utf-8", errors="replace")
 
 
 def withdraw(docs: Path) -> tuple[str, ...]:
     """Delete the manifest and every generated file that is unchanged since it was written; returns the files' paths.
 
-    Raises MachineError if one cannot be deleted.
+    Raises MachineError if a file cannot be deleted.
     """
     if not docs.is_dir():
         return ()
@@ -94,7 +94,7 @@ def withdraw(docs: Path) -> tuple[str, ...]:
 
 @contextmanager
 def _sole_writer(docs: Path) -> Iterator[None]:
-    """Wait until no other build writes into `docs`, and clear away what killed ones left; then keep others waiting."""
+    """Wait until no other build writes into `docs`, delete what killed builds left, and make other builds wait."""
     with machine_failures(f"writing {docs}"):
         docs.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(docs, os.O_RDONLY)
@@ -110,7 +110,7 @@ def _sole_writer(docs: Path) -> Iterator[None]:
 
 
 def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
-    """Compare the pages, by path, with the files on disk; changes nothing."""
+    """Compare the pages, by path, with the files on disk, and decide what to write, keep and delete."""
     on_disk = {path: _file_hash(docs / path) for path in {*pages, *manifest, GITIGNORE}}
 
     def is_by_hand(path: str, content: bytes) -> bool:
@@ -132,7 +132,7 @@ def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
 
 
 def _apply(plan: _Plan, manifest: Hashes, docs: Path) -> None:
-    """Write and delete files as planned, and the new manifest."""
+    """Write and delete files as planned, then write the new manifest."""
     after = {path: [_hash(content)] for path, content in plan.contents.items()}
     if plan.written or plan.deleted:
         before_and_after = {path: [*manifest.get(path, ()), *hashes] for path, hashes in after.items()}
@@ -166,9 +166,10 @@ def _write_manifest(docs: Path, files: Hashes) -> None:
 
 
 def _gitignore(docs: Path, generated: Set[str], deleted: Set[str]) -> bytes:
-    """The .gitignore of the generated files; a folder takes one line if everything in it is generated."""
+    """The content of .gitignore for the generated files; a folder is one line if everything in it is generated."""
 
     def is_generated(folder: str) -> bool:
+        """True if every file in the folder is generated or about to be deleted."""
         files = (path.relative_to(docs).as_posix() for path in (docs / folder).rglob("*") if path.is_file())
         return all(file in generated or file in deleted for file in files)
 
@@ -201,7 +202,7 @@ def _read(path: Path) -> bytes | None:
 
 @contextmanager
 def _staged(contents: Mapping[str, bytes], docs: Path) -> Iterator[Mapping[str, str]]:
-    """Write files under temporary names beside their places, and give these names; delete them if anything fails."""
+    """Write files under temporary names beside their places, and yield these names; delete them if anything fails."""
     temporaries: dict[str, str] = {}
     try:
         for path, content in contents.items():
@@ -219,7 +220,7 @@ def _staged(contents: Mapping[str, bytes], docs: Path) -> Iterator[Mapping[str, 
 
 
 def _move(temporaries: Mapping[str, str], docs: Path) -> None:
-    """Let files take their places."""
+    """Rename temporary files to their final names."""
     for path, temporary in temporaries.items():
         with machine_failures(f"writing {docs / path}"):
             (docs / temporary).replace(docs / path)

@@ -26,7 +26,7 @@ ACCEPT_LOSSES = (
 def refuse_losses(
     published: Sources, briefing: Briefing, find_unchanged: Callable[[Sources], Set[str]]
 ) -> None:
-    """Raise LossError if more than five, and more than a fifth, of the unchanged articles would go.
+    """Raise LossError if more than five, and more than a fifth, of the unchanged articles would be removed.
 
     `published` are the articles of the last build. `find_unchanged` returns the sources whose files are still there
     with the given hash, as far as can be told. A duplicate is no loss, as another file shows its text.
@@ -50,12 +50,13 @@ def accepts_losses(environment: Mapping[str, str]) -> bool:
 
 
 def _message(lost: Mapping[str, str], unchanged_count: int) -> str:
-    named = [f"  seeds/{source}: {reason}" for source, reason in list(lost.items())[:MAX_NAMED]]
+    """The message of LossError: the first lost articles with their reasons, and how to accept the loss."""
+    listed = [f"  seeds/{source}: {reason}" for source, reason in list(lost.items())[:MAX_NAMED]]
     further = [f"  and {len(lost) - MAX_NAMED} more"] if len(lost) > MAX_NAMED else []
     return "\n".join(
         (
             f"{len(lost)} of {unchanged_count} published articles would go, although their files are unchanged:",
-            *named,
+            *listed,
             *further,
             "Nothing was written or deleted. If they are to go, run `briefing build --accept-losses`, or set "
             f"{ACCEPT_LOSSES}=1 for `mkdocs build`.",

@@ -53,7 +53,7 @@ class _Phrase:
     removed: Removed | None  # why a sentence with it is no prose wherever it stands; None if it may be some
 
     def stands_in(self, folded: str) -> bool:
-        """True if a text that was folded holds the phrase."""
+        """True if a folded text contains the phrase."""
         if self.at_start and not folded.startswith((self.parts[0], " " + self.parts[0])):
             return False
         position = 0
@@ -66,42 +66,43 @@ class _Phrase:
 
 
 def may_hold_line(text: str) -> bool:
-    """True if it is worth looking at the paragraph's sentences one by one."""
-    return any(phrase.removed for phrase in _candidates(_folded(text)))
+    """True if the paragraph may contain a line of the page itself, so that its sentences are worth checking."""
+    return any(phrase.removed for phrase in _candidates(_fold(text)))
 
 
 def classify_line(sentence: str) -> Removed | None:
-    """Why a sentence is the page's own: it cuts the article off, offers a subscription …; None if it may be prose."""
+    """The reason to remove a sentence that is the page's own, such as an offer; None if it may be prose."""
     if len(sentence.split()) > MAX_LINE_WORDS or _reports(sentence):
         return None
-    reasons = {phrase.removed for phrase in _phrases_in(_folded(sentence))}
+    reasons = {phrase.removed for phrase in _phrases_in(_fold(sentence))}
     return next((reason for reason in LINES if reason in reasons), None)
 
 
 def find_notice(document: ExtractedDocument) -> Reason | None:
-    """What the site showed in place of the article, as the reason to set the document aside; None if it may be one."""
-    if _length(document) > MAX_NOTICE_WORDS:
+    """The reason to set a document aside that holds a notice in place of an article; None if it may be an article."""
+    if _word_count(document) > MAX_NOTICE_WORDS:
         return None
     text = " ".join(block.text for block in document.blocks)
     titled = next(filter(None, map(_title_reason, _titles(document))), None)
-    if not titled and not any(_candidates(_folded(text))):
+    if not titled and not any(_candidates(_fold(text))):
         return None
-    content = _content(document.blocks, language.language_of(text) or "en")
+    content = _classify_sentences(document.blocks, language.language_of(text) or "en")
     reason = titled or content.reason
     is_notice = content.is_titled_notice(titled) if titled else content.is_notice
     return reason if is_notice else None
 
 
 def ends_at_paywall(document: ExtractedDocument) -> bool:
-    """True if the text is short and the page around it says that the rest has to be paid for."""
-    if _length(document) > MAX_TEASER_WORDS:
+    """True if the text is short and the page around it says that the rest must be paid for."""
+    if _word_count(document) > MAX_TEASER_WORDS:
         return False
-    text = " ".join(_folded(block.text) for block in document.blocks)
-    around = (line for line in document.decoded.splitlines() if line and _folded(line).strip() not in text)
+    text = " ".join(_fold(block.text) for block in document.blocks)
+    around = (line for line in document.decoded.splitlines() if line and _fold(line).strip() not in text)
     return any(classify_line(line) is Removed.PAYWALL for line in around)
 
 
-def _length(document: ExtractedDocument) -> int:
+def _word_count(document: ExtractedDocument) -> int:
+    """The number of words in all blocks of the document."""
     return sum(scripts.word_count(block.text) for block in document.blocks)
 
 
@@ -120,7 +121,7 @@ class _Content:
     phrases: tuple[_Phrase, ...] = ()
 
     def is_titled_notice(self, reason: Reason) -> bool:
-        """True if it is a notice, given that by its title it is a page to set aside for this reason."""
+        """True if the page is a notice, given that its title is that of a page to set aside for this reason."""
         if self.prose and not self.notice:
             return False
         if reason is Reason.CONSENT and not self.speaks_to_reader:
@@ -129,7 +130,7 @@ class _Content:
 
     @property
     def is_notice(self) -> bool:
-        """True if it is a notice whatever the page's title says."""
+        """True if the page is a notice, judged without its title."""
         total = self.notice + self.address + self.prose
         return (
             not self.opens_with_prose
@@ -140,34 +141,35 @@ class _Content:
 
     @property
     def _is_unmistakable(self) -> bool:
-        """True if its phrases are too many, or of a kind, to stand in an article."""
+        """True if the notice's phrases are too many for an article, or of a kind that no article has."""
         certain = self.speaks_to_reader and self.reason is not Reason.CONSENT
         fewest = MIN_PHRASES if certain else MIN_UNCERTAIN_PHRASES
         return len(set(self.phrases)) >= fewest or any(phrase.removed for phrase in self.phrases)
 
     @property
     def reason(self) -> Reason | None:
-        """The reason that most of its phrases speak for; None if it has none."""
+        """The reason that most of the phrases stand for; None without phrases."""
         reasons = Counter(phrase.reason for phrase in self.phrases)
         return max(reasons, key=lambda reason: reasons[reason], default=None)
 
 
-def _content(blocks: Sequence[Block], code: str) -> _Content:
+def _classify_sentences(blocks: Sequence[Block], code: str) -> _Content:
+    """Count the words of a page in sentences of a notice, in sentences to the reader, and in prose."""
     counts = Counter[str]()
     phrases: list[_Phrase] = []
     opening = ""
     speaks_to_reader = False
     for sentence, words in _sentences(blocks, code):
-        folded = _folded(sentence)
-        addressed = not reader_words().isdisjoint(folded.split())
-        held = [] if _reports(sentence) else list(_phrases_in(folded))
-        kind = "notice" if held else "address" if addressed and not _reports(sentence) else "prose"
+        folded = _fold(sentence)
+        is_to_reader = not reader_words().isdisjoint(folded.split())
+        phrases_here = [] if _reports(sentence) else list(_phrases_in(folded))
+        kind = "notice" if phrases_here else "address" if is_to_reader and not _reports(sentence) else "prose"
         if kind == "prose" and words < MIN_PROSE_WORDS:
             continue
         counts[kind] += words
         opening = opening or kind
-        phrases += held
-        speaks_to_reader |= bool(held) and addressed
+        phrases += phrases_here
+        speaks_to_reader |= bool(phrases_here) and is_to_reader
     return _Content(
         notice=counts["notice"],
         address=counts["address"],
@@ -179,7 +181,7 @@ def _content(blocks: Sequence[Block], code: str) -> _Content:
 
 
 def _sentences(blocks: Sequence[Block], code: str) -> Iterator[tuple[str, int]]:
-    """The sentences of the blocks with their length in words; headings count as far as they speak of a notice."""
+    """The sentences of the blocks with their number of words; a heading counts as fewer words than prose needs."""
     for block in blocks:
         text = " ".join(block.text.split())
         for start, end in language.sentences(text, code):
@@ -201,7 +203,7 @@ def _titles(document: ExtractedDocument) -> Iterator[str]:
 
 
 def _reports(sentence: str) -> bool:
-    """True if a sentence tells what somebody says: then its words are not the page's own."""
+    """True if a sentence reports what somebody says, so that its words are not the page's own."""
     said = not pack("en").saying_verbs.isdisjoint(sentence.lower().split())
     return said or bool(QUOTATION_MARK.search(sentence))
 
@@ -211,18 +213,18 @@ def _reports(sentence: str) -> bool:
 
 @cache
 def reader_words() -> frozenset[str]:
-    """The words with which a page speaks to its reader, in any language."""
+    """The words by which a page addresses its reader, in all languages."""
     return frozenset[str]().union(*(pack(code).notices.reader_words for code in codes()))
 
 
 @cache
 def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
-    """The phrases by the longest of their words; under the empty one those of scripts without spaces."""
+    """The phrases of notices by their longest word; those of scripts without spaces under an empty string."""
     indexed: dict[str, list[_Phrase]] = defaultdict(list)
     for code in codes():
         for words, reason, removed in _rows(pack(code).notices):
             unspaced = scripts.is_unspaced(words)
-            parts = tuple(map(_folded, words.removeprefix(START).split(GAP)))
+            parts = tuple(map(_fold, words.removeprefix(START).split(GAP)))
             phrase = _Phrase(
                 parts=tuple(part.strip() for part in parts) if unspaced else parts,
                 at_start=words.startswith(START),
@@ -235,7 +237,7 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
 
 
 def _rows(words: NoticeWords) -> Iterator[tuple[str, Reason, Removed | None]]:
-    """The phrases of a language with what each says of its page and of its sentence."""
+    """The phrases of a language, each with the reason for its page and the reason to remove its sentence."""
     groups = ((words.phrases, None), (words.page_lines, Removed.PAGE_LINE))
     for group, removed in groups:
         yield from ((phrase, Reason(name), removed) for name, phrases in group.items() for phrase in phrases)
@@ -245,9 +247,9 @@ def _rows(words: NoticeWords) -> Iterator[tuple[str, Reason, Removed | None]]:
 
 @cache
 def _title_phrases() -> Mapping[str, Reason]:
-    """What is the whole title of a notice, folded → the reason; a gap at the end stands for any further words."""
+    """The folded titles of notices with their reasons; a blank at the end stands for any further words."""
     return {
-        _folded(title.removesuffix(GAP)) + (GAP if title.endswith(GAP) else ""): Reason(name)
+        _fold(title.removesuffix(GAP)) + (GAP if title.endswith(GAP) else ""): Reason(name)
         for code in codes()
         for name, titles in pack(code).notices.titles.items()
         for title in titles
@@ -255,9 +257,9 @@ def _title_phrases() -> Mapping[str, Reason]:
 
 
 def _title_reason(title: str) -> Reason | None:
-    """The reason for which a page with this title is set aside; None if the title may be an article's."""
+    """The reason to set aside a page with this title; None if it may be the title of an article."""
     for part in (title, *TITLE_PARTS.split(title)):
-        folded = _folded(part)
+        folded = _fold(part)
         if reason := _title_phrases().get(folded):
             return reason
         for phrase, reason in _title_phrases().items():
@@ -267,17 +269,18 @@ def _title_reason(title: str) -> Reason | None:
 
 
 def _phrases_in(folded: str) -> Iterator[_Phrase]:
+    """The phrases of notices that a folded text contains."""
     return (phrase for phrase in _candidates(folded) if phrase.stands_in(folded))
 
 
 def _candidates(folded: str) -> Iterable[_Phrase]:
-    """The phrases that a folded text may hold."""
+    """The phrases that a folded text may contain, by its words: more than it does contain."""
     index = _phrases()
     spaced = index.keys() & set(folded.split())
     unspaced = index.get("", ()) if scripts.UNSPACED_CHARACTER.search(folded) else ()
     return (*(phrase for anchor in sorted(spaced) for phrase in index[anchor]), *unspaced)
 
 
-def _folded(text: str) -> str:
-    """The words of a text in lower case, each with a blank before and behind it, and no punctuation."""
+def _fold(text: str) -> str:
+    """The words of a text in lower case, each with a blank before and after it, without punctuation."""
     return f" {BETWEEN_WORDS.sub(' ', text.casefold().replace(DOT_ABOVE, '')).strip()} "

@@ -64,7 +64,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the options, and say what the theme needs to know."""
+        """Read the settings from the configuration, and give MkDocs the navigation and the templates."""
         file = Path(config.config_file_path or "mkdocs.yml")
         self._site_folder = config.site_dir
         try:
@@ -130,14 +130,14 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def _finish_search(self, config: MkDocsConfig) -> None:
-        """Put the search index into the site, and check that of MkDocs."""
+        """Put the search index into the site, if there is one, and check the index of MkDocs."""
         if not self._has_theme_search:
             self._write_index(Path(config.site_dir, INDEX_IN_SITE))
         inspection.check_search_index(Path(config.site_dir), self._addresses)
 
     @event_priority(END)
     def _follow_links(self, config: MkDocsConfig) -> None:
-        """Warn of each link in a generated page or in a page of the theme that leads nowhere."""
+        """Warn of each link in a generated page or in a page of the theme whose target does not exist."""
         pages = [*self._paths, *config.theme.static_templates]
         for message in links.describe(links.find_dead_links(Path(config.site_dir), pages, config.site_url)):
             log.warning(f"briefing: {message}")
@@ -145,7 +145,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     on_post_build = CombinedEvent(_finish_search, _follow_links)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End a build that a full disk or the like stopped with a message instead of a traceback."""
+        """End a build that failed for lack of disk or memory with a message instead of a traceback."""
         if isinstance(error, (OSError, MemoryError)):
             raise Abort(str(machine_error(error, f"writing {self._site_folder}"))) from None
 
@@ -156,6 +156,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return server
 
     def _build(self) -> None:
+        """Build the pages, remember which files were generated, and log what was done."""
         with self._build_lock:
             accept_losses = accepts_losses(os.environ)
             report = build(self._settings, date.today(), in_processes(), accept_losses=accept_losses)
@@ -186,6 +187,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         )
 
     def _write_index(self, place: Path) -> None:
+        """Verify the search records, update the index in its cache, and put it into the site."""
         bundles = search.bundles(self._briefing)
         folder = self._settings.root / INDEX_CACHE
         records = (asdict(record) for part in bundles.values() for record in part)
@@ -221,7 +223,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
 
 def _leave_out_iframe_worker(config: MkDocsConfig) -> None:
-    """Take out the script that Material's plugin `offline` has its search load from elsewhere, where there is ours."""
+    """Remove a script that Material's plugin `offline` loads from elsewhere for its search, if our search is used."""
     scripts = config.extra.get("polyfills", [])
     config.extra["polyfills"] = [script for script in scripts if script != IFRAME_WORKER]
 

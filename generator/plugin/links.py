@@ -42,15 +42,17 @@ class DeadLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Document:
+    """What is needed of an HTML file: its links, and the ids that links can lead to."""
+
     links: frozenset[str]
     ids: frozenset[str]
 
 
 def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[DeadLink]:
-    """The dead links of some pages of a built site, sorted by their targets.
+    """The links in some pages of a built site whose targets do not exist, sorted by target.
 
-    `pages` are paths below the folder `site`; one that was not built has no links. `url` is the address of the site,
-    below which absolute links are followed too. Links to other sites are not.
+    `pages` are paths below the folder `site`; one that was not built has no links. `url` is the address of the site;
+    absolute links below it are checked too. Links to other sites are not.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     base = f"{(url or '').rstrip('/')}/"
@@ -58,14 +60,17 @@ def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[D
 
     @cache
     def read(page: str) -> _Document:
-        return _read(site / page)
+        """The links and ids of a page, read once."""
+        return _parse(site / page)
 
     @cache
     def resolve(folder: str, link: str) -> tuple[str, str] | None:
-        within = root + link.removeprefix(base) if link.startswith(base) else link
-        return _resolve(root, folder, within, files)
+        """The file and the id that a link leads to; None if it leads to another site."""
+        local_link = root + link.removeprefix(base) if link.startswith(base) else link
+        return _resolve(root, folder, local_link, files)
 
     def dead_links(page: str) -> Iterator[DeadLink]:
+        """The links of one page whose file or id does not exist."""
         for link in read(page).links:
             target, id_ = resolve(posixpath.dirname(page), link) or (page, "")
             target = target or page
@@ -78,7 +83,7 @@ def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[D
 
 
 def describe(dead_links: Iterable[DeadLink]) -> Iterator[str]:
-    """A message for each of the first files that dead links lead to, and the number of the others."""
+    """A message for each of the first missing targets with a page that links to it, and the number of the others."""
     by_target = [(target, [*links]) for target, links in groupby(dead_links, key=lambda dead: dead.target)]
     for target, links in by_target[:MAX_FILES]:
         pages = [*dict.fromkeys(dead.page for dead in links)]
@@ -90,7 +95,8 @@ def describe(dead_links: Iterable[DeadLink]) -> Iterator[str]:
         yield f"there are dead links to {len(by_target) - MAX_FILES} more files."
 
 
-def _read(file: Path) -> _Document:
+def _parse(file: Path) -> _Document:
+    """The links and ids of an HTML file; none of an empty file."""
     content = file.read_bytes()
     if not content.strip():
         return _Document(links=frozenset(), ids=frozenset())
@@ -99,7 +105,7 @@ def _read(file: Path) -> _Document:
 
 
 def _resolve(root: str, folder: str, link: str, files: set[str]) -> tuple[str, str] | None:
-    """The file that a link leads to (empty for the page itself) and the fragment; None for other sites."""
+    """The file that a link leads to (empty for the page itself) and the id; None for other sites."""
     try:
         parts = urlsplit(link)
     except ValueError:  # an address that no browser understands

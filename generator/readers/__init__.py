@@ -115,20 +115,22 @@ def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
 
 
 def find_unchanged(seeds: Path, articles: Mapping[str, str]) -> frozenset[str]:
-    """Those of some articles, by source with the SHA-256 of their file, whose file is there and still has that hash.
+    """The sources of those articles whose files are still there with the hash given for each.
 
-    A file that cannot be read, or that is in a folder that cannot be, counts as unchanged: nothing says otherwise.
+    A file that cannot be read, or that is in a folder that cannot be read, counts as unchanged.
     """
     paths = {printable_source(path): path for path in find(seeds)}
 
     @cache
     def has_hash(path: str, sha256: str) -> bool:
+        """True if the file at a path has this SHA-256, or cannot be read."""
         try:
             return hashlib.sha256(folder.read(seeds, path, MAX_FILE_BYTES)).hexdigest() == sha256
         except Refused as refused:
             return refused.reason is Reason.UNREADABLE
 
     def is_unchanged(source: str, sha256: str) -> bool:
+        """True if the file of a source is there with this SHA-256, or is in a folder that cannot be read."""
         file = source if source in paths else source.rpartition("#")[0]
         if file in paths:
             return has_hash(paths[file], sha256)

@@ -32,7 +32,7 @@ class _Runs:
     teasers: tuple[int, ...]
 
     def is_list(self, fewest: int) -> bool:
-        """True if at least so many short teasers make up the text."""
+        """True if the text consists of at least `fewest` short teasers."""
         if len(self.teasers) < fewest:
             return False
         longest = max(self.opening, *self.teasers)
@@ -44,8 +44,8 @@ class _Runs:
 
 
 def refuse_list(pieces: Sequence[Piece], blocks: Iterable[Block]) -> None:
-    """Raise Refused if the text taken from a page, as blocks of it, consists of teasers for articles."""
-    text = {_words(block.text) for block in blocks}
+    """Raise Refused if the text of a page consists of teasers; `blocks` are the text taken from `pieces`."""
+    text = {_fold_space(block.text) for block in blocks}
     headed = _runs(pieces, text, (BlockKind.HEADING,))
     untitled = _runs(pieces, text, tuple(BlockKind))
     if headed.is_list(MIN_TEASERS) or (
@@ -55,10 +55,10 @@ def refuse_list(pieces: Sequence[Piece], blocks: Iterable[Block]) -> None:
 
 
 def _runs(pieces: Sequence[Piece], text: set[str], kinds: tuple[BlockKind, ...]) -> _Runs:
-    """Cut the text of a page at its linked titles of these kinds."""
+    """The lengths of the texts between linked titles of these kinds of block."""
     runs = [0]
     for piece in pieces:
-        words = _words(piece.text)
+        words = _fold_space(piece.text)
         if piece.kind in kinds and _is_linked_title(piece):
             runs.append(0)
         elif piece.kind is not BlockKind.HEADING and words in text:
@@ -67,11 +67,13 @@ def _runs(pieces: Sequence[Piece], text: set[str], kinds: tuple[BlockKind, ...])
 
 
 def _is_linked_title(piece: Piece) -> bool:
+    """True if most of the piece is a link, and it has enough words for a title."""
     return (
         piece.linked >= MIN_LINKED_SHARE * len(piece.text)
         and scripts.word_count(piece.text) >= MIN_TITLE_WORDS
     )
 
 
-def _words(text: str) -> str:
+def _fold_space(text: str) -> str:
+    """The text with single spaces."""
     return " ".join(text.split())

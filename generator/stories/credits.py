@@ -114,37 +114,37 @@ NAMES = re.compile(r"\w[\w-]*(?: [\w-]+)*")
 
 
 def credited_agency(article: Article) -> str | None:
-    """The agency whose text an article is by its own words; None if it credits none."""
+    """The agency whose text the article is, by its own credits; None if it credits none."""
     places = (
         (article.outlet or "",),
-        _bylines(article.author or ""),
-        _datelines(article.text),
-        _sign_offs(article),
+        _byline_names(article.author or ""),
+        _dateline_names(article.text),
+        _sign_off_names(article),
     )
     return next((agency for names in places for name in names if (agency := _agency(name))), None)
 
 
-def _bylines(line: str) -> Iterator[str]:
-    """What may be the name of an agency in a line that says who wrote."""
-    for words in _separated(line):
-        yield from _names(words)
+def _byline_names(line: str) -> Iterator[str]:
+    """The parts of a byline that may be the name of an agency."""
+    for words in _split_byline(line):
+        yield from _possible_names(words)
 
 
-def _separated(line: str) -> list[str]:
-    """The persons, agencies and places of a line."""
+def _split_byline(line: str) -> list[str]:
+    """The persons, agencies and places in a byline, one by one."""
     pieces = (BY.sub("", words) for words in SEPARATOR.split(BY.sub("", line.strip())))
     return list(filter(None, pieces))
 
 
-def _names(words: str) -> Iterator[str]:
-    """Some words, and what of them may be the name of an agency that a role stands behind, or a person before."""
+def _possible_names(words: str) -> Iterator[str]:
+    """The words, and what of them may be an agency's name without a role after it or a person before it."""
     yield words
     yield from (pattern.sub("", words) for pattern in WRITERS)
-    yield from _name_behind_a_person(words)
+    yield from _name_after_person(words)
 
 
-def _name_behind_a_person(words: str) -> Iterator[str]:
-    """The agency's name at the end of "LENA ORLO Associated Press", in its own capitals."""
+def _name_after_person(words: str) -> Iterator[str]:
+    """The agency's name, in its own capitals, at the end of a name: "LENA ORLO Associated Press"."""
     tokens = words.split()
     if not all(token[0].isupper() for token in tokens):
         return
@@ -153,15 +153,15 @@ def _name_behind_a_person(words: str) -> Iterator[str]:
             yield name
 
 
-def _datelines(text: str) -> Iterator[str]:
-    """The names at the place of the agency in the first words of a text."""
+def _dateline_names(text: str) -> Iterator[str]:
+    """The names that stand in the place of an agency in a dateline at the start of the text."""
     for dateline in DATELINES:
         if (match := dateline.match(text)) and _is_place(match.groupdict().get("place")):
-            yield from filter(_is_written_as_name, _bylines(match["names"]))
+            yield from filter(_is_written_as_name, _byline_names(match["names"]))
 
 
 def _is_place(words: str | None) -> bool:
-    """True if words before or behind an agency may be a place and a date, and not the beginning of a sentence.
+    """True if the words beside an agency may be a place and a date, and not the beginning of a sentence.
 
     A place has capitals, a date has the name of a month. "The Press Trust of India (PTI)" introduces an abbreviation.
     """
@@ -178,8 +178,8 @@ def _months() -> frozenset[str]:
     return frozenset(name.lower() for code in codes() for name in pack(code).all_month_names)
 
 
-def _sign_offs(article: Article) -> Iterator[str]:
-    """The names in what cleaning took for a sign-off or a notice, and in a short first or last paragraph."""
+def _sign_off_names(article: Article) -> Iterator[str]:
+    """The names in sign-offs and notices that cleaning removed, and in a short first or last paragraph."""
     for removal in article.removed:
         if removal.reason is Removed.NOTICE:
             yield from _copyright_holders(removal.text)
@@ -194,46 +194,50 @@ def _sign_offs(article: Article) -> Iterator[str]:
 
 
 def _lone_credit(line: str) -> tuple[str, ...]:
-    """The names in a paragraph that is nothing but a credit: "By AFP", "(dpa/AFP)", "Source: Reuters", codes."""
+    """The names in a paragraph that is only a credit: "By AFP", "(dpa/AFP)", "Source: Reuters", codes."""
     if len(line) > MAX_CREDIT_CHARS:
         return ()
     for slug in SLUGS:
         if match := slug.match(line):
             return tuple(filter(_is_written_as_name, [match["names"]]))
-    whole = line.strip(" .–—-")
-    bare = SOURCE.sub("", whole)
-    pieces = _separated(bare)
-    is_introduced = bare != whole or BY.match(bare)
-    if not is_introduced and not all(any(map(_agency, _names(words))) for words in pieces):
+    trimmed = line.strip(" .–—-")
+    without_source = SOURCE.sub("", trimmed)
+    pieces = _split_byline(without_source)
+    is_introduced = without_source != trimmed or BY.match(without_source)
+    if not is_introduced and not all(any(map(_agency, _possible_names(words))) for words in pieces):
         return ()
-    return tuple(name for words in pieces for name in _names(words) if _is_written_as_name(name))
+    return tuple(name for words in pieces for name in _possible_names(words) if _is_written_as_name(name))
 
 
 def _copyright_holders(line: str) -> Iterator[str]:
+    """The names of holders in the copyright notices of a line."""
     for pattern in COPYRIGHTS:
         for match in pattern.finditer(line):
-            yield from filter(_is_written_as_name, _bylines(match["names"]))
+            yield from filter(_is_written_as_name, _byline_names(match["names"]))
 
 
 def _is_written_as_name(name: str) -> bool:
-    """True if a word of running text has a capital, as names of agencies do: "AA", not "aa"."""
+    """True if a name is written with a capital, as agencies are in running text: "AA", not "aa"."""
     return name != name.lower() or name in OWN_SMALL_LETTERS or not name.isascii()
 
 
 @cache
 def _spellings() -> frozenset[str]:
+    """All ways in which names of agencies are written."""
     return frozenset(name for names in AGENCIES.values() for name in names)
 
 
 @cache
 def _agencies_by_name() -> Mapping[str, str]:
-    return {_folded(name): agency for agency, names in AGENCIES.items() for name in names}
+    """The agency of each name, by the name in the form that `_fold` returns."""
+    return {_fold(name): agency for agency, names in AGENCIES.items() for name in names}
 
 
 def _agency(name: str) -> str | None:
-    """The agency of a name in whatever capitals; None if it is no agency's."""
-    return _agencies_by_name().get(_folded(name))
+    """The agency that a name stands for, whatever its capitals; None if it is none."""
+    return _agencies_by_name().get(_fold(name))
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
+    """A name in lower case with single spaces and without `www.`."""
     return " ".join(name.casefold().removeprefix("www.").split())
