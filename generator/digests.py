@@ -24,9 +24,8 @@ from generator.models import Article, Digest, Extract, Sentence, Story, Summary,
 
 MAX_EXTRACTS = 4  # of a theme or a story
 MAX_BOTTOM_LINE_EXTRACTS = 5
-REPETITION_THRESHOLD = (
-    0.5  # share of the shorter sentence's words in the other from which the two say the same
-)
+# Share of the shorter sentence's words in the other from which the two say the same.
+REPETITION_THRESHOLD = 0.5
 HALF_LIFE_DAYS = 7.0  # in which an extract's value halves: a week's news before older background
 STORY_HALF_LIFE_DAYS = 2.0  # the same within a story, which has moved on after two days
 SUBJECT_SIMILARITY_THRESHOLD = 0.12  # cosine of titles and sentences from which two are about one subject

@@ -18,9 +18,8 @@ MAX_LOST_SHARE = 0.2  # of the published articles whose files are unchanged
 MAX_NAMED = 10
 UNPUBLISHED = (Outcome.QUARANTINED, Outcome.IGNORED)
 NOT_READ = "not found in its file or folder"
-ACCEPT_LOSSES = (
-    "BRIEFING_ACCEPT_LOSSES"  # the variable of the environment by which an editor accepts any losses
-)
+# The environment variable with which an editor accepts all losses.
+ACCEPT_LOSSES = "BRIEFING_ACCEPT_LOSSES"
 
 
 def refuse_losses(

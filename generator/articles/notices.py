@@ -24,9 +24,8 @@ MIN_PROSE_WORDS = 5  # words; what is shorter is the label of a button or a link
 MAX_PROSE_WORDS = 30  # words beside the notice on a page whose title says that it is one
 MIN_PHRASES = 2  # on a page whose title does not say so: one alone may stand in any text
 MIN_UNCERTAIN_PHRASES = 3  # on one that does not speak to its reader, or speaks of consent as articles do
-MAX_TEASER_WORDS = (
-    150  # words that a page shows above its paywall; with more, it may be an offer beside the article
-)
+# Words that a page shows above its paywall; with more, it may be an offer beside the article.
+MAX_TEASER_WORDS = 150
 MIN_NOTICE_SHARE = 1 / 3  # of such a page's words
 MAX_PROSE_SHARE = 0.2  # of such a page's words
 

@@ -31,9 +31,8 @@ MAX_WORD_POINTS = 2.0  # … and words
 
 MIN_LINKING_WORD_POINTS = 1.0  # beside a common day or country
 MIN_SUPPORTING_WORD_POINTS = 1.5  # where little else is shared
-MAX_EVERYDAY_CASUALTIES = (
-    10  # fewer are hurt in several places on any day of a war: the named place must be the same
-)
+# So few are hurt in several places on any day of a war, so the named place must be the same.
+MAX_EVERYDAY_CASUALTIES = 10
 MIN_LARGE_VALUE = 1000  # so many belong to a country or a disaster, fewer to one event among many
 
 

@@ -25,14 +25,12 @@ from generator.figures.reading import CASUALTIES
 from generator.figures.tables import tables
 from generator.models import Article, Difference, Figure, Quantity
 
-MAX_DAYS_APART = (
-    7  # between two reports: later ones tell of another state of things, not of another account of this one
-)
+# Two reports further apart are about different states of things and not different accounts of one.
+MAX_DAYS_APART = 7
 MAX_DAYS_APART_RUNNING_TOTAL = 2  # where a total is said to grow
 MAX_RATIO = 10.0  # figures for one thing are seldom further apart, figures for two things often are
-ROUNDING_SHARE = (
-    0.025  # of the larger value, by which numbers of a thousand and more may differ by rounding alone
-)
+# Share of the larger value by which numbers of a thousand and more may differ by rounding alone.
+ROUNDING_SHARE = 0.025
 APPROXIMATION_SHARE = 0.10  # the same where one of them is said to be approximate
 MIN_ROUNDED_VALUE = 1000  # smaller numbers are printed unrounded
 MAX_FIGURES = 6  # more figures for one thing within a week are figures for several things

@@ -51,9 +51,8 @@ DETECTABLE_CODECS = sorted(KNOWN_CODECS)
 MOST_COMMON_CODEC = "cp1252"
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.01  # share of characters; text has next to none
-MIN_VALID_TO_INVALID_RATIO = (
-    4  # characters beyond ASCII; from here on it is damaged UTF-8, not another encoding
-)
+# Of characters beyond ASCII; from this ratio on it is damaged UTF-8 and not another encoding.
+MIN_VALID_TO_INVALID_RATIO = 4
 
 
 class Declared(NamedTuple):

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from generator.models import Reason
 from generator.readers.file import MB, Refused
 
-MAX_EXPANSION_RATIO = (
-    200  # times smaller than its text; news compresses to a third, the most monotonous export to a fiftieth
-)
+# How many times larger a text may be than its file: news grows threefold, the most monotonous export fiftyfold.
+MAX_EXPANSION_RATIO = 200
 ALWAYS_ALLOWED_BYTES = MB  # bytes that any file may expand to
 CHUNK_BYTES = 64 * 1024
 GZIP_WINDOW_BITS = 31  # zlib's number for "a gzip header, the largest window"

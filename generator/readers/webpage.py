@@ -31,9 +31,8 @@ XHTML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 MIN_ARTICLE_WORDS = 60  # words; shorter articles exist, but most that short are what is left of one
 MIN_PROSE_WORDS = 8  # words of a paragraph that is prose beyond doubt
 MAX_LINKED_SHARE = 0.5  # share of a paragraph inside links from which on it is a list of links
-MAX_PROSE_TO_EXTRACTED_RATIO = (
-    2  # times as much prose on the page as was extracted: the extraction stopped half way
-)
+# If a page has more than twice the prose that was extracted, the extraction stopped half way.
+MAX_PROSE_TO_EXTRACTED_RATIO = 2
 MAX_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
 MAX_MISSING_SHARE = 0.1  # share of extracted words that may not be found in the page's text
 

@@ -15,9 +15,8 @@ from generator.language.packs import alternatives, codes, pack
 from generator.models import Article, TitleOrigin
 
 TITLE_WEIGHT = 4.0  # as much as four mentions in the first sentence: a headline says what happened
-HALF_WEIGHT_WORDS = (
-    60  # words after which a mention counts half: news tells the event first and the background later
-)
+# After so many words a mention counts half: news tells the event first and the background later.
+HALF_WEIGHT_WORDS = 60
 
 INTERVIEW_PATTERN = re.compile(r"\b(?:interview|conversation)\b[^.]{0,40}\bedited\b", re.IGNORECASE)
 TIME_OF_DAY = re.compile(r"(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\.?)\b", re.IGNORECASE)

@@ -17,17 +17,14 @@ from typing import Any
 
 MAX_DAYS_APART = 7  # further apart, two reports are not of one event
 STRENGTH_LOSS_PER_DAY = 0.06  # taken off the cosine: the next day's news has the same names in it
-EVENT_DAYS = (
-    4  # before and after an article, in which others may report its event and are no background of it
-)
+# Days before and after an article in which others may report its event, and so are not its background.
+EVENT_DAYS = 4
 BACKGROUND_ARTICLES = 200  # that make up the background of one article
 MAX_REFERENCE_ARTICLES = 2_000  # among which they are looked for, evenly spread over time
-PRIOR_ARTICLES = (
-    60.0  # average articles of the collection added to every background: few neighbours prove little
-)
-UNSEEN_ARTICLES = (
-    5.0  # assumed beside the collection: in a folder of three, a word that two share may be rare
-)
+# So many average articles of the collection are added to every background: few neighbours prove little.
+PRIOR_ARTICLES = 60.0
+# So many unseen articles are assumed: in a folder of three, a word that two share may still be rare.
+UNSEEN_ARTICLES = 5.0
 IDF_EXPONENT = 1.25  # applied to the inverse document frequency
 TOP_TERMS = 12  # of an article, by which similar articles are looked for …
 MAX_TERM_ARTICLES = 300  # … but not by a term that so many articles of the last days have

@@ -22,9 +22,8 @@ MIN_ARTICLES = 3  # what fewer have in common is chance
 MAX_SUGGESTED_TERMS = 8  # for each theme
 MIN_LIKELIHOOD_RATIO = 6.63  # by chance in one word of a hundred (χ², one degree of freedom)
 MAX_COMPARED_ARTICLES = 2_000  # articles without a theme that are compared: the work grows with the square
-SIMILARITY_THRESHOLD = (
-    0.15  # mean cosine within a topic; single topics of news lie well above, others below 0.05
-)
+# Mean cosine within a topic: that of a single topic of news is well above, that of other articles below 0.05.
+SIMILARITY_THRESHOLD = 0.15
 LABEL_WORDS = 5  # that name a topic
 
 
