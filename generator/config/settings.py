@@ -139,9 +139,13 @@ def refuse_risks(
     extensions: Iterable[denylist.Entry],
     plugins: Iterable[denylist.Entry],
     allowed: Iterable[str],
+    added: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Raise ConfigError naming each extension and plugin that must not be used beside other people's text."""
-    objections = denylist.find_objections(extensions, plugins, allowed)
+    """Raise ConfigError naming each extension and plugin that must not be used beside other people's text.
+
+    `added` are extensions that no list names: each with the plugins that turn it on.
+    """
+    objections = denylist.find_objections(extensions, plugins, allowed, added)
     if objections:
         raise ConfigError("\n".join(f"{file.name}: {objection}" for objection in objections))
 

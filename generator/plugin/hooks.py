@@ -27,17 +27,24 @@ from generator.config import mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
 from generator.plugin import inspection, links, serving
+from generator.plugin.compatibility import (
+    find_source_of_extension,
+    leave_out_iframe_worker,
+    makes_navigation,
+    move_data_files,
+    names_of_others,
+)
 from generator.safety import escaping, html_audit, verification
 
 log = logging.getLogger("mkdocs.plugins.briefing")
 
+FIRST = 100  # the priority of what comes before other plugins
 LAST = -100  # the priority of what looks at the work of other plugins
 END = -1000  # of what looks at the finished site
 INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
 PUBLISHING_FILES = (".briefing", ".gitignore")  # what stands beside the pages in docs/
-IFRAME_WORKER = "https://unpkg.com/iframe-worker/shim"
 
 
 class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -62,8 +69,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Remember whether MkDocs builds or serves."""
         self._is_serving = command == "serve"
 
+    @event_priority(FIRST)
+    def _note_extensions(self, config: MkDocsConfig) -> None:
+        """Note the extensions that mkdocs.yml lists; those that appear later are turned on by other plugins."""
+        self._listed_extensions = tuple(config.markdown_extensions)
+
     @event_priority(LAST)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings from the configuration, and give MkDocs the navigation and the templates."""
         file = Path(config.config_file_path or "mkdocs.yml")
         self._site_folder = config.site_dir
@@ -73,19 +85,29 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             site = configuration.read_site(values, file)
             site = replace(site, directory_urls=config.use_directory_urls)  # which plugins may have set
             self._settings = configuration.make_settings(self._options, file, Path(config.docs_dir), site)
-            configuration.refuse_risks(file, config.markdown_extensions, config.plugins, self._settings.allow)
+            added = {
+                name: find_source_of_extension(config.plugins, name, self)
+                for name in config.markdown_extensions
+                if name not in self._listed_extensions
+            }
+            configuration.refuse_risks(
+                file, self._listed_extensions, config.plugins, self._settings.allow, added
+            )
         except BriefingError as error:
             raise PluginError(f"\n{error}") from None
         own = "material/search" if config.theme.name == "material" else "search"
         self._has_theme_search = own in config.plugins
         _add_theme_folders(config, [self._settings.templates, pages.packaged()])
         if not self._has_theme_search:
-            _leave_out_iframe_worker(config)
+            leave_out_iframe_worker(config)
         config.extra["feeds"] = site.url is not None  # for the head of each page
-        if config.nav is None:
+        if config.nav is None and not makes_navigation(config.plugins):
             config.nav = self._navigation()
         return config
 
+    on_config = CombinedEvent(_note_extensions, _configure)
+
+    @event_priority(FIRST)
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Write the pages before MkDocs looks for them."""
         try:
@@ -94,19 +116,32 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise PluginError(f"\n{error}") from None
         self._skeleton = html_audit.allowed_elements(pages.sources(self._settings.templates))
 
+    @event_priority(END)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take out the search page where the site has the search of its theme, and no index for that page."""
+        """Take out the search page where the site has the search of its theme; complete a translation."""
         page = files.get_file_from_path(SEARCH_PAGE)
         if page and self._has_theme_search and SEARCH_PAGE in self._generated:
             files.remove(page)  # it would search in an index that is not made
+        move_data_files(files, self._generated, config)
         return files
 
-    @event_priority(LAST)
-    def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    @event_priority(FIRST)
+    def _check_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Stop the build if a generated page holds what no template wrote."""
         if page.file.src_uri in self._generated:
-            inspection.check_content(page, content, self._skeleton)
+            plugins = names_of_others(config.plugins, "page_markdown", self)
+            inspection.check_content(page, content, self._skeleton, plugins)
+        self._checked_content = content
         return content
+
+    @event_priority(LAST)
+    def _check_changes(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop the build if another plugin put something active into a generated page."""
+        if page.file.src_uri in self._generated and content != self._checked_content:
+            inspection.check_changes(page, content, names_of_others(config.plugins, "page_content", self))
+        return content
+
+    on_page_content = CombinedEvent(_check_content, _check_changes)
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -114,7 +149,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         generated = [file for file in files if file.src_uri in self._generated]
         self._addresses = {file.url.removeprefix("./") for file in generated}  # as the search names them
         self._paths = [file.dest_uri for file in generated if file.dest_uri.endswith(".html")]
-        blank_pages = () if self._is_serving else inspection.blank_pages(env, config, files)
+        blank_pages = () if self._is_serving else inspection.blank_pages(env, config, files, self)
         self._scripts = inspection.learn_scripts(blank_pages)
         return env
 
@@ -123,10 +158,23 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Apply the Content-Security-Policy to a page made by the theme."""
         return self._apply_csp(output, template_name) if template_name.endswith(".html") else output
 
+    @event_priority(FIRST)
+    def _check_scripts(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Stop the build if a generated page holds a script that the theme did not write."""
+        if page.file.src_uri in self._generated and not self._is_serving:
+            inspection.check_scripts(output, page.file.src_uri, self._scripts)
+        return output
+
     @event_priority(LAST)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def _finish_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Apply the Content-Security-Policy to a page."""
-        return self._apply_csp(output, page.file.src_uri)
+        name, plugins = page.file.src_uri, names_of_others(config.plugins, "post_page", self)
+        by_plugin = inspection.PLUGIN_SCRIPT_REMEDY.format(plugins=", ".join(plugins))
+        return self._apply_csp(
+            output, name, by_plugin if name in self._generated else inspection.OWN_SCRIPT_REMEDY
+        )
+
+    on_post_page = CombinedEvent(_check_scripts, _finish_page)
 
     @event_priority(LAST)
     def _finish_search(self, config: MkDocsConfig) -> None:
@@ -200,11 +248,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise PluginError(f"\n{error}") from None
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
-    def _apply_csp(self, output: str, name: str) -> str:
+    def _apply_csp(self, output: str, name: str, remedy: str = inspection.OWN_SCRIPT_REMEDY) -> str:
         """The page with the content security policy; unchanged while serving."""
         if self._is_serving:  # where MkDocs adds a script of its own
             return output
-        return inspection.apply_csp(output, name, self._scripts, is_generated=name in self._generated)
+        return inspection.apply_csp(output, name, self._scripts, remedy)
 
     def _navigation(self) -> list[Any]:
         """The navigation of a site that configures none: sections and themes, but not the many articles."""
@@ -220,12 +268,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             {"Coverage": "coverage.md"},
             *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
         ]
-
-
-def _leave_out_iframe_worker(config: MkDocsConfig) -> None:
-    """Remove a script that Material's plugin `offline` loads from elsewhere for its search, if our search is used."""
-    scripts = config.extra.get("polyfills", [])
-    config.extra["polyfills"] = [script for script in scripts if script != IFRAME_WORKER]
 
 
 def _log_report(report: Report) -> None:

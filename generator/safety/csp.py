@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 SOURCED_SCRIPT = re.compile(r"<script\b[^>]*\ssrc\s*=", re.IGNORECASE)
-DATA_SCRIPT = re.compile(r"<script\b[^>]*\stype=\"application/(?:ld\+)?json\"", re.IGNORECASE)
+DATA_SCRIPT = re.compile(r"<script\b[^>]*\stype=(\"?)application/(?:ld\+)?json\1[\s>]", re.IGNORECASE)
 SCRIPT_CODE = re.compile(r"<script\b[^>]*>(.*)</script\s*>", re.IGNORECASE | re.DOTALL)
 HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 EXTERNAL_SOURCE = re.compile(
@@ -37,6 +37,11 @@ def find_scripts(page: str) -> list[str]:
     return SCRIPT.findall(page)
 
 
+def is_data(script: str) -> bool:
+    """True for a script element that holds JSON, which no browser runs."""
+    return bool(DATA_SCRIPT.match(script))
+
+
 def build_policy(known: Iterable[str]) -> str:
     """The content security policy that admits these inline scripts and the site's own script files.
 
@@ -50,7 +55,7 @@ def build_policy(known: Iterable[str]) -> str:
 
 def _has_inline_code(script: str) -> bool:
     """True if a script element holds code itself; others name a file or hold data."""
-    return not SOURCED_SCRIPT.match(script) and not DATA_SCRIPT.match(script)
+    return not SOURCED_SCRIPT.match(script) and not is_data(script)
 
 
 def _csp_hash(code: str) -> str:

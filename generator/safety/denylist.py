@@ -11,6 +11,7 @@ admonitions, tabs, definition and task lists, highlighting, and what MkDocs turn
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 ATTRIBUTES = "lets text write attributes into a page, event handlers among them"
 FILES = "prints files of the machine that builds, when text asks for them"
@@ -66,12 +67,23 @@ Entry = str | Mapping[str, object]  # of a list in `mkdocs.yml`: a name, or a na
 
 
 def find_objections(
-    extensions: Iterable[Entry], plugins: Iterable[Entry], allowed: Iterable[str]
+    extensions: Iterable[Entry],
+    plugins: Iterable[Entry],
+    allowed: Iterable[str],
+    added: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
-    """A message for each refused extension or plugin and each unknown name in `allowed`: place, reason, remedy."""
+    """A message for each refused extension or plugin and each unknown name in `allowed`: place, reason, remedy.
+
+    `added` are extensions that no list names: each with the plugins that turn it on.
+    """
     allowed_names = {_canonical_name(name) for name in allowed}
     return [
         *_refusals("markdown_extensions", extensions, EXTENSIONS, allowed_names),
+        *(
+            f"plugins → {source}: turns on {name}, which {EXTENSIONS[plain]}. {_remedy(plain)}"
+            for name, source in added.items()
+            if (plain := _canonical_name(name)) in EXTENSIONS and plain not in allowed_names
+        ),
         *_refusals("plugins", plugins, PLUGINS, allowed_names),
         *(
             f'plugins → briefing → allow: found "{name}", which nothing forbids. '
@@ -85,11 +97,18 @@ def _refusals(place: str, entries: Iterable[Entry], risks: Mapping[str, str], al
     """A message for each entry whose name is in `risks` and not in `allowed`."""
     names = [name for entry in entries for name in ([entry] if isinstance(entry, str) else entry)]
     return [
-        f"{place} → {name}: {risks[plain]}. Take it out; or, if every article is by people you trust, "
-        f"write `allow: [{plain}]` under `plugins: - briefing:`."
+        f"{place} → {name}: {risks[plain]}. {_remedy(plain)}"
         for name in names
         if (plain := _canonical_name(name)) in risks and plain not in allowed
     ]
+
+
+def _remedy(name: str) -> str:
+    """What to do about a refused extension or plugin."""
+    return (
+        f"Take it out; or, if every article is by people you trust, write `allow: [{name}]` under "
+        "`plugins: - briefing:`."
+    )
 
 
 def _canonical_name(name: str) -> str:

@@ -125,6 +125,26 @@ def find_violations(content: str, allowed: AllowedElements) -> list[str]:
     return violations
 
 
+def find_active_elements(content: str) -> list[str]:
+    """A few words on each element, attribute and address that can load, run or send something; empty if none.
+
+    For pages that other programs have changed, in whatever form they write their tags.
+    """
+    from lxml import etree
+
+    findings: list[str] = []
+    body = f"<body>{DATA.sub('', content, count=1)}</body>"
+    for element in etree.fromstring(body, etree.HTMLParser()).iter(etree.Element):
+        if element.tag in FORBIDDEN_ELEMENTS:
+            findings.append(f"an element <{element.tag}>")
+        for name, value in element.attrib.items():
+            if FORBIDDEN_ATTRIBUTES.fullmatch(name):
+                findings.append(f"an attribute {name} of <{element.tag}>")
+            elif name in URL_ATTRIBUTES and not _is_allowed_url(element.tag, value):
+                findings.append(f"an address {value[:80]!r} in <{element.tag}>")
+    return findings
+
+
 def _attribute_violations(
     element: str, values: list[tuple[str, str]], allowed: frozenset[str]
 ) -> Iterator[str]:

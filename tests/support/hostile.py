@@ -173,7 +173,7 @@ def site_of(
     found = set(map(readers.printable_source, readers.find(folder / "seeds")))
     made: list[Report] = []
 
-    def building(settings: Any, *_: Any) -> Report:
+    def building(settings: Any, *_: Any, **__: Any) -> Report:
         made.append(generator.build.build(settings))
         return made[-1]
 

@@ -1,0 +1,86 @@
+"""The other plugins of a site: what they do to its pages, and which of them to name when something goes wrong."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
+from mkdocs.structure.files import File, Files
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+IFRAME_WORKER = "https://unpkg.com/iframe-worker/shim"
+ASSETS = "assets/"
+# They make the navigation, and warn if there is one already.
+NAVIGATION_PLUGINS = frozenset({"awesome-nav", "awesome-pages"})
+
+
+def names_of_others(plugins: PluginCollection, event: str, own: object) -> tuple[str, ...]:
+    """The names of the plugins besides `own` that handle an event, such as `page_content`, in their order."""
+    owners = [getattr(method, "__self__", None) for method in plugins.events[event]]
+    return tuple(
+        name
+        for name, plugin in plugins.items()
+        if plugin is not own and any(plugin is owner for owner in owners)
+    )
+
+
+def apply_others(plugins: PluginCollection, event: str, own: object, output: str, **arguments: Any) -> str:
+    """What the plugins besides `own` make of a page that is not part of the site.
+
+    A plugin that fails on such a page leaves it as it is.
+    """
+    for method in plugins.events[event]:
+        if getattr(method, "__self__", None) is not own:
+            try:
+                output = method(output, **arguments) or output
+            except Exception as error:  # it may expect a page that it has seen before
+                log.debug(f"briefing: {method} cannot handle a page without content: {error}")
+    return output
+
+
+def find_source_of_extension(plugins: PluginCollection, extension: str, own: object) -> str:
+    """The names of the plugins that turn on a Markdown extension: those whose code names it, or all that could."""
+    could = names_of_others(plugins, "config", own)
+    naming = [name for name in could if extension in _source_of_configuration(plugins[name])]
+    return ", ".join(naming or could)
+
+
+def _source_of_configuration(plugin: Any) -> str:
+    """The source code by which a plugin changes the configuration; empty where it cannot be read."""
+    try:
+        return inspect.getsource(type(plugin).on_config)
+    except (OSError, TypeError):  # compiled, or a combination of functions
+        return ""
+
+
+def leave_out_iframe_worker(config: MkDocsConfig) -> None:
+    """Take out the script of another site that Material's plugin `offline` adds, and that only its own search needs."""
+    scripts = config.extra.get("polyfills", [])
+    config.extra["polyfills"] = [script for script in scripts if script != IFRAME_WORKER]
+
+
+def move_data_files(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
+    """Lay data files beside the pages of a translation, which plugins such as `i18n` build in a folder of its own.
+
+    `paths` are those of all generated files; pages, and assets that all translations share, are left where they are.
+    """
+    home = files.get_file_from_path("index.md")
+    folder = home.dest_uri.removesuffix("index.html") if home else ""
+    for path in paths if folder else ():
+        file = files.get_file_from_path(path)
+        if file and not file.is_documentation_page() and not path.startswith(ASSETS):
+            files.remove(file)
+            place = folder + path
+            files.append(
+                File(path, config.docs_dir, config.site_dir, config.use_directory_urls, dest_uri=place)
+            )
+
+
+def makes_navigation(plugins: Mapping[str, Any] | Iterable[str]) -> bool:
+    """True if another plugin makes the navigation of the site."""
+    return not NAVIGATION_PLUGINS.isdisjoint(plugins)
