@@ -32,7 +32,7 @@ Files = Iterator[tuple[str, bytes]]  # path in the folder of a bundle, content
 
 @dataclass(slots=True)
 class Postings:
-    """Where a word stands in the articles of a bundle."""
+    """The articles of a bundle that contain a word, and its positions in each."""
 
     articles: list[int] = field(default_factory=list)
     weights: list[int] = field(
@@ -43,9 +43,9 @@ class Postings:
 
 
 def build_files(records: Sequence[Record]) -> Files:
-    """The index of a bundle: a table of its articles, parts with words, their places, and each article's sentences."""
+    """The files of the index of a bundle: its articles, its words in parts, their positions, and the sentences."""
     words, lengths = _invert(records)
-    parts = list(_parts(sorted(words, key=_order), words))
+    parts = list(_parts(sorted(words, key=_javascript_order), words))
     yield "articles", _pack(_table(records, lengths) | {"words": [part[0] for part in parts]})
     yield "compounds", _pack(_compounds(words))
     for number, part in enumerate(parts):
@@ -53,16 +53,17 @@ def build_files(records: Sequence[Record]) -> Files:
         yield f"words-{number}", _pack([_entry(*pair) for pair in zip(part, listed, strict=True)])
         yield f"places-{number}", _pack([postings.places for postings in listed])
     for number, record in enumerate(records):
-        yield f"article-{number}", _pack(_shown(record))
+        yield f"article-{number}", _pack(_result_record(record))
 
 
 def _pack(content: Any) -> bytes:
+    """The content as compact JSON, compressed with gzip, the same bytes in every run."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8"), mtime=0)
 
 
-def _order(word: str) -> bytes:
-    """The order in which JavaScript compares strings."""
+def _javascript_order(word: str) -> bytes:
+    """A sort key for the order in which JavaScript compares strings."""
     return word.encode("utf-16-be")
 
 
@@ -74,7 +75,7 @@ def _invert(records: Sequence[Record]) -> tuple[dict[str, Postings], list[int]]:
     words: dict[str, Postings] = {}
     lengths = []
     for number, record in enumerate(records):
-        placed = list(_placed(record))
+        placed = list(_positioned_tokens(record))
         lengths.append(len(placed))
         for token, part in placed:
             _add(words, token, number, record.language, part)
@@ -90,8 +91,8 @@ def _invert(records: Sequence[Record]) -> tuple[dict[str, Postings], list[int]]:
     return words, lengths
 
 
-def _placed(record: Record) -> Iterator[tuple[Token, int]]:
-    """The words of title and sentences with their positions in all of it, and the part of the article they are in.
+def _positioned_tokens(record: Record) -> Iterator[tuple[Token, int]]:
+    """The tokens of title and sentences with their positions, and a flag for the part of the article they are in.
 
     A position is left out between sentences, so that no phrase goes from one into the next.
     """
@@ -107,22 +108,25 @@ def _placed(record: Record) -> Iterator[tuple[Token, int]]:
 
 
 def _add(words: dict[str, Postings], token: Token, article: int, language: str, part: int) -> None:
+    """Add a token of an article to the postings of its word."""
     postings = words.setdefault(token.key, Postings())
     if postings.articles[-1:] != [article]:
         postings.articles.append(article)
         postings.weights.append(0)
         postings.places.append([])
         postings.stems[language] = token.stem
-    before = postings.weights[-1]
-    postings.weights[-1] = min(before + TIMES, MAX_COUNT * TIMES + before % TIMES) | part
+    weight = postings.weights[-1]
+    postings.weights[-1] = min(weight + TIMES, MAX_COUNT * TIMES + weight % TIMES) | part
     postings.places[-1].append(token.position)
 
 
 def _differences(numbers: Sequence[int]) -> list[int]:
-    return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
+    """Each number less the one before it; the first as it is."""
+    return [number - previous for previous, number in zip((0, *numbers), numbers, strict=False)]
 
 
 def _parts(ordered: Sequence[str], words: dict[str, Postings]) -> Iterator[list[str]]:
+    """The words in their order, divided into parts of about MAX_PART_NUMBERS numbers."""
     part: list[str] = []
     size = 0
     for word in ordered:
@@ -137,14 +141,14 @@ def _parts(ordered: Sequence[str], words: dict[str, Postings]) -> Iterator[list[
 
 
 def _entry(word: str, postings: Postings) -> list[Any]:
-    """A word, its stem if that differs (by language if they differ), its articles and its weight in each."""
+    """The entry of a word: itself, its stem if it differs (by language if there are several), articles and weights."""
     stems = set(postings.stems.values())
     stem: Any = postings.stems if len(stems) > 1 else "".join(stems - {word})
     return [word, stem, _differences(postings.articles), postings.weights]
 
 
 def _compounds(words: Mapping[str, Postings]) -> list[str]:
-    """Long words of languages that write several words as one: where nothing else holds a word, one of these may."""
+    """The long words of languages that join words: one of these may contain a word that nothing else has."""
     return sorted(
         word
         for word, postings in words.items()
@@ -156,7 +160,7 @@ def _compounds(words: Mapping[str, Postings]) -> list[str]:
 
 
 def _table(records: Sequence[Record], lengths: Sequence[int]) -> dict[str, Any]:
-    """What a search needs to know of every article of a bundle, by column."""
+    """The facts that a search needs of every article of a bundle, by column."""
     outlets = sorted({record.outlet or "" for record in records})
     languages = sorted({record.language for record in records})
     themes = sorted({theme for record in records for theme in record.themes})
@@ -176,8 +180,8 @@ def _table(records: Sequence[Record], lengths: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _shown(record: Record) -> dict[str, Any]:
-    """What a result shows of an article."""
+def _result_record(record: Record) -> dict[str, Any]:
+    """The part of a record that a result shows: everything but the hidden words."""
     shown = asdict(record)
     del shown["hidden_words"]
     return shown

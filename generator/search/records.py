@@ -40,7 +40,7 @@ class Record:
 
 
 def bundles(briefing: Briefing) -> dict[str, tuple[Record, ...]]:
-    """Divide the records of all articles into bundles of about MAX_RECORDS: name of a bundle → its records.
+    """Divide the records of all articles into bundles of about MAX_RECORDS, by the name of the bundle.
 
     Dated articles are divided by day, the oldest first, undated ones by their ids. So an article that is newer than all
     others, or has no date, changes one bundle, and the others need not be indexed again.
@@ -62,7 +62,7 @@ def _day_and_id(article: Article) -> tuple[str, str]:
 
 
 def _by_day(articles: Sequence[Article]) -> list[list[Article]]:
-    """Divide by day, in order; a group is complete when the next day would make it larger than MAX_RECORDS."""
+    """Divide articles by day, in order; a group is full when the next day would make it larger than MAX_RECORDS."""
     divided: list[list[Article]] = [[]]
     for _, day in groupby(sorted(articles, key=_day_and_id), key=lambda article: article.published):
         members = list(day)
@@ -73,9 +73,9 @@ def _by_day(articles: Sequence[Article]) -> list[list[Article]]:
 
 
 def _merge_bundles(divided: Sequence[list[Article]]) -> dict[str, list[Article]]:
-    """Merge each run of complete groups into one, as a first search loads a part of every bundle.
+    """Merge full groups of articles into larger ones, since a first search loads a part of every bundle.
 
-    The last group is never complete: it takes the articles to come.
+    The last group is never full: it takes the articles to come.
     """
     complete = len(divided) - 1
     merged = {
@@ -87,7 +87,7 @@ def _merge_bundles(divided: Sequence[list[Article]]) -> dict[str, list[Article]]
 
 
 def _by_id(articles: Sequence[Article]) -> dict[str, list[Article]]:
-    """Divide by a hash of the id into groups whose number is a power of two, so that it seldom changes."""
+    """Divide articles by a hash of the id into groups; their number is a power of two, so that it seldom changes."""
     groups = 2 ** max(0, round(log2(max(1, len(articles)) / MAX_RECORDS)))
     divided: list[list[Article]] = [[] for _ in range(groups)]
     for article in sorted(articles, key=_day_and_id):
@@ -117,6 +117,7 @@ def record(briefing: Briefing, article: Article) -> Record:
 
 
 def _hidden_words(article: Article, visible: Iterable[Sentence]) -> tuple[tuple[str, str], ...]:
+    """The keys and stems of the words in sentences that may not be shown, sorted, each once."""
     shown = {sentence.number for sentence in visible}
     hidden = (article.words_of(sentence) for sentence in article.numbered if sentence.number not in shown)
     return tuple(

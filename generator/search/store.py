@@ -21,8 +21,8 @@ FORMAT = 1  # of the files and of the rules for words; another number makes ever
 def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, ...]:
     """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {name: _digest(records) for name, records in bundles.items()}
-    known = _manifest(folder)
+    wanted = {name: _hash(records) for name, records in bundles.items()}
+    known = _read_manifest(folder)
     stale = [name for name in wanted if wanted[name] != known.get(name) or not (folder / name).is_dir()]
     for name in stale:
         _write_bundle(bundles[name], folder / name)
@@ -39,25 +39,27 @@ def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, .
 
 
 def install(folder: Path, target: Path) -> None:
-    """Put the index into a site that MkDocs emptied: as hard links where both are on one disk, as it has many files."""
+    """Put the index into a site that MkDocs emptied, as hard links if both are on one disk, as it has many files."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder, target, copy_function=_link)
 
 
 def _link(source: str, target: str) -> None:
+    """Make a hard link to a file, or copy the file if the disk has no links."""
     try:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
 
 
-def _digest(records: Sequence[Record]) -> str:
+def _hash(records: Sequence[Record]) -> str:
+    """The SHA-256 of the records of a bundle and the format of the index."""
     content = json.dumps([FORMAT, *map(asdict, records)], sort_keys=True)
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
-def _manifest(folder: Path) -> dict[str, str]:
-    """The hashes of the bundles on disk; empty if the manifest is damaged, so that all are made again."""
+def _read_manifest(folder: Path) -> dict[str, str]:
+    """The hashes of the bundles on disk; empty if the manifest is damaged, so that all are indexed again."""
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return {str(name): str(digest) for name, digest in content.items()}
@@ -66,7 +68,7 @@ def _manifest(folder: Path) -> dict[str, str]:
 
 
 def _write_bundle(records: Sequence[Record], folder: Path) -> None:
-    """Write the whole index of a bundle or, if anything goes wrong, keep the one before it."""
+    """Replace the index of a bundle; if anything fails, the old one stays."""
     temporary = folder.with_name(f".{folder.name}.{os.getpid()}")
     temporary.mkdir()
     for name, content in build_files(records):

@@ -76,7 +76,7 @@ def tokens(text: str, language: str, start: int = 0) -> list[Token]:
 
 
 def fold(word: str) -> str:
-    """The word without capitals, accents and invisible signs."""
+    """The word in lower case, without accents and invisible signs."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word).lower().translate(PLAIN_LETTERS)
@@ -85,14 +85,16 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=RUN_CACHE_SIZE)
 def _read_run(run: str, language: str) -> tuple[int, tuple[Token, ...]]:
-    """The number of positions in a run of pieces that are written together, and its keys."""
+    """The number of positions in a run of words written together, and its tokens."""
     pieces = PIECE.findall(run)
     keys: list[Token] = []
     length = 0
     for piece in pieces:
         for part in filter(None, UNSPACED_RUN.split(fold(piece))):
             if UNSPACED_RUN.match(part):
-                keys += [Token(length + at, key, key) for at, key in enumerate(_neighbours(part))]
+                keys += [
+                    Token(length + offset, key, key) for offset, key in enumerate(_character_pairs(part))
+                ]
                 length += len(part)
             else:
                 keys += [Token(length, key, root) for key, root in _spaced_keys(piece, part, language)]
@@ -100,29 +102,33 @@ def _read_run(run: str, language: str) -> tuple[int, tuple[Token, ...]]:
     if len(pieces) > 1 and length == len(pieces):
         joined = "".join(map(fold, pieces))
         places = (0, length - 1)  # words before and behind it are its neighbours
-        roots = {joined: _root(joined, joined, language)} | {
-            key: key for key in _in_capitals("".join(pieces))
+        roots = {joined: _stem_of(joined, joined, language)} | {
+            key: key for key in _abbreviation_keys("".join(pieces))
         }
-        keys += [Token(at, key, root) for at in places for key, root in roots.items()]
+        keys += [Token(offset, key, root) for offset in places for key, root in roots.items()]
     return length, tuple(keys)
 
 
-def _neighbours(part: str) -> Iterator[str]:
-    """Each character with the next one, and the last alone: no other words are known in such a script."""
+def _character_pairs(part: str) -> Iterator[str]:
+    """Each character with the next one, and the last alone, for scripts without spaces between words."""
     yield from (first + second for first, second in pairwise(part))
     yield part[-1]
 
 
 def _spaced_keys(piece: str, folded: str, language: str) -> Iterator[tuple[str, str]]:
-    key = _number(folded)
-    yield key, _root(piece, key, language)
-    yield from ((capitals, capitals) for capitals in _in_capitals(piece))
+    """The keys of a word in a script with spaces, each with its stem: as written, in capitals, without clitics."""
+    key = _normalized_number(folded)
+    yield key, _stem_of(piece, key, language)
+    yield from ((capitals, capitals) for capitals in _abbreviation_keys(piece))
     if not key.isascii():
         ends = {match.end() for clitic in CLITICS if (match := clitic.match(key))}
-        yield from ((key[end:] + AFTER_CLITIC, _root(key[end:], key[end:], language)) for end in sorted(ends))
+        yield from (
+            (key[end:] + AFTER_CLITIC, _stem_of(key[end:], key[end:], language)) for end in sorted(ends)
+        )
 
 
-def _root(word: str, key: str, language: str) -> str:
+def _stem_of(word: str, key: str, language: str) -> str:
+    """The stem by which other forms of a word are found; the key itself if there is none."""
     if fold(word) != key:  # a number, or part of what is written in two scripts
         return key
     if language in SNOWBALL:
@@ -133,27 +139,28 @@ def _root(word: str, key: str, language: str) -> str:
 
 @cache
 def endings(language: str) -> tuple[tuple[str, str], ...]:
-    """What may be taken off the end of a word, and what its stem has there instead; the longest first.
+    """The endings that can be removed from a word, each with what replaces it in the stem; the longest first.
 
-    So a browser finds other forms of a word that no article has as it was asked for, and this module the stems of a
-    language without a stemmer.
+    A browser uses them to find other forms of a word, and this module for the stems of languages without a stemmer.
     """
-    pairs = {(ending, instead) for ending, _, instead in map(_partition, pack(language).endings)}
+    pairs = {(ending, instead) for ending, _, instead in map(_split_ending, pack(language).endings)}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
-def _partition(entry: str) -> tuple[str, str, str]:
+def _split_ending(entry: str) -> tuple[str, str, str]:
+    """An entry of a language's endings, split at its `>`: the ending, the sign, what replaces it."""
     return fold(entry).partition(">")
 
 
-def _number(key: str) -> str:
-    """A number without signs between its thousands, and with a point for its fraction: 1,250,000 is 1250000."""
+def _normalized_number(key: str) -> str:
+    """A number without separators of thousands, and with a point for its fraction: 1,250,000 becomes 1250000."""
     if not key[0].isdigit():
         return key
     grouped = GROUPED_NUMBER.match(key)
     return re.sub("[.,]", "", key) if grouped else key.replace(",", ".")
 
 
-def _in_capitals(piece: str) -> tuple[str, ...]:
+def _abbreviation_keys(piece: str) -> tuple[str, ...]:
+    """The key of an abbreviation in capitals, such as US; empty for other words."""
     is_abbreviation = 2 <= len(piece) <= MAX_ABBREVIATION and piece.isalpha() and piece.isupper()
     return (fold(piece) + IN_CAPITALS,) if is_abbreviation else ()
