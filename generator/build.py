@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers
-from generator.articles import ledger, losses
-from generator.articles.analysis import AnalysisOptions, Result, process_file, warm_up
+from generator.articles import ledger, losses, recall
+from generator.articles.analysis import AnalysisOptions, Result, warm_up
+from generator.cache import Cache
 from generator.config import Settings
 from generator.errors import ConfigError, machine_failures
 from generator.models import Article, Briefing
@@ -17,6 +19,7 @@ from generator.safety import verification
 from generator.stories import overrides
 
 Track = engine.Track[str]
+NOTHING_REMEMBERED = Cache()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ def build(
     today: date | None = None,
     run: engine.Engine = engine.serial,
     track: Track = engine.no_progress,
+    remembered: Cache = NOTHING_REMEMBERED,
     *,
     accept_losses: bool = False,
 ) -> Report:
@@ -41,7 +45,7 @@ def build(
     configuration, a template, the verification of a sentence or the machine fails, and, unless losses are accepted,
     if many articles would go whose files are unchanged; nothing is published then.
     """
-    briefing = brief(settings, today, run, track)
+    briefing = brief(settings, today, run, track, remembered)
     if not accept_losses:
         refuse_losses(settings, briefing)
     rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
@@ -61,23 +65,29 @@ def refuse_losses(settings: Settings, briefing: Briefing) -> None:
         losses.refuse_losses(published, briefing, partial(readers.find_unchanged, settings.seeds))
 
 
+def open_cache(settings: Settings) -> Cache:
+    """What commands and the plugin remember of earlier builds of a site."""
+    return Cache(settings.cache / "answers.sqlite", settings.cache_bytes)
+
+
 def brief(
     settings: Settings,
     today: date | None = None,
     run: engine.Engine = engine.serial,
     track: Track = engine.no_progress,
+    remembered: Cache = NOTHING_REMEMBERED,
 ) -> Briefing:
     """Read, analyse and compare all articles: everything that pages are made from.
 
     Raises ConfigError if overrides.yml cannot be used.
     """
     decisions = overrides.read(settings.overrides)
-    results = process_files(settings, today, run, track)
+    results = process_files(settings, today, run, track, remembered)
     return group(settings, ledger.resolve(results, stories.find_copies), decisions)
 
 
 def process_files(
-    settings: Settings, today: date | None, run: engine.Engine, track: Track
+    settings: Settings, today: date | None, run: engine.Engine, track: Track, remembered: Cache
 ) -> tuple[Result, ...]:
     """The results of all files under seeds/, in the order of their paths.
 
@@ -89,14 +99,9 @@ def process_files(
         )
     with machine_failures(f"reading {settings.seeds}"):
         sources = readers.find(settings.seeds)
-        results = run(partial(process_file, analysis_options(settings, today)), sources, track)
-    return tuple(
-        ledger.stopped(readers.printable_source(source), result.reason)
-        if isinstance(result, engine.WorkerFailure)
-        else result
-        for source, file_results in zip(sources, results, strict=True)
-        for result in file_results
-    )
+        options = analysis_options(settings, today)
+        results = recall.process_files(options, sources, run, track, remembered)
+    return tuple(chain.from_iterable(results))
 
 
 def analysis_options(settings: Settings, today: date | None = None) -> AnalysisOptions:

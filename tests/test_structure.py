@@ -17,7 +17,7 @@ PACKAGE = PROJECT / "generator"
 # own layer only as SIBLINGS allows. A dotted name is a module in another layer than its package.
 LAYERS = (
     {"language.packs", "language.scripts"},
-    {"engine", "errors", "models"},
+    {"cache", "engine", "errors", "models"},
     {"config", "language", "safety"},
     {
         "articles",
@@ -35,6 +35,7 @@ LAYERS = (
         "themes",
     },
     {"articles.analysis"},
+    {"articles.recall"},
     {"build", "evaluation"},
     {"cli", "plugin"},
     {"__main__"},
@@ -86,7 +87,9 @@ def test_every_package_has_a_layer() -> None:
 
 
 def test_the_top_of_the_package_can_be_taken_in_at_a_glance() -> None:
-    entries = [entry for entry in PACKAGE.iterdir() if entry.name not in ("__pycache__", "templates")]
+    entries = [
+        entry for entry in PACKAGE.iterdir() if entry.name not in ("__pycache__", "templates", "py.typed")
+    ]
 
     assert len(entries) <= MAX_TOP_ENTRIES
 

@@ -19,6 +19,7 @@ MIN_YEAR = 1605  # of the first newspaper; what is older is a default value
 MAX_AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
 MAX_DATE_CHARS = 80  # more is prose
 MAX_QUOTED_CHARS = 40  # of a date in a message
+REFUSED_AS_FUTURE = "is in the future"
 REMEDY = "Write it as year-month-day, such as 2022-03-03."
 
 
@@ -80,7 +81,7 @@ def _refusal(doubt: Doubt, text: str, *days: date) -> Refusal:
         if days
         else "has no full year",
         Doubt.RELATIVE: "depends on the day on which it was written",
-        Doubt.FUTURE: "is in the future",
+        Doubt.FUTURE: REFUSED_AS_FUTURE,
         Doubt.TOO_OLD: f"is before {MIN_YEAR} and probably a default value",
         Doubt.UNKNOWN: "is not a date that can be read without guessing",
     }[doubt]

@@ -19,6 +19,8 @@ from generator.models import Method
 
 if TYPE_CHECKING:
     from generator.build import Report
+    from generator.cache import Cache
+    from generator.config import Settings
     from generator.evaluation import Evaluation, Gold
     from generator.models import Briefing, Theme
 
@@ -37,6 +39,11 @@ JUDGING_TIMEOUT_SECONDS = 600.0  # for one method on one article; KL takes minut
 EXIT_OK, EXIT_QUARANTINED, EXIT_ERROR = 0, 1, 2  # of `briefing check`; an error ends every command so
 
 
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read every file again, and remember nothing of it.")
+]
+
+
 @app.command()
 def build(
     config: Config = Path("mkdocs.yml"),
@@ -44,6 +51,7 @@ def build(
         bool,
         typer.Option("--accept-losses", help="Publish also if many articles go whose files are unchanged."),
     ] = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Write the pages of the site into docs/."""
     from generator.articles.losses import accepts_losses
@@ -51,10 +59,18 @@ def build(
     from generator.build import in_processes
     from generator.config import read
 
-    accept_losses = accept_losses or accepts_losses(os.environ)
+    settings = read(config, os.environ)
+    remembered = _open_cache(settings, no_cache)
     report = make(
-        read(config, os.environ), date.today(), in_processes(), _progress, accept_losses=accept_losses
+        settings,
+        date.today(),
+        in_processes(),
+        _progress,
+        remembered,
+        accept_losses=accept_losses or accepts_losses(os.environ),
     )
+    if remembered.problem:
+        typer.echo(remembered.problem, err=True)
     typer.echo(format_ledger(report.briefing))
     typer.echo(format_published(report))
 
@@ -68,7 +84,8 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
     from generator.build import brief, in_processes
     from generator.config import read
 
-    briefing = brief(read(config, os.environ), date.today(), in_processes(), _progress)
+    settings = read(config, os.environ)
+    briefing = brief(settings, date.today(), in_processes(), _progress, _open_cache(settings))
     typer.echo(format_ledger(briefing))
     raise typer.Exit(EXIT_QUARANTINED if briefing.counts["quarantined"] else EXIT_OK)
 
@@ -98,7 +115,8 @@ def advise(
     from generator.config import read
     from generator.themes.advice import advise as advice_on
 
-    briefing = brief(read(config, os.environ), date.today(), in_processes(), _progress)
+    settings = read(config, os.environ)
+    briefing = brief(settings, date.today(), in_processes(), _progress, _open_cache(settings))
     advice = advice_on(briefing.articles, briefing.themes)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(advice), ensure_ascii=False, indent=1))
@@ -210,6 +228,12 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
 
     gone = withdraw(read(config, os.environ).docs)
     typer.echo(f"{len(gone)} generated files deleted.")
+
+
+def _open_cache(settings: Settings, no_cache: bool = False) -> Cache:
+    from generator.build import NOTHING_REMEMBERED, open_cache
+
+    return NOTHING_REMEMBERED if no_cache else open_cache(settings)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from generator import engine, figures, readers, stories, summarizers, themes
 from generator.articles import ledger
 from generator.articles.analysis import process_document
-from generator.build import analysis_options, process_files
+from generator.build import analysis_options, open_cache, process_files
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
@@ -95,7 +95,7 @@ def _format_comparisons_across(
     settings: Settings, analysis: ArticleAnalysis, today: date | None
 ) -> Iterator[str]:
     """The lines that need all other articles: how its figures compare, its story, and the nearest articles."""
-    results = process_files(settings, today, engine.serial, engine.no_progress)
+    results = process_files(settings, today, engine.serial, engine.no_progress, open_cache(settings))
     resolution = ledger.resolve(results, stories.find_copies)
     yield from _format_figures(analysis, _compared_quantities(resolution.published, analysis.article))
     entry = next(entry for entry in resolution.entries if entry.source == analysis.article.source)

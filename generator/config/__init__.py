@@ -3,7 +3,15 @@
 `options` says what may be written, `settings` what the rest of the program gets, `messages` what is said of an error.
 """
 
-from generator.config.options import Options, RightsOptions, SummaryOptions, TermOptions, ThemeOptions, schema
+from generator.config.options import (
+    CacheOptions,
+    Options,
+    RightsOptions,
+    SummaryOptions,
+    TermOptions,
+    ThemeOptions,
+    schema,
+)
 from generator.config.settings import (
     Settings,
     make_settings,
@@ -14,6 +22,7 @@ from generator.config.settings import (
 )
 
 __all__ = [
+    "CacheOptions",
     "Options",
     "RightsOptions",
     "Settings",

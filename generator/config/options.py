@@ -127,6 +127,13 @@ class RightsOptions(StrictOptions):
         return {"default": value} if isinstance(value, str) else value
 
 
+class CacheOptions(StrictOptions):
+    """Where the results of reading and choosing are kept from one build to the next, and how much of them."""
+
+    folder: Annotated[str, Field(min_length=1)] = ".cache/briefing"
+    megabytes: Annotated[int, Field(ge=1)] = 500
+
+
 class Options(StrictOptions):
     """What may stand under `plugins: - briefing:`."""
 
@@ -142,6 +149,7 @@ class Options(StrictOptions):
     families: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
     synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
     allow: tuple[str, ...] = ()
+    cache: CacheOptions = CacheOptions()
 
     @field_validator("themes")
     @classmethod
@@ -160,6 +168,8 @@ def known_keys(path: Sequence[str | int]) -> tuple[str, ...]:
         model = SummaryOptions
     elif path[0] == "rights" and len(path) > 1:
         model = RightsOptions
+    elif path[0] == "cache" and len(path) > 1:
+        model = CacheOptions
     elif path[0] == "themes" and len(path) > 1:
         model = TermOptions if {"terms", "not"} & set(path[2:-1]) else ThemeOptions
     return tuple(field.alias or name for name, field in model.model_fields.items())

@@ -26,6 +26,7 @@ from generator.errors import ConfigError
 from generator.models import Robots, Site, Term, Theme
 from generator.safety import denylist
 
+MB = 1_000_000
 UNNAMED_SITE = Site()
 OFFLINE_PLUGINS = ("offline", "material/offline")
 
@@ -48,6 +49,8 @@ class Settings:
     overrides: Path  # what an editor decided about stories; need not exist
     families: Mapping[str, tuple[str, ...]]  # outlets of one publisher, beside those that are known
     synonyms: tuple[tuple[str, tuple[str, ...]], ...]  # what is counted → further words for it
+    cache: Path  # the folder of what is remembered; need not exist
+    cache_bytes: int  # what it may take
     allow: tuple[str, ...]  # dangerous extensions and plugins that an editor turns on all the same
 
 
@@ -104,6 +107,8 @@ def make_settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site
             (thing.lower(), tuple(word.lower() for word in words))
             for thing, words in checked.synonyms.items()
         ),
+        cache=root / checked.cache.folder,
+        cache_bytes=checked.cache.megabytes * MB,
         allow=checked.allow,
     )
 

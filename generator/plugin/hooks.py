@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from generator import config as configuration
 from generator import pages, search
 from generator.articles.losses import accepts_losses
-from generator.build import Report, build, in_processes
+from generator.build import Report, build, in_processes, open_cache
 from generator.config import mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
@@ -206,8 +206,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _build(self) -> None:
         """Build the pages, remember which files were generated, and log what was done."""
         with self._build_lock:
-            accept_losses = accepts_losses(os.environ)
-            report = build(self._settings, date.today(), in_processes(), accept_losses=accept_losses)
+            report = build(
+                self._settings,
+                date.today(),
+                in_processes(),
+                remembered=open_cache(self._settings),
+                accept_losses=accepts_losses(os.environ),
+            )
         published = report.published
         self._briefing = report.briefing
         self._generated = frozenset((*published.written, *published.unchanged))

@@ -7,6 +7,7 @@ a file holds raises out of here; a failure of the machine does.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -82,6 +83,21 @@ def read(seeds: Path, source: str) -> tuple[Found, ...]:
     name = printable_source(source)
     result = read_or_quarantine(name, lambda: _read_file(seeds, source, name))
     return (result,) if isinstance(result, LedgerEntry) else result
+
+
+def fingerprint(seeds: Path, source: str) -> bytes | None:
+    """A hash of all that `read` answers from: name, bytes, sidecar. None for a path that is refused unread."""
+    name = PurePosixPath(source).name.lower().removesuffix(GZIP_SUFFIX)
+    format_ = FORMATS.get(PurePosixPath(name).suffix)
+    if format_ is None or source.endswith(sidecar.SUFFIX):
+        return None
+    try:
+        parts = [os.fsencode(source), folder.read(seeds, source, format_.limit)]
+        if folder.exists(seeds, source + sidecar.SUFFIX):
+            parts.append(folder.read(seeds, source + sidecar.SUFFIX, MB))
+    except Refused:
+        return None
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()
 
 
 def load_libraries(sources: Iterable[str]) -> None:

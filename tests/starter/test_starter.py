@@ -20,7 +20,7 @@ from conftest import PROJECT, snapshot
 from generator import config, starter
 from generator.build import build
 from generator.cli import commands as cli
-from generator.config import Options, RightsOptions, SummaryOptions, TermOptions, ThemeOptions
+from generator.config import CacheOptions, Options, RightsOptions, SummaryOptions, TermOptions, ThemeOptions
 from generator.errors import SiteExists
 from generator.models import Method, Outcome, Rights, Robots
 
@@ -98,7 +98,7 @@ def test_a_new_site_shows_sentences_with_their_neighbours_and_no_more(new: Path)
 def test_every_option_is_in_the_configuration_of_a_new_site(new: Path) -> None:
     options = (new / "mkdocs.yml").read_text().partition("- briefing:")[2].partition("\ntheme:")[0]
 
-    for model in (Options, RightsOptions, SummaryOptions, ThemeOptions, TermOptions):
+    for model in (CacheOptions, Options, RightsOptions, SummaryOptions, ThemeOptions, TermOptions):
         for field, known in model.model_fields.items():
             name = known.alias or field
             assert re.search(rf"[ {{`]{name}: ", options) or f" {name}:\n" in options, f"{name} is not shown"

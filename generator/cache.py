@@ -1,0 +1,164 @@
+"""Answers of pure functions, kept from one build to the next in a SQLite file.
+
+A question is the hash of all that its answer depends on, so an answer is never out of date, only unused. Each row has
+a checksum over question and answer: what is damaged is not there. The file may be deleted, cut or damaged at any time;
+the next build then takes longer, and gives the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from hashlib import blake2b, sha256
+from itertools import islice
+from pathlib import Path
+
+FORMAT = 1  # of the file; another one is replaced
+CHECKSUM_BYTES = 16
+QUESTIONS_PER_QUERY = 500
+WAIT_SECONDS = 5.0  # for another build that writes
+KEPT_SHARE = 0.75  # of the maximum, after pruning
+COMPRESSION_LEVEL = 1  # of zlib: a third of the size for a tenth of the time that reading JSON takes
+
+# Primary result codes of SQLite that say nothing against the file.
+OF_THE_MACHINE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+)
+TABLES = """
+CREATE TABLE answers (question BLOB PRIMARY KEY, checksum BLOB, answer BLOB, used INTEGER) WITHOUT ROWID;
+"""
+
+
+class Cache:
+    """Answers by question. Without a file it knows nothing and keeps nothing."""
+
+    def __init__(self, file: Path | None = None, max_bytes: int = 0) -> None:
+        """Use a file that need not exist; `max_bytes` is what its answers may take together."""
+        self.file = file
+        self.max_bytes = max_bytes
+        self.problem: str | None = None  # why the file could not be used, a sentence
+
+    def answers(self, questions: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The known answers among those to `questions`."""
+        known: dict[bytes, bytes] = {}
+        if self.file is None or not self.file.exists():
+            return known
+        with self._tolerating_damage(), self._open() as database:
+            for some in _batches(questions, QUESTIONS_PER_QUERY):
+                query = f"SELECT question, checksum, answer FROM answers WHERE question IN ({_marks(some)})"
+                for question, checksum, stored in database.execute(query, some):
+                    if checksum == _checksum(question, stored):
+                        known[question] = zlib.decompress(stored)
+        return known
+
+    def remember(self, answers: Mapping[bytes, bytes], used: Iterable[bytes] = ()) -> None:
+        """Keep new answers; `used` are the questions of this build, whose answers are forgotten last."""
+        if self.file is None or not answers:
+            return
+        with self._tolerating_damage():
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as database, database:
+                self._write(database, answers, used)
+
+    def _write(
+        self, database: sqlite3.Connection, answers: Mapping[bytes, bytes], used: Iterable[bytes]
+    ) -> None:
+        (last,) = database.execute("SELECT coalesce(max(used), 0) FROM answers").fetchone()
+        for some in _batches(used, QUESTIONS_PER_QUERY):
+            database.execute(
+                f"UPDATE answers SET used = ? WHERE question IN ({_marks(some)})", (last + 1, *some)
+            )
+        stored = (
+            (question, zlib.compress(answer, COMPRESSION_LEVEL)) for question, answer in answers.items()
+        )
+        database.executemany(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
+            ((question, _checksum(question, data), data, last + 1) for question, data in stored),
+        )
+        self._prune(database)
+
+    def _prune(self, database: sqlite3.Connection) -> None:
+        """Forget the answers that were not used for longest, if there are too many."""
+        rows = database.execute(
+            "SELECT used, sum(length(answer)) FROM answers GROUP BY used ORDER BY used DESC"
+        )
+        sizes = rows.fetchall()
+        if sum(size for _, size in sizes) <= self.max_bytes:
+            return
+        kept = 0
+        for used, size in sizes:
+            kept += size
+            if kept > KEPT_SHARE * self.max_bytes:
+                database.execute("DELETE FROM answers WHERE used <= ?", (used,))
+                return
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        assert self.file is not None
+        with closing(sqlite3.connect(self.file, timeout=WAIT_SECONDS)) as database:
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            if version != FORMAT:
+                database.executescript(
+                    f"DROP TABLE IF EXISTS answers; {TABLES} PRAGMA user_version = {FORMAT};"
+                )
+            yield database
+
+    @contextmanager
+    def _tolerating_damage(self) -> Iterator[None]:
+        """Go on without the file if it cannot be used, and delete it if it is damaged."""
+        assert self.file is not None
+        try:
+            yield
+        except (OSError, sqlite3.Error, zlib.error, TypeError, ValueError) as error:
+            self.problem = f"{self.file}: {error}. The build went on without what it remembers."
+            if (
+                not isinstance(error, OSError)
+                and getattr(error, "sqlite_errorcode", 0) & 0xFF not in OF_THE_MACHINE
+            ):
+                self.file.unlink(missing_ok=True)
+
+
+def program_version(package: Path) -> bytes:
+    """A hash of the program, its libraries and the interpreter, any of which may change an answer.
+
+    `package` is the folder of its code. Of libraries, the names and versions of all that is installed are taken.
+    """
+    parts = sha256(sys.version.encode())
+    for file in sorted(package.rglob("*")):
+        if file.suffix != ".pyc" and file.is_file():
+            parts.update(f"{file.relative_to(package)}\0{file.stat().st_size}\0".encode())
+            parts.update(file.read_bytes())
+    for name in sorted(_installed()):
+        parts.update(f"{name}\0".encode())
+    return parts.digest()
+
+
+def _installed() -> Iterator[str]:
+    """Name and version of each installed distribution, as its folder beside the modules says them."""
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
+            yield from (entry.name for entry in folder.glob("*.dist-info"))
+
+
+def _checksum(question: bytes, stored: bytes) -> bytes:
+    return blake2b(question + stored, digest_size=CHECKSUM_BYTES).digest()
+
+
+def _batches(questions: Iterable[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    rest = iter(questions)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+def _marks(values: Sequence[bytes]) -> str:
+    return ", ".join("?" * len(values))
