@@ -68,6 +68,7 @@ def clean(pieces: Sequence[Piece], code: str, title: MetadataValue | None) -> Pr
         pieces = _without_repetitions(pieces)
         if tuple(pieces) == before:
             break
+    pieces = _without_tail(pieces)
     removed = tuple(removal for piece in pieces for removal in piece.removed)
     return Prose(
         blocks=_blocks(pieces), removed=removed, opening_date=opening_date, is_cut_off=_is_cut_off(pieces)
@@ -78,10 +79,31 @@ def _is_cut_off(pieces: Sequence[Piece]) -> bool:
     """True if little text follows the last line of a paywall."""
     rest_words = 0
     for piece in reversed(pieces):
-        if any(removal.reason is Removed.PAYWALL for removal in piece.removed):
+        if _holds_paywall(piece):
             return rest_words < MIN_REST_WORDS
         rest_words += scripts.word_count(piece.block.text)
     return False
+
+
+def _without_tail(pieces: Sequence[Piece]) -> list[Piece]:
+    """Remove the little text below a line of a paywall: what a subscription costs, what the next article is."""
+    above, below = 0, sum(scripts.word_count(piece.block.text) for piece in pieces)
+    for index, piece in enumerate(pieces, start=1):
+        word_count = scripts.word_count(piece.block.text)
+        above, below = above + word_count, below - word_count
+        if _holds_paywall(piece) and below < min(MIN_REST_WORDS, above):
+            return [*pieces[:index], *map(_without_text, pieces[index:])]
+    return list(pieces)
+
+
+def _without_text(piece: Piece) -> Piece:
+    """The piece, emptied because it stands below a line of a paywall."""
+    return piece.without(piece.block.text, Removed.PAYWALL) if piece.block.text else piece
+
+
+def _holds_paywall(piece: Piece) -> bool:
+    """True if a line of a paywall was removed from the piece."""
+    return any(removal.reason is Removed.PAYWALL for removal in piece.removed)
 
 
 def _with_folded_space(block: Block) -> Piece:

@@ -22,6 +22,9 @@ MAX_OPENING_WORDS = 20  # words above the first link, where the links are no hea
 MAX_LONGEST_SHARE = 0.5  # of the text that may stand together
 MIN_LINKED_SHARE = 0.8  # of a title's characters
 MIN_TITLE_WORDS = 2  # words; one is a name, a section or "More"
+MIN_HEADLINES = 8  # on a page that has no text but these …
+MIN_HEADLINE_WORDS = 4  # … of so many words: fewer are the sections of a site
+MAX_LINKED_TITLES = 1_000  # on such a page; the time to look at them grows with their number and length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +47,14 @@ class _Runs:
 
 
 def refuse_list(pieces: Sequence[Piece], blocks: Iterable[Block]) -> None:
-    """Raise Refused if the text of a page consists of teasers; `blocks` are the text taken from `pieces`."""
+    """Raise Refused if a page consists of headlines or teasers; `blocks` are the text taken from `pieces`."""
     text = {_fold_space(block.text) for block in blocks}
     headed = _runs(pieces, text, (BlockKind.HEADING,))
     untitled = _runs(pieces, text, tuple(BlockKind))
-    if headed.is_list(MIN_TEASERS) or (
-        untitled.is_list(MIN_UNTITLED_TEASERS) and untitled.opening <= MAX_OPENING_WORDS
+    if (
+        _is_all_headlines(pieces, text)
+        or headed.is_list(MIN_TEASERS)
+        or (untitled.is_list(MIN_UNTITLED_TEASERS) and untitled.opening <= MAX_OPENING_WORDS)
     ):
         raise Refused(Reason.LISTING, "It lists articles, as front pages do. Save each article you want.")
 
@@ -64,6 +69,18 @@ def _runs(pieces: Sequence[Piece], text: set[str], kinds: tuple[BlockKind, ...])
         elif piece.kind is not BlockKind.HEADING and words in text:
             runs[-1] += scripts.word_count(words)
     return _Runs(opening=runs[0], teasers=tuple(filter(None, runs[1:])))
+
+
+def _is_all_headlines(pieces: Sequence[Piece], text: set[str]) -> bool:
+    """True if a page shows many linked headlines, and the text taken from it is nothing but these."""
+    linked = [_fold_space(piece.text) for piece in pieces if not piece.apart and _is_linked_title(piece)]
+    headlines = [words for words in linked if scripts.word_count(words) >= MIN_HEADLINE_WORDS]
+    if len(headlines) < MIN_HEADLINES or len(linked) > MAX_LINKED_TITLES:
+        return False
+    rest = " ".join(sorted(text))  # a block may hold several of them
+    for words in sorted(linked, key=len, reverse=True):
+        rest = rest.replace(words, "")
+    return not rest.strip()
 
 
 def _is_linked_title(piece: Piece) -> bool:

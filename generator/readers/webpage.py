@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.models import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
+from generator.models import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue, Reason
 from generator.readers import fields, hypertext, listing, plain, records
 from generator.readers.encodings import Declared
 from generator.readers.fields import Fields
-from generator.readers.file import File
+from generator.readers.file import File, Refused
 from generator.readers.records import Value
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4,8}\)(\S{1,2000}) -->")
 XHTML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 
 MIN_ARTICLE_WORDS = 60  # words; shorter articles exist, but most that short are what is left of one
+MIN_PAGE_WORDS = 20  # words that a page shows; with fewer, its scripts have to add the article
 MIN_PROSE_WORDS = 8  # words of a paragraph that is prose beyond doubt
 MAX_LINKED_SHARE = 0.5  # share of a paragraph inside links from which on it is a list of links
 # If a page has more than twice the prose that was extracted, the extraction stopped half way.
@@ -84,6 +85,7 @@ def page(
     text, encoding = file.decoded((*declared, *_declared_encodings(file.data)))
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
     blocks, flaws = _article(document)
+    _refuse_shell(document, blocks)
     metadata = _metadata(document.root, text)
     if not _states_article(metadata):
         listing.refuse_list(document.pieces, blocks)
@@ -121,6 +123,15 @@ def _article(document: hypertext.Document) -> tuple[tuple[Block, ...], tuple[Ext
     blocks, rough = (extracted, ()) if extracted else (prose, (ExtractionWarning.ROUGH,))
     thin = (ExtractionWarning.THIN,) if _word_count(blocks) < MIN_ARTICLE_WORDS else ()
     return blocks, (*(rough if blocks else ()), *thin)
+
+
+def _refuse_shell(document: hypertext.Document, blocks: Sequence[Block]) -> None:
+    """Raise Refused if a page holds scripts that would show the article, and hardly a word of its own."""
+    has_script, has_form = (document.root.find(f".//{tag}") is not None for tag in ("script", "input"))
+    has_prose = any(_word_count([block]) >= MIN_PROSE_WORDS for block in blocks)
+    if has_script and not (has_form or has_prose) and len(document.text.split()) < MIN_PAGE_WORDS:
+        hint = "Scripts show its text in a browser. Open the article there, and save its text."
+        raise Refused(Reason.NEEDS_JAVASCRIPT, hint)
 
 
 def _word_count(blocks: Sequence[Block]) -> int:

@@ -15,7 +15,7 @@ from generator.models import Article, Story, StoryKind, TitleOrigin
 from generator.stories import clustering
 from generator.stories.duplicates import find_copies
 from generator.stories.overrides import Override
-from generator.stories.profiles import is_roundup, term_weights
+from generator.stories.profiles import is_roundup, is_stray_line, term_weights
 from generator.stories.publishers import Publishers
 from generator.stories.similarity import Pair, TermIndex, WeightedArticle
 
@@ -66,12 +66,12 @@ def _clusters(articles: Sequence[Article]) -> list[tuple[str, ...]]:
 def _term_index(articles: Sequence[Article], always: str | None = None) -> TermIndex | None:
     """The index of the articles that can be in a story; None when there are fewer than two.
 
-    The article with the id `always` is compared even if it is a round-up.
+    The article with the id `always` is compared even if it is a round-up or a stray line.
     """
     comparable = [
         WeightedArticle(id=article.id, published=article.published, weights=term_weights(article))
         for article in articles
-        if article.published and (article.id == always or not is_roundup(article))
+        if article.published and (article.id == always or not (is_roundup(article) or is_stray_line(article)))
     ]
     comparable = [article for article in comparable if article.weights]
     return TermIndex(comparable) if len(comparable) > 1 else None
@@ -220,6 +220,8 @@ def _obstacle(
     """Why two articles are not in one story, in an editor's words."""
     if is_roundup(article):
         return "it is a round-up, a live blog or an interview, which covers more than one event"
+    if is_stray_line(article):
+        return "its few words say nothing of what its title says"
     if pair.effective_term_count and not pair.strength:
         return "a single word makes them alike"
     if pair.strength < clustering.MERGE_THRESHOLD:

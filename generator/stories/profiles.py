@@ -24,6 +24,8 @@ MIN_TIMED_PARAGRAPHS = 4  # paragraphs that open with the time of day: the entri
 MIN_HEADINGS = 4  # with so many sub-headings …
 MAX_SENTENCES_PER_HEADING = 4.0  # … and no more sentences below each on average, a text is a list of items
 
+MIN_WORDS = 30  # of a text that says nothing of what its title says
+
 
 @cache
 def _roundup_title_pattern() -> re.Pattern[str]:
@@ -44,6 +46,13 @@ def is_roundup(article: Article) -> bool:
         return True
     headings = len(article.sentences) - len(article.numbered)
     return headings >= MIN_HEADINGS and len(article.numbered) <= MAX_SENTENCES_PER_HEADING * headings
+
+
+def is_stray_line(article: Article) -> bool:
+    """Whether the text is so short, and so unlike the title, that it may be a line of the site."""
+    if article.words >= MIN_WORDS or article.title_origin is not TitleOrigin.GIVEN:
+        return False
+    return set(terms(article.text, article.language)).isdisjoint(terms(article.title, article.language))
 
 
 def term_weights(article: Article) -> Mapping[str, float]:

@@ -264,3 +264,19 @@ def test_every_line_of_a_page_is_enough_to_know_the_page_by(code: str) -> None:
     }
 
     assert {line: notices.find_notice(page(None, [f"{line}."])) for line in lines} == lines
+
+
+def test_the_little_text_below_a_paywall_goes_with_it() -> None:
+    offer = "Choose the offer that suits you and support the reporters of our newsroom."
+
+    article = article_of(f"{COUNCIL}\n\n{COST}\n\nThis article is for subscribers.\n\n{offer}")
+
+    assert sentences_of(article) == [COUNCIL, COST]
+    assert (offer, Removed.PAYWALL) in [(removal.text, removal.reason) for removal in article.removed]
+
+
+def test_the_opening_of_an_article_below_a_paywall_stays() -> None:
+    article = article_of(f"You have reached your limit of free articles.\n\n{COUNCIL}\n\n{COST}")
+
+    assert sentences_of(article) == [COUNCIL, COST]
+    assert article.warnings == (ExtractionWarning.PARTIAL,)

@@ -76,3 +76,28 @@ def test_a_page_that_states_when_it_was_published_is_no_list() -> None:
 
 def test_a_few_teasers_are_not_enough() -> None:
     assert read(f"<main>{teasers('headings', 3)}</main>").blocks
+
+
+def test_a_page_of_headlines_alone_is_a_list() -> None:
+    items = "".join(
+        f"<li><a href='/{number}'>The council votes on tram line {number}</a></li>" for number in range(9)
+    )
+
+    with pytest.raises(Refused) as refused:
+        read(f"<main><ul>{items}</ul></main>")
+
+    assert refused.value.reason is Reason.LISTING
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<noscript>Scripts are needed here.</noscript><div id='root'></div>",
+        "<nav><a href='/'>Home</a></nav><div id='app'>Loading…</div>",
+    ],
+)
+def test_a_page_whose_scripts_would_show_the_text_says_so(body: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(body, "<script src='/app.js'></script>")
+
+    assert refused.value.reason is Reason.NEEDS_JAVASCRIPT

@@ -212,6 +212,23 @@ def test_the_same_words_weeks_later_are_another_event() -> None:
     assert told([report(DAM, "dam", day=1), report(DAM_AGAIN, "again", day=15), *others()]) == []
 
 
+def test_pages_of_which_only_a_line_of_the_site_was_saved_are_no_story() -> None:
+    line = "Talk to our news bot on Messenger about what happens in the world."
+    pages = [
+        _dated(article_of(text, f"{number}.txt"), number, title)
+        for number, (title, text) in enumerate(
+            (("Ferry sinks off Orrin", line), ("Ferry to Orrin closes", f"{line} It answers at once.")),
+            start=1,
+        )
+    ]
+
+    assert stories.cluster_stories(pages) == ()
+
+
+def _dated(article: Article, day: int, title: str) -> Article:
+    return replace(article, published=date(2024, 3, day), title=title, title_origin=TitleOrigin.GIVEN)
+
+
 def test_an_undated_article_is_in_no_story() -> None:
     assert told([report(DAM, "dam"), report(DAM_AGAIN, "again", day=None), *others()]) == []
 
