@@ -1,20 +1,20 @@
-"""A folder of news articles in, a searchable briefing site out; nothing printed that its source does not say.
+"""A folder of news articles goes in, a searchable briefing site comes out; every sentence is quoted word for word.
 
-The story, in the order in which the data flows:
+The packages, in the order in which the data flows:
 
     readers       files → drafts, whatever the format, within bounds
-    articles      draft → article: what is not its prose goes out; `standalone` judges each sentence
+    articles      draft → article: what is not prose is removed; `standalone` judges each sentence
     summarizers   article → summary: its most important sentences, word for word
-    themes        article → the themes it is about, with every place as evidence
-    stories       articles → copies and stories: which are one text, and which report one event
+    themes        article → the themes it is about, with each term found as evidence
+    stories       articles → copies and stories: which have one text, and which report one event
     figures       articles → quantities, and where accounts differ
     digests       articles → briefs across them
     pages, feeds  the briefing → Markdown, HTML blocks and data, all untrusted text through `safety.escaping`
     safety        every printed sentence is verified to be a span of its source, or nothing is published
-    publish       pages → docs/: only bytes that changed, and never over a person's page
-    search        the briefing → the index that the search page reads, beside the built site
+    publish       pages → docs/: only what changed, and never over a page written by hand
+    search        the briefing → the index that the search page reads
 
-`build` connects them, over the processes of `engine`; `cli` and `plugin` are the two ways in.
+`build` connects them and uses the processes of `engine`; `cli` and `plugin` call `build`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Briefs across articles, drawn from their sentences: the bottom line of the site, of each theme and each story. Pure.
 
-The most telling extracts come first, those of the newest days before older ones; undated articles come after every
-dated one. No two extracts say the same, and no publisher is quoted twice before others were. A second extract on one
-subject, one that looks back, and one from a round-up only fill places that are left; an undated one only those that no
-dated one fills.
+The best extracts come first; their value falls with age, and undated articles come after all dated ones. No two
+extracts say the same, and no publisher is quoted twice before the others. A second extract on one subject, one that
+looks back, and one from a round-up only fill places that are left; an undated one only those that no dated one fills.
 """
 
 from __future__ import annotations

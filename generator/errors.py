@@ -1,15 +1,15 @@
-"""What can go wrong with a whole build. A bad article is not here: it becomes a `Fate`.
+"""Errors that stop a whole build. A bad article does not: it becomes a `LedgerEntry`.
 
     BriefingError
     ├── ConfigError        the configuration cannot be used
     ├── TemplateError      a template cannot be rendered
-    ├── VerificationError  what is printed of an article is not in the article: never published
-    ├── LossError          many articles would go although their files are unchanged
+    ├── VerificationError  a page prints something that its article does not say; nothing is published
+    ├── LossError          many articles would be removed although their files are unchanged
     ├── MachineError       the disk, the memory or a process failed: no article is at fault
-    ├── SiteExists         `briefing new` was pointed at a folder that is not empty
-    └── GoldError          what `briefing evaluate` was given cannot be measured against
+    ├── SiteExists         `briefing new` got a folder that is not empty
+    └── GoldError          `briefing evaluate` got a gold set that cannot be used
 
-Every message names the place, what was found there, and the way out.
+Every message names the place, what was found there, and the remedy.
 """
 
 import errno

@@ -1,10 +1,10 @@
-"""Pages → docs/: writes only bytes that changed, each file whole or not at all; deletes only what it wrote.
+"""Pages → docs/: writes only files that changed, each whole or not at all; deletes only what it wrote.
 
-All changed files are on the disk, under temporary names, before the first of them takes its place or any is deleted: a
-full disk changes nothing.
+All changed files are written under temporary names before the first is renamed or any is deleted, so a full disk
+changes nothing.
 
 The manifest (`docs/.briefing/manifest.json`) names every generated file with the hash of its bytes. A file at a
-page's path that the manifest does not know, or whose bytes it does not know, is a person's: it stays.
+page's path that is not in the manifest, or has another hash, was written by hand: it stays.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""One file, read and analysed without a look at any other: what a worker process does with it.
+"""The analysis of one file, which needs no other file: the work of a worker process.
 
-Imports neither the configuration nor the pages, which a worker would take longer to start with than to read a file.
+Imports neither the configuration nor the pages: importing them would take a worker longer than reading a file.
 """
 
 from __future__ import annotations

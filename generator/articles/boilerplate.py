@@ -1,7 +1,7 @@
-"""What a news page prints around its articles: credits, captions, prompts, posts, sign-offs.
+"""Text that a news page prints around its articles: credits, captions, prompts, posts, sign-offs.
 
-Knows strings only: a paragraph or a sentence comes in, the reason to remove it goes out. Each table is written
-in the language of newsrooms; what could also be prose is left to `standalone`, which removes nothing.
+Works on strings only: a paragraph or a sentence comes in, the reason to remove it goes out. Text that could also be
+prose is left to `standalone`, which removes nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What is not the article's own prose goes out of it, each piece recorded with its reason.
+"""Removes from an article what is not its own prose, and records each piece with its reason.
 
-Cleaning only ever removes; the words that remain, and their order, are the source's. White space is folded.
+Cleaning only removes: the words that remain, and their order, are those of the source. White space is folded.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The day that a written date names, or why it names none. Pure: the clock comes in as `today`.
+"""Reads written dates, or says why a date cannot be read. Pure: the clock comes in as `today`.
 
-Nothing is guessed: a date that can be read in two ways, that is not in the calendar, or that counts from the day
-of writing is refused, with a sentence that says how to write it.
+Nothing is guessed: a date with two readings, one that is not in the calendar, and one that counts from the day of
+writing are refused, with a sentence that says how to write it.
 """
 
 from __future__ import annotations

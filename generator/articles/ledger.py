@@ -1,6 +1,6 @@
-"""The coverage ledger: what became of each file, why, and what an editor can do about it.
+"""The coverage ledger: what happened to each file, why, and what an editor can do about it.
 
-It only records. Which texts are the same is found by `stories`, whose answer comes in as a function.
+It only records. `stories` finds which texts are the same; it comes in as a function.
 """
 
 from __future__ import annotations

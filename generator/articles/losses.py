@@ -1,7 +1,7 @@
-"""Articles that would no longer be published although their files are as they were.
+"""Articles that would no longer be published although their files are unchanged.
 
-A few are an article's affair: a rule changed, another file has the address now. Many at once are a sign that reading
-itself goes wrong, which an editor should know before pages are deleted.
+A few are normal: a rule changed, or another file has the address now. Many at once are a sign that reading itself
+fails, and an editor should know that before pages are deleted.
 """
 
 from __future__ import annotations

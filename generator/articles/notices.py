@@ -1,8 +1,8 @@
-"""What a site shows in place of an article, and the lines with which it cuts one off.
+"""Notices that a site shows in place of an article, and lines with which it cuts an article off.
 
-Knows words only; they are in the language packs. The phrases of all languages are tried, since many sites show such
-pages in English whatever they are written in. A page is set aside only if hardly anything else stands on it: an article
-about such pages is an article.
+Works on words only, which are in the language packs. The phrases of all languages are tried, since many sites show
+notices in English whatever their language. A page is set aside only if it contains hardly anything else: an article
+about such notices is an article.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What `briefing themes` says, as tables for a terminal. Finds nothing out itself and prints nothing."""
+"""The findings of `briefing themes` as tables for a terminal. Analyses nothing itself and prints nothing."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The editor's options, read from mkdocs.yml and checked once. Without MkDocs, so that a build needs none.
+"""The editor's options, read from mkdocs.yml and checked once; without MkDocs, so that a build does not need it.
 
-`options` says what may be written, `settings` what the rest of the program gets, `messages` what is said of an error.
+`options` defines what may be written, `settings` what the rest of the program gets, `messages` the words of errors.
 """
 
 from generator.config.options import (

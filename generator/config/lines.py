@@ -1,4 +1,4 @@
-"""In which line of a YAML file a key stands, so that a message can name it. Reads nothing: text comes in."""
+"""The line of a key in a YAML text, so that a message can name it. Reads no files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of an option that cannot be used: file, line, key, what was found, and the way out."""
+"""Messages on options that cannot be used: file, line, key, what was found, and the remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quality of stories: pairs of articles that people judged by reading, against the stories of a build.
+"""Quality of stories: the stories of a build, compared with pairs of articles that people judged by reading.
 
 Gold is JSON Lines of pairs: `a` and `b`, the ids of two articles, and `same`, which is `yes`, `no`, or `unclear`. The
 articles come from files of their own, with `id`, `title`, `text` and `published` on each line.

@@ -1,4 +1,4 @@
-"""Quality of themes: those that an editor's terms find, against those that people gave the same articles.
+"""Quality of themes: those found by an editor's terms, compared with those that people gave the same articles.
 
 Pure. An article *has* a theme when at least one person said so. F1 (van Rijsbergen, 1979) is twice the
 hits divided by the sum of found and labelled; its mean over themes counts a rare one as much as a frequent one.

@@ -1,8 +1,8 @@
 """RSS 2.0, Atom and JSON Feed 1.1 of the site and of each theme, and an OPML list of them.
 
 An item is a dated article: its title, its summary word for word, its day as 00:00 UTC. Undated articles are left
-out, since a feed reader would show them as news of today. Nothing comes from a clock: a feed was updated when its
-newest article was published. Item ids come from the site's address and the article's id, so they stay when a
+out, since a feed reader would show them as news of today. No clock is used: the date of a feed is that of its
+newest article. Item ids come from the site's address and the article's id, so they stay when a
 title, a date or a summary changes.
 """
 

@@ -1,4 +1,4 @@
-"""How much the sentences of two figures have in common, and whether their places rule each other out. Pure.
+"""How much the sentences of two figures have in common, and whether their places exclude each other. Pure.
 
 Agreement is counted in points for each kind of evidence: shared places, facilities, countries, owners, day, event and
 words. The weights are our own, set by reading pairs of articles.

@@ -2,7 +2,7 @@
 
 Knows digits, words, scales, money, per cent, ranges and hedges; knows nothing of what is counted. It leaves out what
 only looks like a quantity: years and dates, ages, times of day, names and labels that end in a number. “Dozens” and
-“several hundred” are no numbers, and neither is “two dozen”, which nobody counted.
+“several hundred” are no numbers, and neither is “two dozen”, which is not an exact count.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The quantities that an article states, each with what it counts, the event that applies to it, and where. Pure.
 
-English only: numbers are written differently elsewhere (1.500 is fifteen hundred in German), and what is counted could
-not be told from what stands beside it. An article in another language gives none rather than wrong ones.
+English only: other languages write numbers differently (1.500 is fifteen hundred in German), and the rules that find
+what is counted are English. An article in another language gives no quantities rather than wrong ones.
 """
 
 from __future__ import annotations

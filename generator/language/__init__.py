@@ -1,7 +1,7 @@
 """Sentences, words, stems, stop words and the language of a text.
 
-Knows no article, no file and no configuration: strings come in, spans and words go out. Which sentence is
-worth printing is decided elsewhere; here it is only said where one ends.
+Knows no article, no file and no configuration: strings come in, spans and words go out. Other packages decide
+which sentences are printed.
 
 A language is an ISO 639-1 code; a region after it ("en-GB") is ignored, and `und` stands for an unknown language.
 """

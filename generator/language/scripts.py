@@ -1,4 +1,4 @@
-"""What follows from the script a text is written in, whatever its language: where words end, how long it is.
+"""Properties of a text that depend on its script and not on its language: whether words have spaces, how long it is.
 
 Standard library only, in the lowest layer: the values of `models` ask it for their length.
 """

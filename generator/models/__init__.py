@@ -1,9 +1,9 @@
-"""The values that flow through a build, in the order in which they come into being.
+"""The values that flow through a build, in the order in which they are made.
 
 All are frozen and made once. Offsets are code points into `Article.text`, end exclusive, so the words of
 a span are always `article.text[start:end]`; no value carries a second copy of an article's words.
 
-Each module holds the values of one step; whoever uses them imports them from here.
+Each module holds the values of one step; import them from this package.
 """
 
 from generator.models.across import Copy, Difference, Digest, Figure, Story, StoryKind

@@ -1,4 +1,4 @@
-"""What is found across articles: digests, copies, stories, and figures that differ."""
+"""Values made from several articles: digests, copies, stories, and figures that differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cleaned articles, their sentences, and what keeps a sentence from being quoted."""
+"""Cleaned articles, their sentences, and the reasons for which a sentence is not quoted."""
 
 from __future__ import annotations
 

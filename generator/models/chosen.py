@@ -1,4 +1,4 @@
-"""What follows from one article alone, whatever else is in the folder: its summary, themes and quantities."""
+"""Values made from one article alone, whatever else is in the folder: its summary, themes and quantities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of every file: the ledger."""
+"""The ledger: what happened to every file."""
 
 from __future__ import annotations
 

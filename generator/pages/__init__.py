@@ -2,7 +2,7 @@
 
 The path of a template is the path of its page: `about.md` is one page, `articles/{article}.md` one page for each
 article. Files whose names begin with an underscore are shared by other templates; files under `assets/` are copied.
-What a template can ask is in `views`; `docs/guide.md` lists it for editors.
+Templates use the properties of `views`; `docs/guide.md` lists them for editors.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What templates ask of an article, its sentences and the quotations from it. Pure."""
+"""What templates can use of an article, its sentences and the quotations from it. Pure."""
 
 from __future__ import annotations
 

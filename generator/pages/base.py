@@ -1,4 +1,4 @@
-"""What all views have in common, and where a page of the site is found. Pure."""
+"""The base of all views, and the addresses of pages. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How articles spread over time, as bars and squares that a template draws. Pure.
+"""Charts of the number of articles over time: bars and squares that a template draws. Pure.
 
 Articles are counted per day, week, month or year, whichever gives a picture that can be read. All pictures of themes
 share one axis, from the first dated article of the site to its newest, so that they can be compared.

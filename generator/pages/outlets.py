@@ -1,4 +1,4 @@
-"""What each outlet contributed, and how its articles divide into themes. Pure."""
+"""The outlets: their articles, and the shares of themes in them. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of an article as its page shows it: which passages, what is marked in them, and who quotes them. Pure."""
+"""The text of an article on its page: which passages are shown, what is marked, which pages quote them. Pure."""
 
 from __future__ import annotations
 

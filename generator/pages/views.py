@@ -1,6 +1,6 @@
-"""What templates ask of the briefing, its themes and its stories: one view for each. Pure.
+"""What templates can use of the briefing, its themes and its stories: one view for each. Pure.
 
-A view holds a value of the briefing and answers what its pages ask beyond it; every other field is the value's own.
+A view holds a value of the briefing and adds what its pages need; all other fields are those of the value.
 Views are made once for a rendering and refer to each other, so that a template reads `article.story.title`.
 """
 

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: runs the build, watches the seeds, lends the theme, inspects what MkDocs made of the pages.
+"""The MkDocs plugin: runs the build, watches the seeds, adds to the theme, inspects the pages that MkDocs made.
 
 The only package that knows MkDocs. No page depends on it: the pages are complete Markdown in docs/ before MkDocs
 looks there.

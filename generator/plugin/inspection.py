@@ -1,6 +1,6 @@
-"""What MkDocs and the theme made of the pages: nothing that no template wrote, and a policy for the browser.
+"""Inspects the pages that MkDocs and the theme made, and gives each a policy for the browser.
 
-Each function raises PluginError, which stops the build, if a generated page holds what may do harm.
+Each function raises PluginError, which stops the build, if a generated page contains something that may do harm.
 """
 
 from __future__ import annotations

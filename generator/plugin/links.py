@@ -1,7 +1,7 @@
-"""Where the links of generated pages lead in the built site: to files and places that exist, or nowhere.
+"""Finds links of generated pages whose target does not exist in the built site.
 
-MkDocs checks links in Markdown. Those of the templates stand in blocks of HTML, which it copies as they are; themes and
-other plugins change pages later still. So the finished files are read.
+MkDocs checks links in Markdown. The links of the templates are in blocks of HTML, which it copies unchanged; themes and
+other plugins change pages even later. So the finished files are read.
 """
 
 from __future__ import annotations

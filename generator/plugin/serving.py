@@ -1,4 +1,4 @@
-"""What `mkdocs serve` watches, and how it learns that all pages of a build are written."""
+"""Watchers for `mkdocs serve`, and the signal to reload when all pages of a build are written."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Files under seeds/ → extracted documents or ledger entries: at least one for each file, one for each article in it.
 
-A format is one module with a `read` function and one row in `FORMATS`; `FORMATS` is the whole list. Nothing that
-a file holds raises out of here; a failure of the machine does.
+A format is one module with a `read` function and one row in `FORMATS`, which is the complete list. No content of a
+file raises an exception out of this package; only a failure of the machine does.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Bytes → text: which encoding, and why.
 
-Asked in this order:
+Decided in this order:
 
 1. a byte order mark, which is part of the text itself;
 2. UTF-8, when the bytes are valid UTF-8 beyond ASCII: chance does not produce that, so a declaration to the
    contrary was left behind by whoever saved the file anew;
 3. what the file declares;
 4. UTF-8, which ASCII is part of;
-5. charset-normalizer's finding.
+5. the encoding that charset-normalizer detects.
 """
 
 from __future__ import annotations

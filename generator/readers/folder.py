@@ -1,4 +1,4 @@
-"""The folder of seeds: which files are in it, and their bytes. Regular files only, and never past a link.
+"""The folder of seeds: which files are in it, and their bytes. Only regular files; links are not followed.
 
 Sources are paths below the folder as the operating system knows them; `printable_source` makes one printable.
 """

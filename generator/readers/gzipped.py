@@ -1,4 +1,4 @@
-"""gzip, unpacked in a stream and never further than the file inside may be long."""
+"""gzip, decompressed in chunks and only as far as the limit for the file inside."""
 
 from __future__ import annotations
 

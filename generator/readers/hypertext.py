@@ -1,6 +1,6 @@
 """HTML → its text and the blocks in it, in the order of the document. Knows nothing of articles.
 
-The depth of a document is counted before it is parsed, because parsers and those who walk their trees recurse.
+The depth of a document is counted before it is parsed, because parsers and walks over their trees recurse.
 """
 
 from __future__ import annotations

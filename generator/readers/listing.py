@@ -1,7 +1,7 @@
-"""Whether a page lists articles, as front pages, sections, tags and searches do, instead of being one.
+"""Recognises pages that list articles (front pages, sections, tags, searches) instead of being one.
 
-Decided by how it is built: a linked title, a short teaser, a linked title, a short teaser … What an article has
-beside its text, and links within it, leave its paragraphs together.
+Such a page alternates: a linked title, a short teaser, a linked title, a short teaser … Links in or beside an article
+do not divide its paragraphs in this way.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs, told apart by blank lines or, where there are none, by lines."""
+"""Plain text: paragraphs, divided by blank lines or, if there are none, by lines."""
 
 from __future__ import annotations
 

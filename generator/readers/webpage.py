@@ -1,7 +1,7 @@
-"""Pages saved from the web. trafilatura says which part is the article; the words are the page's own.
+"""Pages saved from the web. trafilatura finds the part that is the article; the words are taken from the page.
 
-What trafilatura returns is looked up in the page's text and taken from there. Where it finds too little, or
-something that does not stand in the page, the paragraphs of the page are taken instead and the draft says so.
+The text that trafilatura returns is looked up in the page and taken from there. If it is too little, or is not in the
+page, the paragraphs of the page are taken instead and the document has a warning.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Safeguards: hostile text stays inert, and every printed sentence stands in its source.
+"""Safeguards: hostile text has no effect, and every printed sentence stands in its source.
 
     escaping      the only way from untrusted text to a page
     templating    the environment in which templates are rendered

@@ -1,6 +1,6 @@
 """The Content-Security-Policy of built pages: what a browser may load and which scripts may run. Pure.
 
-It protects where `escaping` fails: words of an article that became markup would still not run, load or send anything.
+It protects if `escaping` fails: words of an article that became markup would still not run, load or send anything.
 Only scripts of the theme run. Their hashes are taken from pages without any article's words; a hash taken from a page
 with articles would admit whatever an article had put into that page.
 """

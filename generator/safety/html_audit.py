@@ -1,4 +1,4 @@
-"""Audit of rendered pages: no element, attribute or address that no template writes. Pure.
+"""Audit of rendered pages: finds elements, attributes and addresses that no template writes. Pure.
 
 Knows neither articles nor MkDocs. `escaping` keeps untrusted text inert; the audit detects when it fails. The elements
 that templates write are read from the templates, so a new one needs no entry here.

@@ -1,8 +1,8 @@
 """Records → the files of an index that a browser reads piece by piece. Pure.
 
-An inverted index (Zobel and Moffat 2006): each word with the articles that hold it, sorted, in parts of about the same
-size, so that a query loads the parts of its words only. Lists of numbers are written as differences, which pack well.
-Every file is JSON, packed with gzip, as not every host packs what it sends.
+An inverted index (Zobel and Moffat 2006): each word with the articles that contain it, sorted, in parts of about the
+same size, so that a query loads only the parts with its words. Lists of numbers are written as differences, which
+compress well. Every file is JSON compressed with gzip, since not every host compresses.
 """
 
 from __future__ import annotations

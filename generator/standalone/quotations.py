@@ -1,4 +1,4 @@
-"""What a sentence says inside quotation marks and what outside them."""
+"""The parts of a sentence inside and outside quotation marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts between two full stops that are no sentence: fragments, questions, lead-ins, captions, posts, notes."""
+"""Texts between two full stops that are no statement: fragments, questions, lead-ins, captions, posts, notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A word in its sentence and its text: what a rule for references asks about what stands before it."""
+"""A word in its sentence and its text, with the questions that rules for references ask about the words before it."""
 
 from __future__ import annotations
 

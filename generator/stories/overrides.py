@@ -2,9 +2,9 @@
 
 stories:
   - merge: [first-article, second-article]   # the stories of these articles become one
-    title: The bridge at Veld                # if it shall have another title
-    id: veld-bridge                          # if it shall have another address
-  - split: [third-article]                   # leaves the story it was put into
+    title: The bridge at Veld                # optional: another title
+    id: veld-bridge                          # optional: another address
+  - split: [third-article]                   # leaves its story
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Who stands behind an article: the agency it credits, else the family of its outlet. Knows no story.
+"""The publisher of an article: the agency that it credits, or else the family of its outlet.
 
-Five papers that print one agency's text are one publisher, and so are two papers of one house. An article that does
-not say where it comes from counts for nobody.
+Five papers that print one agency's text count as one publisher, and so do two papers of one publishing house. An
+article without an outlet has no publisher.
 """
 
 from __future__ import annotations

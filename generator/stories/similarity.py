@@ -1,10 +1,10 @@
-"""How alike dated articles are that stand near in time: which pairs may report one event, and how strongly.
+"""How similar dated articles are that were published within a few days: which pairs may report one event.
 
-A word weighs by how rare it is among the articles most like its own *at other times* (inverse document frequency,
-Spärck Jones 1972, in a neighbourhood): what a war or a trial is always told with weighs little, what is new weighs
-much, whether the folder holds one subject or a hundred. Similarity is the cosine of the weighted words, less an
-amount for every day between the two. Only pairs that share a heavy word are looked at, so the work grows with the
-articles, not with their pairs.
+The weight of a word is its rarity among the articles most similar to its own *at other times* (inverse document
+frequency, Spärck Jones 1972, in a neighbourhood). So words that occur in every report on a war or a trial have little
+weight and new words much, whether the folder has one subject or a hundred. Similarity is the cosine of the weighted
+words, less an amount for every day between the two. Only pairs that share a heavy word are compared, so the work grows
+with the number of articles and not of pairs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Name → summarizer: the most important sentences of one article.
 
-A summary depends on its article alone, holds only sentences that stand on their own, and keeps their order. What
-sumy offers is in `stock`; our own methods are in `news`.
+A summary depends on its article alone, holds only sentences that stand on their own, and keeps their order. The
+methods of sumy are in `stock`, our own in `news`.
 """
 
 from __future__ import annotations

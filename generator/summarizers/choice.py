@@ -1,4 +1,4 @@
-"""The choice among all summaries that could be made of an article's best sentences.
+"""Chooses the best of all summaries that can be made of an article's best sentences.
 
 A summary is scored as a whole, because a sentence that scores well alone may repeat another. The ranking supplies the
 score; this module searches for the best set. A sentence that requires another is chosen together with it or not at all.

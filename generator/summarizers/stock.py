@@ -1,4 +1,4 @@
-"""What sumy offers, as rankers. The only module that knows sumy, which is imported when first used.
+"""Rankers made of the summarizers of sumy, which is imported at the first use and only here.
 
 sumy's own tokenizer, stemmers and stop words are not used: they need data that NLTK would have to fetch.
 """

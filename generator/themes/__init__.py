@@ -1,9 +1,9 @@
 """Which themes an article is about, and why. Pure: no files, no configuration reading.
 
-Each sentence that holds terms of a theme earns points, as many as its terms weigh. A theme is a subject of the article
-when its points make up an eighth of what they could be with one term in every sentence: a paragraph or more in an
-article of usual length, less where the title and the opening say it. A passing mention stays below; what passes carries
-every place as evidence. `advice` looks at a whole folder and helps an editor with the terms.
+Each sentence with terms of a theme earns points: the sum of their weights. A theme is a subject of the article if it
+earns an eighth of the points that one term in every sentence would earn: a paragraph or more in an article of usual
+length, less if title and opening name it. A passing mention is not enough. Each match has its terms as evidence.
+`advice` analyses a whole folder and helps an editor to improve the terms.
 """
 
 from __future__ import annotations

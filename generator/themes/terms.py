@@ -1,7 +1,7 @@
-"""Where the terms of themes stand in a text: one pass over it, however many terms there are.
+"""Finds the terms of themes in a text: in one pass, however many terms there are.
 
-An automaton (Aho and Corasick, 1975) finds a literal piece of every term at once; what a word is, where it ends and
-which of its forms count is checked around each find. Knows no article and no score.
+An automaton (Aho and Corasick, 1975) finds a literal piece of every term at once. Around each match the module checks
+where the word begins and ends and whether its form counts. Knows no article and no score.
 """
 
 from __future__ import annotations

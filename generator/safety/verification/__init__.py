@@ -1,4 +1,4 @@
-"""Verbatim and in its place, or not at all: what is printed of an article is compared with that article.
+"""Compares everything that pages and files print of an article with that article, before anything is published.
 
 Between rendering and publishing, every page and file is read again, and each statement in it that names an article is
 compared with the article it names: the words of a quotation, and of the sentences shown before and after it, with the
@@ -7,7 +7,7 @@ that they lead to; the sentences on an article's own page with their anchors; fi
 `briefing.json`, feeds and records of the search.
 
 The package shares no code with what chooses and prints. It reads pages with lxml, and has its own reading of what a
-reader sees of a text (`sources.visible`), of dates and of web addresses: if it asked `escaping.clean`, a character lost
+reader sees of a text (`sources.visible`), of dates and of web addresses: with `escaping.clean_text`, a character lost
 there would be lost on both sides of the comparison and never noticed. What it knows of a page are the classes and
 attributes that the templates give to quotations; words of the templates' own are free.
 

@@ -1,7 +1,7 @@
-"""The articles of a briefing, prepared for comparison with what is printed of them. Pure.
+"""The articles of a briefing, prepared for comparison with what pages print of them. Pure.
 
-Nothing here is shared with the code that prints: `visible` stands beside `escaping.clean` and `day_forms` beside the
-filters of the templates, so that a mistake in one of those shows as a difference from this reading.
+It shares nothing with the code that prints: `visible` does the same as `escaping.clean_text`, and `day_forms` the same
+as the filters of the templates, so that a mistake in one of those is found as a difference.
 """
 
 from __future__ import annotations
