@@ -83,7 +83,7 @@ def brief(
     """
     decisions = overrides.read(settings.overrides)
     results = process_files(settings, today, run, track, remembered)
-    return group(settings, ledger.resolve(results, stories.find_copies), decisions)
+    return group(settings, ledger.resolve(results, stories.find_duplicates), decisions)
 
 
 def process_files(
@@ -140,6 +140,10 @@ def group(
         ledger=resolution.entries,
         cadence=settings.cadence,
         copies=resolution.copies,
+        earlier_versions={
+            id_: tuple(stories.earlier_version(version, by_id[id_].article) for version in versions)
+            for id_, versions in resolution.earlier_versions.items()
+        },
         stories=found,
         story_digests={story.id: builder.story(story) for story in found},
         rights=settings.rights.default,

@@ -5,13 +5,15 @@ It only records. `stories` finds which texts are the same; it comes in as a func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.models import (
     Article,
     ArticleAnalysis,
     Copy,
+    Duplicate,
     ExtractedDocument,
     LedgerEntry,
     Outcome,
@@ -35,7 +37,8 @@ NOTICE_HINTS = {
     Reason.CHAT: "Only the site's chat window was saved. Open the article in a browser and save its text.",
 }
 
-FindCopies = Callable[[Sequence[Article]], Mapping[str, str]]  # source of a copy → source of the one to show
+# By source, each article that is not shown, and the one that is.
+FindDuplicates = Callable[[Sequence[Article]], Mapping[str, Duplicate]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,9 @@ class Resolution:
 
     published: tuple[ArticleAnalysis, ...]
     duplicates: Mapping[str, tuple[Article, ...]]  # id of a published article → other files with its text
+    earlier_versions: Mapping[
+        str, tuple[Article, ...]
+    ]  # id of a published article → its versions, the first one first
     entries: tuple[LedgerEntry, ...]
 
     @property
@@ -55,14 +61,15 @@ class Resolution:
         }
 
 
-def resolve(results: Sequence[ArticleAnalysis | LedgerEntry], find_copies: FindCopies) -> Resolution:
+def resolve(results: Sequence[ArticleAnalysis | LedgerEntry], find_duplicates: FindDuplicates) -> Resolution:
     """Decide for each result whether it is published, and record it; entries keep the order of the results."""
     articles = {
         result.article.source: result.article for result in results if isinstance(result, ArticleAnalysis)
     }
-    address_owners, shown_by = resolve_addresses(tuple(articles.values()), find_copies)
+    address_owners, hidden = resolve_addresses(tuple(articles.values()), find_duplicates)
     published: list[ArticleAnalysis] = []
     duplicates: dict[str, tuple[Article, ...]] = {}
+    earlier_versions: dict[str, tuple[Article, ...]] = {}
     entries: list[LedgerEntry] = []
     for result in results:
         if isinstance(result, LedgerEntry):
@@ -71,33 +78,40 @@ def resolve(results: Sequence[ArticleAnalysis | LedgerEntry], find_copies: FindC
         article = result.article
         if article.source in address_owners:
             entries.append(_same_address(article, address_owners[article.source]))
-        elif original := articles.get(shown_by.get(article.source, "")):
-            duplicates[original.id] = (*duplicates.get(original.id, ()), article)
-            entries.append(_duplicate(article, original))
+        elif duplicate := hidden.get(article.source):
+            shown = articles[duplicate.shown]
+            others = earlier_versions if duplicate.is_earlier_version else duplicates
+            others[shown.id] = (*others.get(shown.id, ()), article)
+            entries.append((_earlier_version if duplicate.is_earlier_version else _duplicate)(article, shown))
         else:
             published.append(result)
             entries.append(_published(article))
-    return Resolution(published=tuple(published), duplicates=duplicates, entries=tuple(entries))
+    return Resolution(
+        published=tuple(published),
+        duplicates=duplicates,
+        earlier_versions={id_: _oldest_first(versions) for id_, versions in earlier_versions.items()},
+        entries=tuple(entries),
+    )
 
 
 def resolve_addresses(
-    articles: Sequence[Article], find_copies: FindCopies
-) -> tuple[dict[str, Article], Mapping[str, str]]:
-    """Find the articles whose address another one has, and the copies among the rest.
+    articles: Sequence[Article], find_duplicates: FindDuplicates
+) -> tuple[dict[str, Article], Mapping[str, Duplicate]]:
+    """Find the articles whose address another one has, and the duplicates among the rest.
 
-    Returns the source of each such article → the article that has its address, and the source of each copy → the
-    source of the article to show. An address that is the name of a file belongs to that file, whichever other article
+    Returns the source of each such article → the article that has its address, and the source of each duplicate → which
+    article to show. An address that is the name of a file belongs to that file, whichever other article
     asks for it as its slug. An article that cannot be published leaves its copies, of which another is shown then.
     """
     address_owners: dict[str, Article] = {}
     while True:
         candidates = [article for article in articles if article.source not in address_owners]
-        shown_by = find_copies(candidates)
-        shown = [article for article in candidates if article.source not in shown_by]
+        hidden = find_duplicates(candidates)
+        shown = [article for article in candidates if article.source not in hidden]
         owners = {article.id: article for article in shown if article.source == f"{article.id}.txt"}
         clashing = [article for article in shown if owners.setdefault(article.id, article) is not article]
         if not clashing:
-            return address_owners, shown_by
+            return address_owners, hidden
         address_owners |= {article.source: owners[article.id] for article in clashing}
 
 
@@ -184,11 +198,34 @@ def _duplicate(article: Article, shown: Article) -> LedgerEntry:
     )
 
 
+def _earlier_version(article: Article, shown: Article) -> LedgerEntry:
+    return LedgerEntry(
+        source=article.source,
+        outcome=Outcome.DUPLICATE,
+        reason=Reason.EARLIER_VERSION,
+        hint=f"{shown.source} is shown, as it is the later version; its page says what changed.",
+        article=shown.id,
+    )
+
+
+def _oldest_first(versions: Iterable[Article]) -> tuple[Article, ...]:
+    """Versions by date, undated ones last; by path within a day."""
+    return tuple(sorted(versions, key=lambda article: (article.published or date.max, article.source)))
+
+
 def _preference(article: Article, shown: Article) -> str:
     """Why one of two files with the same text is shown and not the other, as a part of a sentence."""
-    if shown.published != article.published:
-        return "as it is the earlier one" if article.published else "as it has a date"
-    return "as it is the longer one" if len(shown.text) > len(article.text) else "as its path comes first"
+    if shown.published and not article.published:
+        return "as it has a date"
+    if shown.published and article.published and shown.published < article.published:
+        return "as it is the earlier one"
+    if len(shown.text) > len(article.text):
+        return "as it is the longer one"
+    return (
+        "as its path comes first"
+        if shown.published == article.published
+        else "as it corrects an earlier version"
+    )
 
 
 def improvement_hint(article: Article) -> str:

@@ -96,7 +96,7 @@ def _format_comparisons_across(
 ) -> Iterator[str]:
     """The lines that need all other articles: how its figures compare, its story, and the nearest articles."""
     results = process_files(settings, today, engine.serial, engine.no_progress, open_cache(settings))
-    resolution = ledger.resolve(results, stories.find_copies)
+    resolution = ledger.resolve(results, stories.find_duplicates)
     yield from _format_figures(analysis, _compared_quantities(resolution.published, analysis.article))
     entry = next(entry for entry in resolution.entries if entry.source == analysis.article.source)
     articles = [analysis.article for analysis in resolution.published]

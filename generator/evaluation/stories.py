@@ -52,7 +52,7 @@ def evaluate_stories(gold: Path, sources: Sequence[Path]) -> StoryEvaluation:
     judgements = dict(_judged_pairs(gold))
     articles = [article for source in sources for article in _articles(source)]
     _check_ids(gold, judgements, {article.id for article in articles})
-    copies = stories.find_copies(articles)
+    copies = stories.find_duplicates(articles)
     originals = [article for article in articles if article.source not in copies]
     ids = {article.id for article in originals}
     merged = {

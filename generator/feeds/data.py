@@ -9,7 +9,8 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from generator.models import Article, Briefing, Difference, Digest, Extract, Figure, Page, Rights, Story
+from generator.models import Article, Briefing, Difference, Digest, Figure, Page, Rights, Sentence, Story
+from generator.models.articles import Span
 
 SCHEMA = "briefing/1"
 PATH = "briefing.json"
@@ -98,7 +99,31 @@ def _article(briefing: Briefing, article: Article) -> Mapping[str, Any]:
             }
             for copy in briefing.copies.get(article.id, ())
         ],
+        **_earlier_versions(briefing, article),
     }
+
+
+def _earlier_versions(briefing: Briefing, article: Article) -> Mapping[str, Any]:
+    """The optional field `earlier_versions` of an article; empty if it has none."""
+    versions = briefing.earlier_versions.get(article.id, ())
+    items = [
+        {
+            "source": version.article.source,
+            "sha256": version.article.sha256,
+            "title": version.article.title,
+            "published": _date(version.article.published),
+            "url": version.article.url,
+            "changes": [
+                {
+                    "earlier": _span(version.article, change.earlier),
+                    "later": _span(article, change.later),
+                }
+                for change in briefing.visible_changes(article, version)
+            ],
+        }
+        for version in versions
+    ]
+    return {"earlier_versions": items} if items else {}
 
 
 def _story(briefing: Briefing, story: Story) -> Mapping[str, Any]:
@@ -153,6 +178,11 @@ def _escaped(surrogate: re.Match[str]) -> str:
     return f"\\u{ord(surrogate[0]):04x}"
 
 
-def _quotation(article: Article, extract: Extract) -> dict[str, Any]:
-    """The words and the offsets of an extract, as an entry in `briefing.json`."""
+def _span(article: Article, sentence: Sentence | None) -> dict[str, Any] | None:
+    """The words and the offsets of a sentence; None for no sentence."""
+    return _quotation(article, sentence) if sentence else None
+
+
+def _quotation(article: Article, extract: Span) -> dict[str, Any]:
+    """The words and the offsets of a span, as an entry in `briefing.json`."""
     return {"text": article.words_of(extract), "start": extract.start, "end": extract.end}

@@ -33,6 +33,7 @@ from generator.models.chosen import (
 from generator.models.drafts import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
 from generator.models.ledger import LedgerEntry, Outcome, Reason
 from generator.models.site import Rights, Robots, Site, outlet_key
+from generator.models.versions import Change, Duplicate, EarlierVersion
 
 __all__ = [
     "Article",
@@ -40,9 +41,12 @@ __all__ = [
     "Block",
     "BlockKind",
     "Briefing",
+    "Change",
     "Copy",
     "Difference",
     "Digest",
+    "Duplicate",
+    "EarlierVersion",
     "Evidence",
     "Extract",
     "ExtractedDocument",

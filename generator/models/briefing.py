@@ -11,6 +11,9 @@ from generator.models.articles import Article, Sentence
 from generator.models.chosen import Extract, Place, Summary, Theme, ThemeMatch
 from generator.models.ledger import LedgerEntry, Outcome
 from generator.models.site import Rights, Robots, Site, outlet_key
+from generator.models.versions import Change, EarlierVersion
+
+MAX_CHANGES = 3  # between two versions, shown of an outlet whose whole text may not be
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,9 @@ class Briefing:
     robots: Robots = Robots.NOINDEX
     site: Site = field(default_factory=Site)
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)  # by the article that is published
+    earlier_versions: Mapping[str, tuple[EarlierVersion, ...]] = field(
+        default_factory=dict
+    )  # by the article that is published; the first one first
     stories: tuple[Story, ...] = ()  # newest first
     story_digests: Mapping[str, Digest] = field(default_factory=dict)  # by story
     differences: tuple[Difference, ...] = ()
@@ -85,6 +91,15 @@ class Briefing:
             for offset in range(-reach, reach + 1)
         }
         return tuple(sentence for sentence in article.numbered if sentence.number in near)
+
+    def visible_changes(self, article: Article, version: EarlierVersion) -> tuple[Change, ...]:
+        """What its rights allow to show of the changes since an earlier version of an article.
+
+        Of an outlet whose whole text may not be shown, the first MAX_CHANGES sentences that were replaced by others.
+        """
+        if {self.rights_of(article), self.rights_of(version.article)} == {Rights.FULL}:
+            return version.changes
+        return tuple(change for change in version.changes if change.earlier and change.later)[:MAX_CHANGES]
 
     def is_indexable(self, article: Article) -> bool:
         """True if search engines of the web may list the article's page."""

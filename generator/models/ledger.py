@@ -21,6 +21,7 @@ class Reason(StrEnum):
     USED = "used"
     SAME_TEXT = "same text as another file"
     NEAR_TEXT = "nearly the same text as another file"
+    EARLIER_VERSION = "earlier version of another file"
     SAME_ADDRESS = "address already taken"
     HIDDEN = "hidden file"
     SIDECAR = "sidecar of another file"

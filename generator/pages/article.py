@@ -14,6 +14,7 @@ from generator import language
 from generator.models import Article, Copy, Place, Rights, Sentence, ThemeMatch, TitleOrigin
 from generator.pages import citations, passages
 from generator.pages.base import View
+from generator.pages.earlier_versions import EarlierVersionView
 from generator.safety import escaping
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ class ArticleView(View):
     def copies(self) -> tuple[Copy, ...]:
         """The other files with the same text."""
         return self.briefing.value.copies.get(self.id, ())
+
+    @cached_property
+    def earlier_versions(self) -> tuple[EarlierVersionView, ...]:
+        """Its earlier versions, the first one first."""
+        versions = self.briefing.value.earlier_versions.get(self.id, ())
+        return tuple(EarlierVersionView(version.article, version, self) for version in versions)
 
     @property
     def rights(self) -> Rights:

@@ -13,10 +13,11 @@ from datetime import date
 from generator.errors import ConfigError
 from generator.models import Article, Story, StoryKind, TitleOrigin
 from generator.stories import clustering
-from generator.stories.duplicates import find_copies
+from generator.stories.duplicates import find_duplicates
 from generator.stories.overrides import Override
 from generator.stories.profiles import is_roundup, is_stray_line, term_weights
 from generator.stories.publishers import Publishers
+from generator.stories.revisions import earlier_version
 from generator.stories.similarity import Pair, TermIndex, WeightedArticle
 
 __all__ = [
@@ -24,7 +25,8 @@ __all__ = [
     "Pair",
     "Publishers",
     "cluster_stories",
-    "find_copies",
+    "earlier_version",
+    "find_duplicates",
     "is_roundup",
     "nearest_articles",
 ]

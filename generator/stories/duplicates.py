@@ -1,96 +1,114 @@
-"""Which articles are the same text: agency copy under another headline, a cut ending, added boilerplate.
+"""Which articles are not shown, because another one has their text or is a later version of it. Pure.
 
-Texts are compared by the runs of words that they share (shingles: Broder 1997). Exact: no pair is missed.
+No pair of copies is missed: see `_candidates`.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import chain, combinations
 from math import ceil
 
-from generator import language
-from generator.models import Article
+from generator.models import Article, Duplicate
+from generator.stories.relations import (
+    MIN_RUNS,
+    SHARED_RUNS,
+    ComparedText,
+    Relation,
+    compared_text,
+    find_relation,
+    version_order,
+)
 
-RUN_WORDS = 5  # shorter runs are shared by texts that have nothing else in common
-MIN_RUNS = 20  # in shorter texts a few shared phrases would already be a share
-SHARED_RUNS = 0.8  # of the shorter text's runs: one word changed in every hundred leaves 0.95
-LENGTH_RATIO = 0.5  # of the longer text's runs, at least; a notice inside a report is no copy of it
-SHARED_NUMBERS = 0.5  # of the shorter list: the same phrases with other figures are another day's report
-NUMBER = re.compile(r"\d[\d.,]*")
+MAX_GROUP = 50  # articles with one address or title that are compared; more have that of a section
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """An article as it is compared."""
-
-    source: str
-    words: tuple[str, ...]
-    runs: frozenset[str]
-    numbers: frozenset[str]
+Pair = tuple[int, int]  # places of two texts: what the first is to the second
+Relations = dict[Pair, Relation]
 
 
-def find_copies(articles: Sequence[Article]) -> dict[str, str]:
-    """The source of each article that is a copy → the source of the one to show.
+def find_duplicates(articles: Sequence[Article]) -> dict[str, Duplicate]:
+    """By source, each article that is not shown, and the one that is.
 
-    Shown is the earliest dated, else the longest, else the first by path. A copy is one of the shown article itself,
-    never of another copy.
+    Of versions by one publisher the last is shown. Of copies it is one that has earlier versions, else the earliest
+    dated, else the longest, else the first by path; never the mere opening of another. A copy is one of the shown
+    article itself, not of another copy.
     """
-    ranked = sorted(articles, key=_rank)
-    texts = [_text(article) for article in ranked]
-    originals: dict[int, list[int]] = defaultdict(list)  # by rank: those of better rank with the same text
-    for first, second in _candidates(texts):
-        if _is_copy(texts[first], texts[second]):
-            originals[second].append(first)
+    texts = [compared_text(article) for article in sorted(articles, key=lambda article: article.source)]
+    relations: Relations = {}
+    for one, other in sorted(_candidates(texts)):
+        if found := find_relation(texts[one], texts[other]):
+            relation, is_in_order = found
+            relations[(one, other) if is_in_order else (other, one)] = relation
+    last_versions = _last_versions(texts, relations)
+    shown_by = _copies(texts, relations, last_versions)
+    return {
+        texts[hidden].article.source: Duplicate(
+            shown=texts[shown].article.source, is_earlier_version=hidden in last_versions
+        )
+        for hidden, shown in (last_versions | shown_by).items()
+    }
+
+
+# --- which article is shown -----------------------------------------------------------------------------------
+
+
+def _last_versions(texts: Sequence[ComparedText], relations: Relations) -> dict[int, int]:
+    """The last version of each text that has a later one."""
+    later: dict[int, list[int]] = defaultdict(list)
+    for (one, other), relation in relations.items():
+        if relation is Relation.EARLIER_VERSION:
+            later[one].append(other)
+    for (one, other), relation in relations.items():
+        if relation is Relation.OPENING and other in later and one not in later:
+            later[one].append(other)
+
+    def last(place: int) -> int:
+        while place in later:
+            place = max(later[place], key=lambda other: (version_order(texts[other]), -other))
+        return place
+
+    return {place: last(place) for place in later}
+
+
+def _copies(
+    texts: Sequence[ComparedText], relations: Relations, last_versions: dict[int, int]
+) -> dict[int, int]:
+    """The text that is shown in place of each copy, among those without a later version."""
+    pairs = {pair: relation for pair, relation in relations.items() if last_versions.keys().isdisjoint(pair)}
+    openings = {one for (one, _), relation in pairs.items() if relation is Relation.OPENING}
+    shown_versions = set(last_versions.values())
+
+    def rank(place: int) -> tuple[bool, bool, bool, str, int, str]:
+        article = texts[place].article
+        published = article.published.isoformat() if article.published else ""
+        is_opening, has_versions = place in openings, place in shown_versions
+        return is_opening, not has_versions, not published, published, -len(article.text), article.source
+
+    originals: dict[int, list[int]] = defaultdict(list)  # those of better rank with the same text
+    for pair in pairs:
+        better, worse = sorted(pair, key=rank)
+        originals[worse].append(better)
     shown_by: dict[int, int] = {}
-    for rank in range(len(texts)):
-        if shown := [original for original in originals[rank] if original not in shown_by]:
-            shown_by[rank] = min(shown)
-    return {texts[copy].source: texts[original].source for copy, original in shown_by.items()}
+    for place in sorted(originals, key=rank):
+        if shown := [original for original in originals[place] if original not in shown_by]:
+            shown_by[place] = min(shown, key=rank)
+    return shown_by
 
 
-def _rank(article: Article) -> tuple[bool, str, int, str]:
-    published = article.published.isoformat() if article.published else ""
-    return not published, published, -len(article.text), article.source
+# --- which texts are compared ---------------------------------------------------------------------------------
 
 
-def _text(article: Article) -> _Text:
-    words = language.words(article.text, article.language)
-    starts = range(len(words) - RUN_WORDS + 1)
-    return _Text(
-        source=article.source,
-        words=words,
-        runs=frozenset([" ".join(words[start : start + RUN_WORDS]) for start in starts]),
-        numbers=frozenset(NUMBER.findall(article.text)),
-    )
-
-
-def _is_copy(one: _Text, other: _Text) -> bool:
-    if one.words == other.words:
-        return True
-    shorter, longer = sorted((one.runs, other.runs), key=len)
-    if len(shorter) < max(MIN_RUNS, LENGTH_RATIO * len(longer)):
-        return False
-    if len(shorter & longer) < SHARED_RUNS * len(shorter):
-        return False
-    fewer = min(len(one.numbers), len(other.numbers))
-    return len(one.numbers & other.numbers) >= SHARED_NUMBERS * fewer
-
-
-def _candidates(texts: Sequence[_Text]) -> set[tuple[int, int]]:
-    """The pairs that may be copies, by their places: those with the same words, and those that share a rare run.
+def _candidates(texts: Sequence[ComparedText]) -> set[Pair]:
+    """The pairs that may be one article: those with the same words, a rare run, an address, or outlet and title.
 
     Of the n runs of a text a copy has at least m, and so at least one of any n - m + 1. Looking for the rarest of them
     finds every copy and little else (prefix filtering: Chaudhuri, Ganti and Kaushik, 2006).
     """
-    same_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        same_words[text.words].append(place)
-    pairs = {pair for places in same_words.values() for pair in combinations(places, 2)}
+    pairs = _sharing(texts, lambda text: text.words, len(texts))
+    pairs |= _sharing(texts, lambda text: text.page, MAX_GROUP)
+    pairs |= _sharing(texts, lambda text: text.outlet and text.title and (text.outlet, text.title), MAX_GROUP)
     holders = _holders(texts)
     for place, text in enumerate(texts):
         others = {other for run in _rarest(text, holders) for other in holders[run]}
@@ -98,7 +116,19 @@ def _candidates(texts: Sequence[_Text]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _holders(texts: Sequence[_Text]) -> dict[str, list[int]]:
+def _sharing(
+    texts: Sequence[ComparedText], property_of: Callable[[ComparedText], Hashable], max_group: int
+) -> set[Pair]:
+    """The pairs with the same property, which is not empty; none of a group larger than `max_group`."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        if value := property_of(text):
+            groups[value].append(place)
+    small = (places for places in groups.values() if len(places) <= max_group)
+    return {pair for places in small for pair in combinations(places, 2)}
+
+
+def _holders(texts: Sequence[ComparedText]) -> dict[str, list[int]]:
     """The places of the texts that hold a run, for each run of more than one."""
     counts = Counter(chain.from_iterable(text.runs for text in texts))
     holders: dict[str, list[int]] = {run: [] for run, count in counts.items() if count > 1}
@@ -108,7 +138,7 @@ def _holders(texts: Sequence[_Text]) -> dict[str, list[int]]:
     return holders
 
 
-def _rarest(text: _Text, holders: dict[str, list[int]]) -> Iterator[str]:
+def _rarest(text: ComparedText, holders: dict[str, list[int]]) -> Iterator[str]:
     """The runs by which another text that may have this one as its copy is found; none where nothing can."""
     common = holders.keys() & text.runs
     needed = ceil(SHARED_RUNS * len(text.runs))

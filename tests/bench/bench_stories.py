@@ -84,7 +84,7 @@ def measured(size: int) -> float:
     """Seconds for the copies and stories of so many articles, printed as a row."""
     articles = collection(size)
     found: list[int] = []
-    copies = seconds(lambda: stories.find_copies(articles))
+    copies = seconds(lambda: stories.find_duplicates(articles))
     telling = seconds(lambda: found.append(len(stories.cluster_stories(articles))))
     baseline = f"{seconds(lambda: all_pairs(articles)):.1f}" if size in BASELINE else "–"
     print(f"{size:9,}{copies:10.1f}{telling:11.1f}{baseline:>13}{found[0]:9,}", flush=True)

@@ -24,7 +24,7 @@ from generator.feeds import briefing_json
 from generator.models import Article, Method, Outcome, Page, Reason, StoryKind, TitleOrigin
 from generator.pages import render
 from generator.safety import verification
-from generator.stories import duplicates, overrides
+from generator.stories import duplicates, overrides, relations
 
 DAM = """\
 Engineers found a crack in the Orrin dam on Tuesday and ordered the villages of Tarn and Lower Tarn to leave at once.
@@ -84,6 +84,11 @@ def told(articles: Sequence[Article], **options: object) -> list[tuple[str, ...]
     return [story.articles for story in stories.cluster_stories(articles, **options)]  # type: ignore[arg-type]
 
 
+def shown_instead(*articles: Article) -> dict[str, str]:
+    """The source of each article that is not shown → that of the one that is."""
+    return {source: hidden.shown for source, hidden in stories.find_duplicates(articles).items()}
+
+
 # --- the same text ------------------------------------------------------------------------------------------
 
 
@@ -91,23 +96,23 @@ def test_a_copy_with_another_headline_and_ending_is_one_text() -> None:
     first = report(f"Village cleared\n\n{DAM}{WHEAT}", "first", day=1)
     second = report(f"Dam alarm in the hills\n\n{DAM}{WHEAT.splitlines()[0]}\n", "second", day=2)
 
-    assert stories.find_copies([second, first, *others()]) == {"second.txt": "first.txt"}
+    assert shown_instead(second, first, *others()) == {"second.txt": "first.txt"}
 
 
 def test_the_earliest_is_shown_then_the_longest_then_the_first_by_path() -> None:
     long, short = DAM + DAM_AGAIN, DAM + DAM_AGAIN.splitlines()[0]
     dated, undated = report(short, "b", day=3), report(long, "a", day=None)
-    assert stories.find_copies([undated, dated]) == {"a.txt": "b.txt"}
+    assert shown_instead(undated, dated) == {"a.txt": "b.txt"}
 
     shorter, longer = report(short, "a", day=3), report(long, "b", day=3)
-    assert stories.find_copies([shorter, longer]) == {"a.txt": "b.txt"}
+    assert shown_instead(shorter, longer) == {"a.txt": "b.txt"}
 
     one, other = report(long, "a", day=3), report(long, "b", day=3)
-    assert stories.find_copies([other, one]) == {"b.txt": "a.txt"}
+    assert shown_instead(other, one) == {"b.txt": "a.txt"}
 
 
 def test_two_reports_of_one_event_in_their_own_words_are_no_copies() -> None:
-    assert stories.find_copies([report(DAM, "a"), report(DAM_AGAIN, "b")]) == {}
+    assert shown_instead(report(DAM, "a"), report(DAM_AGAIN, "b")) == {}
 
 
 def test_the_same_phrases_with_other_figures_are_another_report() -> None:
@@ -117,7 +122,7 @@ def test_the_same_phrases_with_other_figures_are_another_report() -> None:
     )
     one, other = market.format(4_112, 31, 17, 9), market.format(3_987, 12, 21, 5)
 
-    assert stories.find_copies([report(one, "a"), report(other, "b")]) == {}
+    assert shown_instead(report(one, "a"), report(other, "b")) == {}
 
 
 def test_rare_runs_lead_to_every_copy_that_comparing_all_pairs_finds() -> None:
@@ -132,9 +137,11 @@ def test_rare_runs_lead_to_every_copy_that_comparing_all_pairs_finds() -> None:
     articles = [
         report("\n".join(chance.sample(lines, chance.randint(3, 8))), f"a{n}", day=n) for n in range(1, 29)
     ]
-    texts = [duplicates._text(article) for article in articles]
+    texts = [relations.compared_text(article) for article in articles]
     same = {
-        pair for pair in combinations(range(len(texts)), 2) if duplicates._is_copy(*(texts[n] for n in pair))
+        pair
+        for pair in combinations(range(len(texts)), 2)
+        if relations.is_near_duplicate(*(texts[n] for n in pair))
     }
 
     assert len(same) > 5

@@ -175,6 +175,7 @@ class LanguagePack:
     telling_verbs: Words = frozenset()
     reporting_words: Words = frozenset()
     first_person: Words = frozenset()
+    correction_notes: Phrases = ()  # patterns
     roundup_titles: Phrases = ()  # patterns
     edition_times: Words = frozenset()
     edition_kinds: Words = frozenset()

@@ -18,6 +18,7 @@ attributes that the templates give to quotations; words of the templates' own ar
     bylines        outlets and dates
     titles         titles, listings, the ledger
     article_pages  an article's own page
+    versions       its earlier versions
     citations      BibTeX, CSL-JSON, plain lines
     data           briefing.json, feeds, records of the search
 """
@@ -29,7 +30,7 @@ from typing import Any
 
 from generator.errors import VerificationError
 from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page
-from generator.safety.verification import article_pages, citations, data, quotations, titles
+from generator.safety.verification import article_pages, citations, data, quotations, titles, versions
 from generator.safety.verification.claims import Claim, require_all
 from generator.safety.verification.parsing import ParsedPage, parse
 from generator.safety.verification.sources import Sources
@@ -45,6 +46,7 @@ PAGE_CHECKS: tuple[Callable[[ParsedPage, Sources], Iterator[Claim]], ...] = (
     titles.row_claims,
     titles.ledger_claims,
     article_pages.own_page_claims,
+    versions.earlier_version_claims,
 )
 FILE_CHECKS: tuple[tuple[str, str, Callable[[str, Sources], Iterator[Claim]]], ...] = (
     # where the path begins, how it ends, what reads the file

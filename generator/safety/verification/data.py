@@ -71,6 +71,7 @@ def _article_claims(item: Mapping[str, Any], article: Article, sources: Sources)
     yield Claim(what=f"the page {place}", printed=page, expected=f"articles/{article.id}/")
     for quotation in item["summary"]:
         yield from _quotation_claims(quotation, article.id, sources)
+    yield from _earlier_version_claims(item, article, sources)
     evidence = {
         (match.theme, place.term, place.start, place.end)
         for match in sources.briefing.matches[article.id]
@@ -82,6 +83,27 @@ def _article_claims(item: Mapping[str, Any], article: Article, sources: Sources)
         for place in theme["evidence"]
     }
     yield Claim(what=f"the evidence {place}", printed=printed, expected=evidence)
+
+
+def _earlier_version_claims(item: Mapping[str, Any], article: Article, sources: Sources) -> Iterator[Claim]:
+    """Each change with the words at its offsets, in the version that it names."""
+    versions = sources.briefing.earlier_versions.get(article.id, ())
+    printed = item.get("earlier_versions", [])
+    names = [(version.article.source, version.article.sha256) for version in versions]
+    yield Claim(
+        what=f"the earlier versions of {article.id}",
+        printed=[(version["source"], version["sha256"]) for version in printed],
+        expected=names,
+    )
+    for written, version in zip(printed, versions, strict=True):
+        for change in written["changes"]:
+            for side, text in (("earlier", version.article.text), ("later", article.text)):
+                if (span := change[side]) is not None:
+                    yield Claim(
+                        what=f"a sentence of {written['source']}",
+                        printed=span["text"],
+                        expected=text[span["start"] : span["end"]],
+                    )
 
 
 def _quotation_claims(item: Mapping[str, Any], id_: str, sources: Sources) -> Iterator[Claim]:

@@ -1,0 +1,96 @@
+"""The names, figures and dates of a sentence, in the form in which two texts are compared.
+
+A name is a word with a capital; in a script without capitals any word may be one. Figures are compared by their values:
+"1,300" is "1300", "twenty" is "20". Nothing of this is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set
+from functools import cache
+
+from generator import language
+from generator.language.packs import ABSENT, pack
+
+Facts = tuple[str, ...]
+
+NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+TOKEN = re.compile(
+    rf"{NUMBER}|(?:[^\W\d_]\.){{2,}}|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['’][^\W\d_]+)?[\u0300-\u036f]*"
+)
+THOUSANDS = re.compile(r"[.,\u00a0\u202f](?=\d{3}(?!\d))")
+POSSESSIVE = re.compile(r"['’]s\Z")
+INITIAL = re.compile(
+    r"(?:\A|[.!?:…]|--)[\s\"'“”‘’«»„(\[–—-]*\Z"
+)  # what stands before the first word of a sentence
+
+
+def facts_of(sentence: str, code: str, common_words: Set[str] = frozenset()) -> Facts:
+    """The names, figures, months and weekdays of a sentence, in order.
+
+    `common_words` are words in small letters: one of them with a capital at the start of a sentence is no name. `code`
+    is an ISO 639-1 code.
+    """
+    normal = unicodedata.normalize("NFC", sentence)
+    facts = []
+    for token in TOKEN.finditer(normal):
+        is_first = INITIAL.search(normal[max(0, token.start() - 8) : token.start()]) is not None
+        if fact := _fact(token.group(), code, common_words if is_first else frozenset()):
+            facts.append(fact)
+    return tuple(facts)
+
+
+def words_in_small_letters(text: str) -> frozenset[str]:
+    """The words of a text that stand in it without a capital."""
+    tokens = (token.group() for token in TOKEN.finditer(unicodedata.normalize("NFC", text)))
+    return frozenset(token for token in tokens if token.islower())
+
+
+def _fact(token: str, code: str, common_words: Set[str]) -> str | None:
+    """The form of a word that is compared; None if it is no fact."""
+    if token[0].isdigit():
+        return THOUSANDS.sub("", token).replace(",", ".")
+    word = POSSESSIVE.sub("", token).replace(".", "").lower()
+    if value := _values(code).get(word):
+        return value
+    is_capital = token[0] != token[0].lower()
+    if (month := _calendar(code).get(word)) and (is_capital or code != "en"):
+        return month
+    is_caseless = token[0].lower() == token[0].upper()
+    if not (is_capital or is_caseless) or word in common_words or _is_no_name(word, code):
+        return None
+    return word
+
+
+def _is_no_name(word: str, code: str) -> bool:
+    return word in language.stop_words(code) or word in _courtesy_titles(code)
+
+
+@cache
+def _courtesy_titles(code: str) -> frozenset[str]:
+    return frozenset(title.lower() for title in pack(code).courtesy_titles)
+
+
+@cache
+def _values(code: str) -> dict[str, str]:
+    """Number words → figures; words of scale stand for themselves."""
+    words = pack(code)
+    tens = {word: str(10 * n) for n, word in enumerate(words.tens, 2)}
+    scales = {word: word for scale in words.figures.scales.values() for word in scale}
+    return scales | tens | {word: str(n) for n, word in enumerate(words.ones, 1)}
+
+
+@cache
+def _calendar(code: str) -> dict[str, str]:
+    """Names of months and weekdays in all their forms → one form."""
+    words = pack(code)
+    full_names = words.month_names
+    months = {
+        name.lower().rstrip("."): full.lower()
+        for row in words.months
+        for full, name in zip(full_names, row, strict=True)
+        if name != ABSENT
+    }
+    return months | {day.lower(): day.lower() for day in words.weekdays}
