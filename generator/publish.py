@@ -24,7 +24,7 @@ from generator.models import Page
 
 MANIFEST = ".briefing/manifest.json"
 GITIGNORE = ".gitignore"
-TEMPORARY_NAME = re.compile(r"\..+\.[0-9]+\.tmp")  # of a file while it is written; the number is the process
+TEMPORARY_NAME = re.compile(r"\..+\.[0-9]+\.tmp")  # as `_staged` gives
 GITIGNORE_HEAD = b"# Generated files, and this list of them.\n"
 
 Hashes = Mapping[
@@ -134,15 +134,19 @@ def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
 def _apply(plan: _Plan, manifest: Hashes, docs: Path) -> None:
     """Write and delete files as planned, then write the new manifest."""
     after = {path: [_hash(content)] for path, content in plan.contents.items()}
-    if plan.written or plan.deleted:
-        before_and_after = {path: [*manifest.get(path, ()), *hashes] for path, hashes in after.items()}
-        with _staged({path: plan.contents[path] for path in sorted(plan.written)}, docs) as temporaries:
-            # The manifest comes first: if the build is cut short, the files that it wrote are still known as generated.
-            _write_manifest(docs, before_and_after | {path: manifest[path] for path in plan.deleted})
-            _move(temporaries, docs)
-        for path in sorted(plan.deleted):
-            _delete(docs, path)
-    _write_manifest(docs, after)
+    before_and_after = {path: [*manifest.get(path, ()), *hashes] for path, hashes in after.items()}
+    deleted = {path: manifest[path] for path in plan.deleted}
+    last = _manifest_content(after)
+    if plan.written or plan.deleted or _file_hash(docs / MANIFEST) != _hash(last):
+        changed = [(path, plan.contents[path]) for path in sorted(plan.written)]
+        # The first manifest: if the build is cut short, the files that it wrote are still known as generated.
+        files = [(MANIFEST, _manifest_content({**before_and_after, **deleted})), *changed, (MANIFEST, last)]
+        with _staged(files, docs) as temporaries:
+            for path, temporary in temporaries[:-1]:
+                _move(temporary, docs / path)
+            for path in sorted(plan.deleted):
+                _delete(docs, path)
+            _move(temporaries[-1][1], docs / MANIFEST)
 
 
 def _read_manifest(docs: Path) -> Hashes:
@@ -157,12 +161,9 @@ def _read_manifest(docs: Path) -> Hashes:
         return {}
 
 
-def _write_manifest(docs: Path, files: Hashes) -> None:
-    """Write the manifest, unless the one on disk has the same bytes."""
-    content = json.dumps({"files": dict(sorted(files.items()))}, indent=1).encode("utf-8") + b"\n"
-    if _file_hash(docs / MANIFEST) != _hash(content):
-        with _staged({MANIFEST: content}, docs) as temporaries:
-            _move(temporaries, docs)
+def _manifest_content(files: Hashes) -> bytes:
+    """The manifest of some files as JSON."""
+    return json.dumps({"files": dict(sorted(files.items()))}, indent=1).encode("utf-8") + b"\n"
 
 
 def _gitignore(docs: Path, generated: Set[str], deleted: Set[str]) -> bytes:
@@ -201,29 +202,31 @@ def _read(path: Path) -> bytes | None:
 
 
 @contextmanager
-def _staged(contents: Mapping[str, bytes], docs: Path) -> Iterator[Mapping[str, str]]:
-    """Write files under temporary names beside their places, and yield these names; delete them if anything fails."""
-    temporaries: dict[str, str] = {}
+def _staged(files: Iterable[tuple[str, bytes]], docs: Path) -> Iterator[list[tuple[str, Path]]]:
+    """Write contents to temporary files beside their paths, and yield each path with its temporary file.
+
+    If anything fails, they are deleted.
+    """
+    temporaries: list[tuple[str, Path]] = []
     try:
-        for path, content in contents.items():
-            place = (docs / path).with_name(f".{Path(path).name}.{os.getpid()}.tmp")
-            temporaries[path] = place.relative_to(docs).as_posix()
+        for number, (path, content) in enumerate(files):
+            temporary = (docs / path).with_name(f".{Path(path).name}.{os.getpid()}.{number}.tmp")
+            temporaries.append((path, temporary))
             with machine_failures(f"writing {docs / path}"):
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
+                temporary.parent.mkdir(parents=True, exist_ok=True)
+                temporary.write_bytes(content)
         yield temporaries
     except BaseException:
-        for temporary in temporaries.values():
-            with suppress(MachineError):  # what fails here is deleted by the next build
-                _delete(docs, temporary)
+        for _, temporary in temporaries:
+            with suppress(MachineError):  # what cannot be deleted now is deleted by the next build
+                _delete(docs, temporary.relative_to(docs).as_posix())
         raise
 
 
-def _move(temporaries: Mapping[str, str], docs: Path) -> None:
-    """Rename temporary files to their final names."""
-    for path, temporary in temporaries.items():
-        with machine_failures(f"writing {docs / path}"):
-            (docs / temporary).replace(docs / path)
+def _move(temporary: Path, path: Path) -> None:
+    """Rename a temporary file to its final name."""
+    with machine_failures(f"writing {path}"):
+        temporary.replace(path)
 
 
 def _delete(docs: Path, path: str) -> None:

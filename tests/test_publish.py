@@ -131,7 +131,7 @@ def fill_disk_after(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     monkeypatch.setattr(Path, "write_bytes", write)
 
 
-@pytest.mark.parametrize("count", range(4))  # two pages, .gitignore, and the manifest of before and after
+@pytest.mark.parametrize("count", range(5))  # two pages, .gitignore, and the manifest twice
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     publish(PAGES, tmp_path)
     before = snapshot(tmp_path)
@@ -149,7 +149,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_message_names_the_file_that_could_not_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill_disk_after(monkeypatch, 1)
+    fill_disk_after(monkeypatch, 2)
 
     with pytest.raises(MachineError, match=f"^Stopped while writing {tmp_path}/articles/a.md: "):
         publish(PAGES, tmp_path)
