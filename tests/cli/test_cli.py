@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import resource
 import subprocess
 import sys
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import BRIDGE, HARVEST, PROJECT, MakeSite
+from conftest import BRIDGE, HARVEST, PROJECT, MakeSite, snapshot
 
 from generator import engine
 from generator.build import brief
@@ -18,11 +22,19 @@ from generator.models import Outcome, Reason
 CONFIG = "site_name: Test\nplugins: [briefing: {themes: {diplomacy: {title: Diplomacy, terms: [talks]}}}]\n"
 
 
-def briefing(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def briefing(
+    *arguments: str, cwd: Path, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", *arguments]
     path = os.pathsep.join(each for each in sys.path if each)
     return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": path}
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": path},
+        preexec_fn=before,
     )
 
 
@@ -108,6 +120,39 @@ def test_build_writes_pages_and_clean_takes_them_away(folder: Path) -> None:
     briefing("clean", cwd=folder)
 
     assert not list((folder / "docs").iterdir())
+
+
+def limit_file_size() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+
+def test_a_limit_of_the_machine_ends_a_build_with_2_and_one_sentence(folder: Path) -> None:
+    """Detecting the language takes a temporary file that is larger than the limit."""
+    (folder / "docs/about.md").write_text("# About\n")
+    before = snapshot(folder)
+
+    done = briefing("build", cwd=folder, before=limit_file_size)
+
+    assert done.returncode == 2
+    assert re.fullmatch(r"Stopped while unpacking .* File too large\. Raise the limit .*\n", done.stderr)
+    assert snapshot(folder) == before
+
+
+def test_losses_end_a_build_with_2_until_they_are_accepted(folder: Path) -> None:
+    empty = [f"empty-{number}.txt" for number in range(6)]
+    published = [{"source": name, "sha256": sha256(b"\n").hexdigest()} for name in empty]
+    (folder / "docs/briefing.json").write_text(json.dumps({"articles": published}))
+    for name in empty:
+        (folder / "seeds" / name).write_text("\n")
+
+    refused = briefing("build", cwd=folder)
+    accepted = briefing("build", "--accept-losses", cwd=folder)
+
+    assert (refused.returncode, accepted.returncode) == (2, 0)
+    assert refused.stderr.startswith(
+        "6 of 6 published articles would go, although their files are unchanged:"
+    )
+    assert "1 published" in accepted.stdout
 
 
 def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_published(site: MakeSite) -> None:
