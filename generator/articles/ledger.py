@@ -134,7 +134,7 @@ def too_long(document: ExtractedDocument) -> LedgerEntry:
 
 def without_sentence(document: ExtractedDocument) -> LedgerEntry:
     """The entry of a document that has no text, or no sentence that could be quoted."""
-    if not document.decoded.strip():
+    if not any(map(str.isalpha, document.decoded)):
         return _quarantined(document.source, Reason.EMPTY, "Put the article's text into it.")
     hint = "Check that it holds an article in whole sentences."
     return _quarantined(document.source, Reason.NO_SENTENCE, hint)

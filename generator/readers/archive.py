@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.models import ExtractedDocument, MetadataValue, Reason
+from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
 from generator.readers import records, webpage
 from generator.readers.encodings import Declared
 from generator.readers.file import MB, File, Found, Refused, entries
@@ -31,6 +31,7 @@ class Capture:
     url: str
     charset: str | None
     body: bytes
+    is_cut: bool  # the capture ended before the page did
 
 
 def read_warc(file: File) -> tuple[Found, ...]:
@@ -45,14 +46,18 @@ def read_wacz(file: File) -> tuple[Found, ...]:
             listed = _listed_urls(archive)
             names = sorted(info.filename for info in archive.infolist() if _is_warc(info.filename))
             captures = (capture for name in names for capture in _captures(_read_member(archive, name)))
-            pages = (capture for capture in captures if not listed or capture.url in listed)
+            pages = (
+                each for each in captures if not listed or isinstance(each, Refused) or each.url in listed
+            )
             return entries(file, enumerate(pages, start=1), _extract_page)
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise Refused(Reason.UNPARSABLE, f"It is not a whole WACZ file: {error}. Fetch it again.") from None
 
 
-def _extract_page(entry: File, capture: Capture) -> ExtractedDocument:
-    """Extract the article of a captured page; raises Refused beyond MAX_PAGE_BYTES."""
+def _extract_page(entry: File, capture: Capture | Refused) -> ExtractedDocument:
+    """Extract the article of a captured page; raises Refused beyond MAX_PAGE_BYTES, or what `capture` is if refused."""
+    if isinstance(capture, Refused):
+        raise capture
     if len(capture.body) > MAX_PAGE_BYTES:
         raise Refused(
             Reason.TOO_LARGE, f"The page is larger than {MAX_PAGE_BYTES // MB} MB. Save its text alone."
@@ -61,25 +66,45 @@ def _extract_page(entry: File, capture: Capture) -> ExtractedDocument:
     url = MetadataValue(value=capture.url, origin="WARC-Target-URI")
     page = replace(entry, data=capture.body)
     draft = webpage.page(page, declared, url if capture.url.startswith(("http://", "https://")) else None)
-    return replace(draft, identity=capture.url)
+    warnings = (ExtractionWarning.PARTIAL, *draft.warnings) if capture.is_cut else draft.warnings
+    return replace(draft, identity=capture.url, warnings=warnings)
 
 
-def _captures(data: bytes) -> Iterator[Capture]:
-    """Yield the HTML pages of WARC data; raises Refused beyond MAX_UNPACKED_BYTES or without warcio."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-    except ModuleNotFoundError:
-        hint = "Run `pip install 'briefing-generator[warc]'`, or save the pages as .html."
-        raise Refused(Reason.NEEDS_EXTRA, hint) from None
+def _captures(data: bytes) -> Iterator[Capture | Refused]:
+    """Yield the HTML pages of WARC data; raises Refused beyond MAX_UNPACKED_BYTES or without warcio.
+
+    Where bytes follow that are no record, a Refused that says so is the last value.
+    """
     unpacked = 0
-    for record in ArchiveIterator(io.BytesIO(data)):
-        if _is_page(record):
+    for record in _records(data):
+        if isinstance(record, Refused):
+            yield record
+        elif _is_page(record):
             yield (capture := _capture(record))
             unpacked += len(capture.body)
             if unpacked > MAX_UNPACKED_BYTES:
                 raise Refused(
                     Reason.BOMB, f"Its pages expand to more than {unpacked // MB} MB. Split the capture."
                 )
+
+
+def _records(data: bytes) -> Iterator[ArcWarcRecord | Refused]:
+    """Yield the records of WARC data, then a Refused if bytes follow that are none."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ModuleNotFoundError:
+        hint = "Run `pip install 'briefing-generator[warc]'`, or save the pages as .html."
+        raise Refused(Reason.NEEDS_EXTRA, hint) from None
+    count = 0
+    try:
+        for count, record in enumerate(ArchiveIterator(io.BytesIO(data)), start=1):  # noqa: B007
+            yield record
+    except ArchiveLoadFailed:
+        if not count:
+            raise
+        hint = f"What follows record {count} is none. Capture the pages again if one of them is missing."
+        yield Refused(Reason.UNPARSABLE, hint)
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -98,11 +123,20 @@ def _capture(record: ArcWarcRecord) -> Capture:
     kind = headers.get_header("Content-Type") or ""
     _, _, charset = kind.lower().partition("charset=")
     body = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    is_whole = len(body) > MAX_PAGE_BYTES or _was_read_to_its_end(record)
     return Capture(
         url=record.rec_headers.get_header("WARC-Target-URI") or "",
         charset=charset.split(";")[0].strip() or None,
         body=body,
+        is_cut=bool(record.rec_headers.get_header("WARC-Truncated")) or not is_whole,
     )
+
+
+def _was_read_to_its_end(record: ArcWarcRecord) -> bool:
+    """True if the record has as many bytes as its header says; reads what is left of it."""
+    stream = record.raw_stream
+    stream.read()
+    return not getattr(stream, "limit", 0)
 
 
 # --- WACZ ------------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ DETECTABLE_CODECS = sorted(KNOWN_CODECS)
 MOST_COMMON_CODEC = "cp1252"
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.01  # share of characters; text has next to none
+MAX_STRAY_CONTROLS = 10  # however short the text
 # Of characters beyond ASCII; from this ratio on it is damaged UTF-8 and not another encoding.
 MIN_VALID_TO_INVALID_RATIO = 4
 
@@ -74,7 +75,7 @@ class Undecodable(ValueError):  # noqa: N818 - a verdict on the bytes
 
 
 def decode(data: bytes, declared: Iterable[Declared] = ()) -> Decoded:
-    r"""The text with line ends made `\n`, and what it was decoded with and why; raises Undecodable."""
+    r"""The text without stray controls and with `\n` as line end, and its encoding; raises Undecodable."""
     decoded = (
         _by_mark(data)
         or _by_utf8(data)
@@ -83,11 +84,12 @@ def decode(data: bytes, declared: Iterable[Declared] = ()) -> Decoded:
         or _by_detection(data)
     )
     controls = sum(1 for _ in CONTROL_CHARACTER.finditer(decoded.text))
-    if "\0" in decoded.text or controls > MAX_CONTROL_SHARE * len(decoded.text):
+    if "\0" in decoded.text or controls > max(MAX_STRAY_CONTROLS, MAX_CONTROL_SHARE * len(decoded.text)):
         raise Undecodable(
             "It looks like a binary file. Save it as text in UTF-8, or give it the right suffix."
         )
-    return decoded._replace(text=decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = CONTROL_CHARACTER.sub("", decoded.text) if controls else decoded.text
+    return decoded._replace(text=text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def codec(name: str) -> str | None:

@@ -145,14 +145,16 @@ def _body(record: Record) -> tuple[Value, bool]:
 
 
 def _has_text(value: Value) -> bool:
-    """True if a value is a text that is not blank, or a list with such a text."""
+    """True if a value is a text that is not blank, or an object or a list with such a text."""
     if isinstance(value, str):
         return bool(value.strip())
+    if isinstance(value, dict):
+        return bool(_piece(value).strip())
     return isinstance(value, list) and any(_piece(item) for item in value)
 
 
 def _piece(value: Value) -> str:
-    """The text of one paragraph in a list: the item itself, or its `text`."""
+    """The text of an object, or of one paragraph in a list: the value itself, or its `text`."""
     if isinstance(value, dict):
         value, _ = _body(value)
     return value if isinstance(value, str) else ""
@@ -163,7 +165,7 @@ def _text(body: Value) -> tuple[str, tuple[Block, ...]]:
     if isinstance(body, list):
         pieces = [_text(piece) for each in body if (piece := _piece(each))]
         return "\n".join(text for text, _ in pieces), tuple(block for _, blocks in pieces for block in blocks)
-    text = body if isinstance(body, str) else ""
+    text = _piece(body)
     if TAG.search(text):
         document = hypertext.parse(text)
         return document.text, document.blocks

@@ -9,7 +9,7 @@ from conftest import BRIDGE, HARVEST, article_of, sentences_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.articles import assemble
+from generator.articles import assemble, ledger
 from generator.articles.addresses import address
 from generator.articles.titles import MAX_TITLE_CHARS
 from generator.models import (
@@ -18,6 +18,7 @@ from generator.models import (
     BlockKind,
     ExtractedDocument,
     MetadataValue,
+    Reason,
     RejectionReason,
     Removed,
     TitleOrigin,
@@ -382,3 +383,9 @@ def test_a_name_without_a_plain_letter_still_has_an_address() -> None:
 
 def test_a_slug_in_the_source_is_the_address() -> None:
     assert address(draft("2021/x.txt", slug="olive-harvest")) == "olive-harvest"
+
+
+def test_a_text_without_a_letter_is_no_text() -> None:
+    number = replace(draft("number.txt"), decoded="12345", blocks=())
+
+    assert ledger.without_sentence(number).reason is Reason.EMPTY

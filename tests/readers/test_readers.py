@@ -289,6 +289,52 @@ def test_no_repetition_keeps_a_reader_busy_or_makes_it_raise(suffix: str, text: 
     assert isinstance(only(tmp_path, f"long{suffix}", data), ExtractedDocument | LedgerEntry)
 
 
+LOANS = "The board offered loans to every farm below the dyke."
+CAPTURED = "<html><head><title>Dyke</title></head><body><article><p>{}</p></article></body></html>"
+
+
+def warc(text: str) -> bytes:
+    """A WARC file of one captured page."""
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + CAPTURED.format(text).encode()
+    header = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2022-02-14T00:00:00Z\r\n"
+        "WARC-Target-URI: https://example.org/1\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(response)}\r\n\r\n"
+    )
+    return header.encode() + response + b"\r\n\r\n"
+
+
+def test_bytes_behind_the_pages_of_a_capture_cost_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "page.warc").write_bytes(warc(HARVEST) + b"no record\r\n\r\n")
+
+    page, rest = readers.read(tmp_path, "page.warc")
+
+    assert isinstance(page, ExtractedDocument)
+    assert ExtractionWarning.PARTIAL not in page.warnings
+    assert reason(rest) is Reason.UNPARSABLE
+
+
+def test_a_page_whose_capture_broke_off_is_partial(tmp_path: Path) -> None:
+    page = only(tmp_path, "page.warc", warc(HARVEST * 3)[:-200])
+
+    assert isinstance(page, ExtractedDocument)
+    assert ExtractionWarning.PARTIAL in page.warnings
+
+
+def test_stray_control_characters_are_no_part_of_a_text(tmp_path: Path) -> None:
+    page = only(tmp_path, "page.txt", b"The dyke holds.\x02\x03\n\nThe board said so.")
+
+    assert isinstance(page, ExtractedDocument)
+    assert [block.text for block in page.blocks] == ["The dyke holds.", "The board said so."]
+
+
+def test_the_text_of_an_article_may_stand_in_an_object(tmp_path: Path) -> None:
+    page = only(tmp_path, "page.json", json.dumps({"text": {"html": f"<p>{LOANS}</p>"}}))
+
+    assert isinstance(page, ExtractedDocument)
+    assert [block.text for block in page.blocks] == [LOANS]
+
+
 def test_a_number_of_any_length_and_a_date_out_of_the_calendar_are_text() -> None:
     number = "9" * 50_000
     assert records.read_yaml(f"a: {number}\nb: 2026-13-45\nc: !!int x\nd:")["a"] == number
