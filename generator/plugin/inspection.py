@@ -9,10 +9,12 @@ import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from jinja2 import TemplateError as JinjaError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -173,18 +175,23 @@ def _describe_script(name: str, script: str) -> str:
 
 
 def blank_pages(env: Environment, config: MkDocsConfig, files: Files, own: object) -> Iterator[BlankPage]:
-    """Pages without content: one for each template and depth in the site. `own` is the plugin that asks for them."""
+    """Pages without content: one for each template and depth in the site. `own` is the plugin that asks for them.
+
+    A template that needs more than such a page has, as that of a blog's posts does, is left out.
+    """
     home = _blank_page("index.md", config)
     nav = Navigation([], [home])
-    kinds = {("main.html", 0)}
-    for file in files.documentation_pages():
-        template = file.page.meta.get("template", "main.html") if file.page else "main.html"
-        kinds.add((template, file.dest_uri.count("/")))
-    for template, depth in sorted(kinds):
+    depths = {0, *(file.dest_uri.count("/") for file in files.documentation_pages())}
+    templates = {"main.html", *(file.page.meta.get("template", "main.html") for file in files if file.page)}
+    for template, depth in product(sorted(templates), sorted(depths)):
         page = _blank_page("d/" * depth + "index.md", config) if depth else home
-        html = env.get_template(template).render(get_context(nav, [], config, page))
-        finished = apply_others(config.plugins, "post_page", own, html, page=page, config=config)
-        yield BlankPage(by_theme=html, finished=finished)
+        try:
+            html = env.get_template(template).render(get_context(nav, [], config, page))
+        except (JinjaError, AttributeError, TypeError) as error:
+            log.debug(f"briefing: {template} needs a page with content: {error}")
+        else:
+            finished = apply_others(config.plugins, "post_page", own, html, page=page, config=config)
+            yield BlankPage(by_theme=html, finished=finished)
     for template in sorted(config.theme.static_templates):
         if template.endswith(".html"):
             root = urlsplit(config.site_url or "/").path
