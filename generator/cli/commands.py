@@ -16,6 +16,7 @@ import typer
 
 from generator.errors import BriefingError, machine_failures
 from generator.models import Method
+from generator.safety.logs import inert_lines
 
 if TYPE_CHECKING:
     from generator.build import Report
@@ -70,9 +71,9 @@ def build(
         accept_losses=accept_losses or accepts_losses(os.environ),
     )
     if remembered.problem:
-        typer.echo(remembered.problem, err=True)
-    typer.echo(format_ledger(report.briefing))
-    typer.echo(format_published(report))
+        _say(remembered.problem, err=True)
+    _say(format_ledger(report.briefing))
+    _say(format_published(report))
 
 
 @app.command()
@@ -86,7 +87,7 @@ def check(config: Config = Path("mkdocs.yml")) -> None:
 
     settings = read(config, os.environ)
     briefing = brief(settings, date.today(), in_processes(), _progress, _open_cache(settings))
-    typer.echo(format_ledger(briefing))
+    _say(format_ledger(briefing))
     raise typer.Exit(EXIT_QUARANTINED if briefing.counts["quarantined"] else EXIT_OK)
 
 
@@ -102,7 +103,7 @@ def explain(
     from generator.config import read
 
     for line in explain_lines(read(config, os.environ), file, date.today()):
-        typer.echo(line)
+        _say(line)
 
 
 @app.command("themes")
@@ -142,9 +143,7 @@ def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to 
     from generator.starter import start
 
     start(folder)
-    typer.echo(
-        f"A new site is in {folder}. Put articles into {folder / 'seeds'}, then run `mkdocs serve` there."
-    )
+    _say(f"A new site is in {folder}. Put articles into {folder / 'seeds'}, then run `mkdocs serve` there.")
 
 
 @app.command()
@@ -227,7 +226,7 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
     from generator.publish import withdraw
 
     gone = withdraw(read(config, os.environ).docs)
-    typer.echo(f"{len(gone)} generated files deleted.")
+    _say(f"{len(gone)} generated files deleted.")
 
 
 def _open_cache(settings: Settings, no_cache: bool = False) -> Cache:
@@ -242,8 +241,13 @@ def main() -> None:
         with machine_failures("running this command"):
             app()
     except BriefingError as error:
-        typer.echo(str(error), err=True)
+        _say(str(error), err=True)
         sys.exit(EXIT_ERROR)
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print text in which names of files and words of articles cannot act on a terminal or a CI service."""
+    typer.echo(inert_lines(text), err=err)
 
 
 def format_ledger(briefing: Briefing) -> str:

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from generator.safety.logs import inert_lines
+
 MAX_WIDTH = 10_000  # characters of a Markdown table's line, which is never broken
 
 
@@ -40,4 +42,4 @@ def markdown_table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str
 
 def plain_text(words: str) -> Text:
     """Other people's words without the characters that a terminal would act upon."""
-    return Text("".join(letter for letter in words if letter.isprintable() or letter == "\n"))
+    return Text(inert_lines("".join(letter for letter in words if letter.isprintable() or letter == "\n")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
 from mkdocs.structure.files import File, Files
 
-log = logging.getLogger("mkdocs.plugins.briefing")
+from generator.plugin.messages import log
 
 IFRAME_WORKER = "https://unpkg.com/iframe-worker/shim"
 ASSETS = "assets/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import logging
 import os
 import threading
 from dataclasses import asdict, replace
@@ -13,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -34,9 +33,8 @@ from generator.plugin.compatibility import (
     move_data_files,
     names_of_others,
 )
+from generator.plugin.messages import log, plugin_error
 from generator.safety import escaping, html_audit, verification
-
-log = logging.getLogger("mkdocs.plugins.briefing")
 
 FIRST = 100  # the priority of what comes before other plugins
 LAST = -100  # the priority of what looks at the work of other plugins
@@ -94,7 +92,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 file, self._listed_extensions, config.plugins, self._settings.allow, added
             )
         except BriefingError as error:
-            raise PluginError(f"\n{error}") from None
+            raise plugin_error(error) from None
         own = "material/search" if config.theme.name == "material" else "search"
         self._has_theme_search = own in config.plugins
         _add_theme_folders(config, [self._settings.templates, pages.packaged()])
@@ -113,7 +111,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         try:
             self._build()
         except BriefingError as error:
-            raise PluginError(f"\n{error}") from None
+            raise plugin_error(error) from None
         self._skeleton = html_audit.allowed_elements(pages.sources(self._settings.templates))
 
     @event_priority(END)
@@ -250,7 +248,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 made = search.write(bundles, folder)
                 search.install(folder, place)
         except BriefingError as error:
-            raise PluginError(f"\n{error}") from None
+            raise plugin_error(error) from None
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _apply_csp(self, output: str, name: str, remedy: str = inspection.OWN_SCRIPT_REMEDY) -> str:

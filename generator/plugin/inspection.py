@@ -6,7 +6,6 @@ Each function raises PluginError, which stops the build, if a generated page con
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -17,7 +16,6 @@ from jinja2 import Environment
 from jinja2 import TemplateError as JinjaError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,9 +23,8 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import meta
 
 from generator.plugin.compatibility import apply_others
+from generator.plugin.messages import log, plugin_error
 from generator.safety import csp, html_audit
-
-log = logging.getLogger("mkdocs.plugins.briefing")
 
 SEARCH_INDEX = "search/search_index.json"  # of MkDocs' own search, below the site's folder
 MAX_FINDINGS = 5  # named in a message
@@ -111,7 +108,7 @@ def _raise_if_any(place: str, findings: Sequence[str], remedy: str = ARTICLE_REM
     """Raise PluginError naming the page and the first findings, if there are any."""
     if findings:
         first = "; ".join([*dict.fromkeys(findings)][:MAX_FINDINGS])
-        raise PluginError(f"\n{place}: not built, for it holds {first}. {remedy}")
+        raise plugin_error(f"{place}: not built, for it holds {first}. {remedy}")
 
 
 # --- the policy for scripts ----------------------------------------------------------------------------------
@@ -152,7 +149,7 @@ def check_scripts(output: str, name: str, scripts: ScriptPolicy) -> None:
     """Raise PluginError if a generated page, as the theme made it, has a script that no blank page has."""
     for script in csp.find_scripts(output):
         if script not in scripts.by_theme and not html_audit.DATA.fullmatch(script):
-            raise PluginError(f"\n{_describe_script(name, script)} {THEME_SCRIPT_REMEDY}")
+            raise plugin_error(f"{_describe_script(name, script)} {THEME_SCRIPT_REMEDY}")
 
 
 def apply_csp(output: str, name: str, scripts: ScriptPolicy, remedy: str) -> str:

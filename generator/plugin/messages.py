@@ -1,0 +1,27 @@
+"""What the plugin says through MkDocs: its log, and the errors that stop a build."""
+
+from __future__ import annotations
+
+import logging
+
+from mkdocs.exceptions import PluginError
+
+from generator.safety.logs import inert_lines
+
+
+class _InertLines(logging.Filter):
+    """Keeps names of files and words of articles from acting as commands of a CI service."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace the message of a record by its harmless form; no record is held back."""
+        record.msg, record.args = inert_lines(record.getMessage()), ()
+        return True
+
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+log.addFilter(_InertLines())
+
+
+def plugin_error(message: object) -> PluginError:
+    """The error that makes MkDocs stop with this message and without a traceback."""
+    return PluginError(f"\n{inert_lines(str(message))}")
