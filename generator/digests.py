@@ -103,6 +103,7 @@ class DigestBuilder:
         publishers: Mapping[str, str | None] | None = None,
         is_roundup: Callable[[Article], bool] = lambda article: False,
     ) -> None:
+        """Keep the articles, their summaries, stories and publishers for all briefs."""
         self._articles = articles
         self._by_id = {article.id: article for article in articles}
         self._summaries = summaries
@@ -233,6 +234,7 @@ class SubjectComparison:
     """Compares what candidates are about by the words of title and sentence, rare ones counting most."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
+        """Compare these candidates; a word is rare or common among them."""
         self._candidates = candidates
 
     @cached_property

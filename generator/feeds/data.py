@@ -174,7 +174,7 @@ def _date(value: date | None) -> str | None:
 
 
 def _escaped(surrogate: re.Match[str]) -> str:
-    """A lone surrogate as JSON writes it: `\ud800`. UTF-8 cannot hold it."""
+    """A lone surrogate as its JSON escape sequence, since UTF-8 cannot hold it."""
     return f"\\u{ord(surrogate[0]):04x}"
 
 

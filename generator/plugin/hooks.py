@@ -49,6 +49,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """One instance serves all builds of a `mkdocs serve`, which loads the configuration again for each."""
 
     def __init__(self) -> None:
+        """Start without settings; MkDocs gives the configuration later."""
         self._build_lock = threading.Lock()
         self._is_serving = False
         self._generated: frozenset[str] = frozenset()  # paths under docs/ that the last build wrote or kept
