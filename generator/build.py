@@ -54,19 +54,19 @@ def build(
 
 
 def in_processes() -> engine.Processes:
-    """The engine of commands and the plugin: workers that share what is loaded before they start."""
+    """The engine of commands and the plugin: worker processes that share what is loaded before they start."""
     return engine.Processes(prepare=warm_up)
 
 
 def refuse_losses(settings: Settings, briefing: Briefing) -> None:
-    """Raise LossError if too many of the published articles would go although their files are unchanged."""
+    """Raise LossError if too many of the published articles would be removed although their files are unchanged."""
     published = feeds.published_sources(publish.read_published(settings.docs, feeds.PATH))
     with machine_failures(f"reading {settings.seeds}"):
         losses.refuse_losses(published, briefing, partial(readers.find_unchanged, settings.seeds))
 
 
 def open_cache(settings: Settings) -> Cache:
-    """What commands and the plugin remember of earlier builds of a site."""
+    """The cache in which commands and the plugin keep results of earlier builds of a site."""
     return Cache(settings.cache / "answers.sqlite", settings.cache_bytes)
 
 

@@ -40,29 +40,29 @@ CREATE TABLE answers (question BLOB PRIMARY KEY, checksum BLOB, answer BLOB, use
 
 
 class Cache:
-    """Answers by question. Without a file it knows nothing and keeps nothing."""
+    """A file of answers by question, both bytes. Without a file it knows nothing and keeps nothing."""
 
     def __init__(self, file: Path | None = None, max_bytes: int = 0) -> None:
-        """Use a file that need not exist; `max_bytes` is what its answers may take together."""
+        """Use a file that need not exist yet; `max_bytes` limits the size of all answers together."""
         self.file = file
         self.max_bytes = max_bytes
         self.problem: str | None = None  # why the file could not be used, a sentence
 
     def answers(self, questions: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The known answers among those to `questions`."""
+        """The answers that are known among those to `questions`, by question."""
         known: dict[bytes, bytes] = {}
         if self.file is None or not self.file.exists():
             return known
         with self._tolerating_damage(), self._open() as database:
-            for some in _batches(questions, QUESTIONS_PER_QUERY):
-                query = f"SELECT question, checksum, answer FROM answers WHERE question IN ({_marks(some)})"
-                for question, checksum, stored in database.execute(query, some):
+            for batch in _batches(questions, QUESTIONS_PER_QUERY):
+                query = f"SELECT question, checksum, answer FROM answers WHERE question IN ({_placeholders(batch)})"
+                for question, checksum, stored in database.execute(query, batch):
                     if checksum == _checksum(question, stored):
                         known[question] = zlib.decompress(stored)
         return known
 
     def remember(self, answers: Mapping[bytes, bytes], used: Iterable[bytes] = ()) -> None:
-        """Keep new answers; `used` are the questions of this build, whose answers are forgotten last."""
+        """Store new answers; `used` are the questions of this build, whose answers are deleted last."""
         if self.file is None or not answers:
             return
         with self._tolerating_damage():
@@ -73,22 +73,24 @@ class Cache:
     def _write(
         self, database: sqlite3.Connection, answers: Mapping[bytes, bytes], used: Iterable[bytes]
     ) -> None:
-        (last,) = database.execute("SELECT coalesce(max(used), 0) FROM answers").fetchone()
-        for some in _batches(used, QUESTIONS_PER_QUERY):
+        """Store answers, mark the answers that this build used, and delete old ones if there are too many."""
+        (last_build,) = database.execute("SELECT coalesce(max(used), 0) FROM answers").fetchone()
+        for batch in _batches(used, QUESTIONS_PER_QUERY):
             database.execute(
-                f"UPDATE answers SET used = ? WHERE question IN ({_marks(some)})", (last + 1, *some)
+                f"UPDATE answers SET used = ? WHERE question IN ({_placeholders(batch)})",
+                (last_build + 1, *batch),
             )
         stored = (
             (question, zlib.compress(answer, COMPRESSION_LEVEL)) for question, answer in answers.items()
         )
         database.executemany(
             "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-            ((question, _checksum(question, data), data, last + 1) for question, data in stored),
+            ((question, _checksum(question, data), data, last_build + 1) for question, data in stored),
         )
         self._prune(database)
 
     def _prune(self, database: sqlite3.Connection) -> None:
-        """Forget the answers that were not used for longest, if there are too many."""
+        """Delete the answers that were not used for longest, if all together are too large."""
         rows = database.execute(
             "SELECT used, sum(length(answer)) FROM answers GROUP BY used ORDER BY used DESC"
         )
@@ -104,6 +106,7 @@ class Cache:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        """The database, with the tables of the current format."""
         assert self.file is not None
         with closing(sqlite3.connect(self.file, timeout=WAIT_SECONDS)) as database:
             (version,) = database.execute("PRAGMA user_version").fetchone()
@@ -115,7 +118,7 @@ class Cache:
 
     @contextmanager
     def _tolerating_damage(self) -> Iterator[None]:
-        """Go on without the file if it cannot be used, and delete it if it is damaged."""
+        """Continue without the file if it cannot be used, and delete it if it is damaged."""
         assert self.file is not None
         try:
             yield
@@ -129,9 +132,9 @@ class Cache:
 
 
 def program_version(package: Path) -> bytes:
-    """A hash of the program, its libraries and the interpreter, any of which may change an answer.
+    """A hash of the program, its libraries and the interpreter: if any of them changes, an answer may change.
 
-    `package` is the folder of its code. Of libraries, the names and versions of all that is installed are taken.
+    `package` is the folder of its code. Of the libraries, all installed names and versions are taken.
     """
     parts = sha256(sys.version.encode())
     for file in sorted(package.rglob("*")):
@@ -144,21 +147,24 @@ def program_version(package: Path) -> bytes:
 
 
 def _installed() -> Iterator[str]:
-    """Name and version of each installed distribution, as its folder beside the modules says them."""
+    """Name and version of each installed distribution, by its `.dist-info` folder."""
     for folder in map(Path, sys.path):
         if folder.is_dir():
             yield from (entry.name for entry in folder.glob("*.dist-info"))
 
 
 def _checksum(question: bytes, stored: bytes) -> bytes:
+    """A short hash of a question and its stored answer, which shows damage."""
     return blake2b(question + stored, digest_size=CHECKSUM_BYTES).digest()
 
 
 def _batches(questions: Iterable[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    """The questions in groups of at most `size`."""
     rest = iter(questions)
-    while some := tuple(islice(rest, size)):
-        yield some
+    while batch := tuple(islice(rest, size)):
+        yield batch
 
 
-def _marks(values: Sequence[bytes]) -> str:
+def _placeholders(values: Sequence[bytes]) -> str:
+    """The placeholders of an SQL query for these values: `?, ?, ?`."""
     return ", ".join("?" * len(values))

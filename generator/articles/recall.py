@@ -30,14 +30,14 @@ def process_files(
     track: engine.Track[str],
     remembered: Cache,
 ) -> tuple[tuple[Result, ...], ...]:
-    """The results of each file. Files that are neither remembered nor refused unread are mapped by the engine."""
+    """The results of each file; only files that are not remembered are read, in the worker processes of the engine."""
     questions = _questions(options, sources)
     known = _known(remembered, questions, options.today)
     missing = [source for source in questions if source not in known]
-    answers = dict(zip(missing, run(partial(_encoded, options), missing, track), strict=True))
+    answers = dict(zip(missing, run(partial(_encode, options), missing, track), strict=True))
     remembered.remember(
         {
-            questions[source]: _joined(parts)
+            questions[source]: _join(parts)
             for source, parts in answers.items()
             if not any(isinstance(part, engine.WorkerFailure) for part in parts)
         },
@@ -46,7 +46,7 @@ def process_files(
     return tuple(
         known[source]
         if source in known
-        else _decoded(source, answers[source])
+        else _decode(source, answers[source])
         if source in answers
         else tuple(process_file(options, source))
         for source in sources
@@ -54,23 +54,25 @@ def process_files(
 
 
 def _questions(options: AnalysisOptions, sources: Sequence[str]) -> dict[str, bytes]:
-    """The hash of all that the results of each file depend on but the day; none for a path that is refused unread.
+    """For each file a hash of all but the day on which its results depend; none for files refused unread.
 
-    The folder of the seeds is left out: a file gives the same wherever it is.
+    The folder of the seeds is left out: a file gives the same results wherever it is.
     """
     anywhere = replace(options, seeds=Path(), today=options.today and date.min)
-    common = _program() + repr(anywhere).encode()
-    prints = ((source, readers.fingerprint(options.seeds, source)) for source in sources)
-    return {source: sha256(common + print_).digest() for source, print_ in prints if print_}
+    common = _program_version() + repr(anywhere).encode()
+    fingerprints = ((source, readers.fingerprint(options.seeds, source)) for source in sources)
+    return {
+        source: sha256(common + fingerprint).digest() for source, fingerprint in fingerprints if fingerprint
+    }
 
 
 def _known(
     remembered: Cache, questions: Mapping[str, bytes], today: date | None
 ) -> dict[str, tuple[Result, ...]]:
-    """The remembered results of files by source."""
+    """The remembered results of files, by source, that still hold on this day."""
     answers = remembered.answers(questions.values())
     decoded = {
-        source: _results().validate_json(answers[question])
+        source: _results_adapter().validate_json(answers[question])
         for source, question in questions.items()
         if question in answers
     }
@@ -82,7 +84,7 @@ def _known(
 
 
 def _holds_on(result: Result, today: date | None) -> bool:
-    """True if the result would be the same on another day than that on which it was found.
+    """True if the result would be the same on this day as on the day on which it was found.
 
     Only a date of publication in the future, seen from one of the two days, makes a difference.
     """
@@ -93,34 +95,38 @@ def _holds_on(result: Result, today: date | None) -> bool:
     return is_past and not any(dates.REFUSED_AS_FUTURE in note for note in result.article.notes)
 
 
-def _encoded(options: AnalysisOptions, source: str) -> Iterator[bytes]:
-    """The results of a file, each as JSON."""
+def _encode(options: AnalysisOptions, source: str) -> Iterator[bytes]:
+    """Yield the results of a file, each as JSON."""
     for result in process_file(options, source):
-        yield _result().dump_json(result)
+        yield _result_adapter().dump_json(result)
 
 
-def _decoded(source: str, parts: Sequence[bytes | engine.WorkerFailure]) -> tuple[Result, ...]:
-    """The results of a file, the last one an entry of the ledger if its worker hung or died."""
-    results = _results().validate_json(_joined([part for part in parts if isinstance(part, bytes)]))
+def _decode(source: str, parts: Sequence[bytes | engine.WorkerFailure]) -> tuple[Result, ...]:
+    """The results of a file from JSON, with a ledger entry at the end if its worker hung or died."""
+    results = _results_adapter().validate_json(_join([part for part in parts if isinstance(part, bytes)]))
     failures = [part for part in parts if isinstance(part, engine.WorkerFailure)]
     stopped = (ledger.stopped(readers.printable_source(source), failure.reason) for failure in failures)
     return (*results, *stopped)
 
 
-def _joined(parts: Sequence[bytes | engine.WorkerFailure]) -> bytes:
+def _join(parts: Sequence[bytes | engine.WorkerFailure]) -> bytes:
+    """One JSON list of several JSON values; failures of workers are left out."""
     return b"[" + b",".join(part for part in parts if isinstance(part, bytes)) + b"]"
 
 
 @cache  # a program that runs does not change
-def _program() -> bytes:
+def _program_version() -> bytes:
+    """The version of the running program, computed once."""
     return program_version(PACKAGE)
 
 
 @cache
-def _result() -> TypeAdapter[Result]:
+def _result_adapter() -> TypeAdapter[Result]:
+    """The converter between one result and JSON, made once."""
     return TypeAdapter(Result)
 
 
 @cache
-def _results() -> TypeAdapter[tuple[Result, ...]]:
+def _results_adapter() -> TypeAdapter[tuple[Result, ...]]:
+    """The converter between all results of a file and JSON, made once."""
     return TypeAdapter(tuple[Result, ...])

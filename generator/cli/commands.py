@@ -230,6 +230,7 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
 
 
 def _open_cache(settings: Settings, no_cache: bool = False) -> Cache:
+    """The cache of a site; one that keeps nothing if the command has `--no-cache`."""
     from generator.build import NOTHING_REMEMBERED, open_cache
 
     return NOTHING_REMEMBERED if no_cache else open_cache(settings)

@@ -19,7 +19,7 @@ NAVIGATION_PLUGINS = frozenset({"awesome-nav", "awesome-pages"})
 
 
 def names_of_others(plugins: PluginCollection, event: str, own: object) -> tuple[str, ...]:
-    """The names of the plugins besides `own` that handle an event, such as `page_content`, in their order."""
+    """The names of the plugins other than `own` that handle an event, such as `page_content`, in their order."""
     owners = [getattr(method, "__self__", None) for method in plugins.events[event]]
     return tuple(
         name
@@ -29,7 +29,7 @@ def names_of_others(plugins: PluginCollection, event: str, own: object) -> tuple
 
 
 def apply_others(plugins: PluginCollection, event: str, own: object, output: str, **arguments: Any) -> str:
-    """What the plugins besides `own` make of a page that is not part of the site.
+    """A page that is not part of the site, as changed by the plugins other than `own`.
 
     A plugin that fails on such a page leaves it as it is.
     """
@@ -43,14 +43,14 @@ def apply_others(plugins: PluginCollection, event: str, own: object, output: str
 
 
 def find_source_of_extension(plugins: PluginCollection, extension: str, own: object) -> str:
-    """The names of the plugins that turn on a Markdown extension: those whose code names it, or all that could."""
+    """The names of the plugins that turn on a Markdown extension: those whose code names it, else all that could."""
     could = names_of_others(plugins, "config", own)
     naming = [name for name in could if extension in _source_of_configuration(plugins[name])]
     return ", ".join(naming or could)
 
 
 def _source_of_configuration(plugin: Any) -> str:
-    """The source code by which a plugin changes the configuration; empty where it cannot be read."""
+    """The source code by which a plugin changes the configuration; empty if it cannot be read."""
     try:
         return inspect.getsource(type(plugin).on_config)
     except (OSError, TypeError):  # compiled, or a combination of functions
@@ -58,13 +58,13 @@ def _source_of_configuration(plugin: Any) -> str:
 
 
 def leave_out_iframe_worker(config: MkDocsConfig) -> None:
-    """Take out the script of another site that Material's plugin `offline` adds, and that only its own search needs."""
+    """Remove the script that Material's plugin `offline` loads from elsewhere; only Material's own search needs it."""
     scripts = config.extra.get("polyfills", [])
     config.extra["polyfills"] = [script for script in scripts if script != IFRAME_WORKER]
 
 
 def move_data_files(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
-    """Lay data files beside the pages of a translation, which plugins such as `i18n` build in a folder of its own.
+    """Move data files beside the pages of a translation, which plugins such as `i18n` build in a folder of its own.
 
     `paths` are those of all generated files; pages, and assets that all translations share, are left where they are.
     """
@@ -81,5 +81,5 @@ def move_data_files(files: Files, paths: Iterable[str], config: MkDocsConfig) ->
 
 
 def makes_navigation(plugins: Mapping[str, Any] | Iterable[str]) -> bool:
-    """True if another plugin makes the navigation of the site."""
+    """True if a plugin other than ours makes the navigation of the site."""
     return not NAVIGATION_PLUGINS.isdisjoint(plugins)
