@@ -44,7 +44,7 @@ class Prose:
 
 
 def without_page_lines(blocks: Sequence[Block]) -> tuple[Piece, ...]:
-    """Fold the white space of each block, and empty those that are a line of the page and not of the article."""
+    """Fold the white space of each block, and empty the blocks that are boilerplate of the page around the article."""
     return tuple(_without_page_line(_with_folded_space(block)) for block in blocks)
 
 
@@ -122,7 +122,7 @@ def _filled(pieces: Sequence[Piece]) -> list[int]:
 
 
 def _without_page_line(piece: Piece) -> Piece:
-    """The piece, emptied if the whole of it is a line of the page and not of the article."""
+    """The piece, emptied if all of its text is boilerplate of the page around the article."""
     text = piece.block.text
     reason = boilerplate.classify_paragraph(text) if text else None
     if text and piece.block.kind is BlockKind.CAPTION:

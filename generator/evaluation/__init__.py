@@ -243,7 +243,7 @@ def fill(
 
 
 def cut(sentence_tokens: Sequence[Tokens], length: int) -> tuple[Tokens, ...]:
-    """The first `length` tokens, one sequence for each sentence; the last sentence may be cut."""
+    """The first `length` tokens of a text, sentence by sentence; the last sentence may be cut."""
     ends = accumulate(map(len, sentence_tokens))
     shortened = (
         tokens[: max(0, length - end + len(tokens))]

@@ -101,7 +101,7 @@ def original_link(place: Place) -> Markup | None:
 
 
 def _sentence_ends(text: str, words: str) -> tuple[str, str]:
-    """The first and last words by which a browser finds a sentence in the text; (all words, "") if it needs all."""
+    """The first and the last words of a sentence by which a browser can find it; (all words, "") if it needs all."""
     tokens = words.split()
     if len(tokens) <= MAX_WHOLE_WORDS:
         return words, ""

@@ -50,7 +50,7 @@ def neuter_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def _is_unnamed_finding(line: ParsedSentence, verb: int) -> bool:
-    """True if the verb's subject is a study and nothing names what was studied: "a study found it may …"."""
+    """True if the verb's subject is a study and the sentence does not say of what: "a study found it may …"."""
     findings = [place for place in range(verb) if line.lower(place) in ENGLISH.finding_nouns]
     return bool(findings) and ENGLISH.finding_prepositions.isdisjoint(line.lowers[findings[-1] : verb])
 

@@ -58,12 +58,12 @@ class Text:
 
     @cached_property
     def length(self) -> Array:
-        """n: the number of words of each sentence."""
+        """Array n: the number of words of each sentence."""
         return np.array([len(words) for words in self.words], float)
 
     @cached_property
     def positions(self) -> Array:
-        """n: the position of each sentence, from 0."""
+        """Array n: the position of each sentence, from 0."""
         return np.arange(len(self.sentences), dtype=float)
 
     @cached_property
@@ -99,20 +99,20 @@ class Text:
 
     @cached_property
     def norms(self) -> Array:
-        """n: the Euclidean length of each sentence's word counts, 1 for a sentence without content words."""
+        """Array n: the Euclidean length of each sentence's word counts, 1 for a sentence without content words."""
         norms = np.sqrt(self.shared.diagonal())
         return np.where(norms == 0, 1, norms)
 
     @cached_property
     def similarity(self) -> Array:
-        """Array n × n cosines, 0 on the diagonal."""
+        """Array n × n: the cosine of each pair of sentences, 0 on the diagonal."""
         similarity = self.shared / np.outer(self.norms, self.norms)
         np.fill_diagonal(similarity, 0)
         return np.asarray(similarity)
 
     @cached_property
     def centrality(self) -> Array:
-        """n: the cosine of each sentence with the whole article."""
+        """Array n: the cosine of each sentence with the whole article."""
         shared_with_all = self.shared.sum(axis=1)
         return np.asarray(shared_with_all / (self.norms * (np.sqrt(shared_with_all.sum()) or 1)))
 
@@ -123,7 +123,7 @@ class Text:
 
     @cached_property
     def sentence_counts(self) -> Array:
-        """v: the number of sentences that contain each content word."""
+        """Array v: the number of sentences that contain each content word."""
         return np.asarray(self.presence.sum(axis=0))
 
     @cached_property
@@ -132,42 +132,42 @@ class Text:
         return [NUMBER.findall(sentence) for sentence in self.sentences]
 
     def contains_any(self, words: frozenset[str]) -> Array:
-        """n: 1 for each sentence that contains one of the words, else 0."""
+        """Array n: 1 for each sentence that contains one of the words, else 0."""
         return np.array([bool(words.intersection(sentence)) for sentence in self.words], float)
 
 
 def _repeated_words(text: Text) -> Array:
-    """n: the share of each sentence's content words that also stand in another sentence."""
+    """Array n: the share of each sentence's content words that also stand in another sentence."""
     return np.asarray(text.presence @ (text.sentence_counts > 1) / np.maximum(text.presence.sum(axis=1), 1))
 
 
 def _shared_words(text: Text) -> Array:
-    """n: a logarithmic count of how many sentences contain the content words of each sentence."""
+    """Array n: a logarithmic count of how many sentences contain the content words of each sentence."""
     return np.asarray(np.log1p(text.presence @ np.log(np.maximum(text.sentence_counts, 1))))
 
 
 def _shared_phrases(text: Text) -> Array:
-    """n: log(1 + how often the pairs of neighbouring content words of each sentence stand in other sentences)."""
+    """Array n: log(1 + how often the pairs of neighbouring content words of each sentence stand in other sentences)."""
     pairs = [set(pairwise(words)) for words in text.content]
     sentence_counts = Counter(chain.from_iterable(pairs))
     return np.log1p([sum(map(sentence_counts.__getitem__, own)) - len(own) for own in pairs])
 
 
 def _keywords(text: Text) -> Array:
-    """n: the share of the article's MAX_KEYWORDS most frequent content words that each sentence contains."""
+    """Array n: the share of the article's MAX_KEYWORDS most frequent content words that each sentence contains."""
     weight = np.zeros(text.counts.shape[1])
     weight[np.argsort(-text.counts.sum(axis=0), kind="stable")[:MAX_KEYWORDS]] = 1
     return np.asarray(text.presence @ weight / MAX_KEYWORDS)
 
 
 def _frequency(text: Text) -> Array:
-    """n: a logarithmic measure of how frequent the content words of each sentence are in the article."""
+    """Array n: a logarithmic measure of how frequent the content words of each sentence are in the article."""
     log_frequencies = np.log(np.maximum(text.counts.sum(axis=0), 1))
     return np.asarray(np.log1p(text.presence @ log_frequencies))
 
 
 def _title(text: Text) -> Array:
-    """n: the share of the title's content words that each sentence contains.
+    """Array n: the share of the title's content words that each sentence contains.
 
     All title words that stand in no sentence together count as one word of the title.
     """
@@ -179,24 +179,24 @@ def _title(text: Text) -> Array:
 
 
 def _quoted_share(text: Text) -> Array:
-    """n: the share of each sentence's characters inside quotation marks."""
+    """Array n: the share of each sentence's characters inside quotation marks."""
     return np.array(
         [sum(map(len, QUOTED.findall(sentence))) / max(len(sentence), 1) for sentence in text.sentences]
     )
 
 
 def _numbers(text: Text) -> Array:
-    """n: how many numbers each sentence contains, at most MAX_NUMBERS."""
+    """Array n: how many numbers each sentence contains, at most MAX_NUMBERS."""
     return np.array([min(len(numbers), MAX_NUMBERS) for numbers in text.numbers], float)
 
 
 def _measures(text: Text) -> Array:
-    """n: 1 for each sentence with a number that has a unit (money, a share, so many people), else 0."""
+    """Array n: 1 for each sentence with a number that has a unit (money, a share, so many people), else 0."""
     return np.array([any(map(any, numbers)) for numbers in text.numbers], float)
 
 
 def _new_names(text: Text) -> Array:
-    """n: how many names each sentence is the first in the article to mention, at most MAX_NAMES.
+    """Array n: how many names each sentence is the first in the article to mention, at most MAX_NAMES.
 
     A name is a word that begins with a capital and does not open its sentence. In languages that write nouns with a
     capital, nouns count as well; in scripts without capitals there are none.
