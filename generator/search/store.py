@@ -31,7 +31,7 @@ def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, .
             shutil.rmtree(path)
         elif path.is_file() and path.name != MANIFEST:
             path.unlink()  # left by a build that was killed
-    if wanted != known:
+    if wanted != known or not (folder / MANIFEST).exists():
         temporary = folder / f".{MANIFEST}.{os.getpid()}"
         temporary.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
         temporary.replace(folder / MANIFEST)
