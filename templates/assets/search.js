@@ -11,6 +11,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (form) {
+  form.addEventListener("submit", (event) => event.preventDefault()); // also before the rest is loaded
   import("./search/page.js").then(({ start }) => start(form), () => {
     form.querySelector(".b-without").hidden = false; // a browser that does not know what it needs
   });

@@ -9,7 +9,7 @@ from typing import Any
 
 import corpus
 import pytest
-from browsing import Visit, mkdocs_build, served, visit
+from browsing import Visit, hits, mkdocs_build, served, visit
 from conftest import BRIDGE, PROJECT
 
 from generator.search import records
@@ -47,6 +47,15 @@ The lantern makers of Veld opened talks on Monday. A lantern costs more than a <
 said that <script>__ran(2)</script> is no lantern.
 """
 GUILD = {"title": 'The <img src=x onerror=__ran(1)> guild & its "talks"', "outlet": "<b>The Lantern</b>"}
+
+
+# How far things in view were moved by something else than a person (Cumulative Layout Shift).
+COUNT_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 def make(folder: Path, plugins: str = "") -> Path:
@@ -231,6 +240,52 @@ def test_words_of_an_article_stay_words(window: Visit) -> None:
     assert set(page.locator(".b-results b").all_inner_texts()) <= {"lantern", "lantern makers"}
 
 
+@pytest.mark.parametrize(
+    "word", ["zeppelin", "harbinger", "lanternfish", "ferryman", "boat-race", "zzz", "港"]
+)
+def test_a_word_that_no_article_holds_is_named(window: Visit, word: str) -> None:
+    page = window.goes(f"search/?q={word}+ferry")
+
+    assert answered(page, "No article") == f"No article for {word} ferry. No article holds “{word}”."
+    assert page.inner_text(".b-understood") == "Without it: ferry"
+    assert titles(page) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "count", "understood"),
+    [
+        ("ferry captain", 14, ""),
+        ("ferries captains", 13, "Understood as: words like “ferries” and words like “captains”."),
+        ('"left the harbour of Veld"', 14, "Understood as: “left the harbour of Veld” word for word."),
+        ('"harbour left"', 0, "Understood as: “harbour left” word for word."),
+        ("ferry -rope", 12, "Understood as: “ferry” and without “rope”."),
+        ("rope OR bridge", 3, "Understood as: “rope” or “bridge”."),
+        ("capt", 14, "Understood as: words that begin with “capt”."),
+        ("lan*", 1, "Understood as: words that begin with “lan”."),
+        ("rope bridge", 0, ""),
+    ],
+)
+def test_a_question_is_answered_as_the_page_says_it_was_read(
+    window: Visit, asked: str, count: int, understood: str
+) -> None:
+    page = window.goes("search/")
+    found = hits(page, asked)
+
+    assert len(found) == count
+    assert page.inner_text(".b-understood") == understood
+
+
+def test_a_word_finds_no_longer_one_unless_that_is_asked(window: Visit) -> None:
+    page = window.goes("search/?q=no")
+    answered(page, "no")
+
+    assert set(page.locator(".b-results b").all_inner_texts()) == {"no"}
+    assert page.inner_text(".b-understood").startswith("Words that begin with it: no*, ")
+    page.click(".b-understood a")
+    answered(page, "no*")
+    assert "noon" in page.locator(".b-results b").all_inner_texts()
+
+
 def test_nothing_found_says_so(window: Visit) -> None:
     page = window.goes("search/")
     page.fill("[name=q]", "zeppelin")
@@ -264,6 +319,43 @@ def test_the_count_is_announced(window: Visit) -> None:
     answered(page, "bridge")
 
     assert page.get_attribute(".b-count", "role") == "status"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("question", ["?q=ferry+-rope", "?q=zeppelin", ""])
+def test_an_answer_moves_nothing_that_is_in_view(window: Visit, width: int, question: str) -> None:
+    window.page.set_viewport_size({"width": width, "height": 740})
+    window.page.add_init_script(COUNT_SHIFTS)
+    page = window.goes(f"search/{question}")
+    if question:
+        answered(page, "for")
+    else:
+        assert page.locator(".b-hints dt").count() >= 5
+        page.wait_for_selector(".b-hints", state="visible")
+        page.fill("[name=q]", "ferry")
+        answered(page, "ferry")
+        assert page.is_hidden(".b-hints")
+
+    assert page.evaluate("window.shift") < 0.02
+
+
+def test_words_that_may_not_be_shown_are_found_and_said_to_be(tmp_path: Path, browser: Any) -> None:
+    file = make(tmp_path / "site")
+    file.write_text(
+        file.read_text().replace(
+            "rights: full", "rights: summary\n      summary: {method: lead, sentences: 1}"
+        )
+    )
+    with served(mkdocs_build(file)) as origin, visit(browser, origin) as window:
+        page = window.goes("search/")
+
+        assert hits(page, "promise") == [
+            (f"{origin}articles/bridge/", "Harbour town opens its second bridge")
+        ]
+        assert page.inner_text(".b-hidden") == "promise in a part that is not shown here"
+        assert "promise" not in page.inner_text(".b-results q")
+        assert hits(page, '"a promise kept"') == []
+        assert "Phrases are looked for in what may be shown: " in page.inner_text(".b-understood")
 
 
 # --- when there is no index ------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 /* A query → the articles that hold all of it, each with how well it answers. */
 
+import { parse } from "./query.js";
 import { AFTER_CLITIC, IN_CAPITALS, isUnspaced } from "./words.js";
 
 const STRENGTH = { whole: 1, form: 0.8, beginning: 0.6, inside: 0.5 }; // of a match
@@ -44,7 +45,13 @@ export async function match(bundles, { groups, without }, sort) {
     const wanted = numbers.filter((number) => !left.some((term) => term.articles.get(bundle).has(number)));
     return wanted.map((number) => ({ bundle, number, score: rate(bundle, number, kept, total) }));
   });
-  return { hits: ordered(hits, sort), terms: kept, without: left };
+  return { hits: ordered(hits, sort), groups: grouped, terms: kept, without: left };
+}
+
+/** The number of articles that hold a word that begins with a term. */
+export async function countBeginnings(bundles, { text }) {
+  const [[term]] = parse(`${text}*`).groups;
+  return (await evaluate(bundles, term)).count;
 }
 
 function candidates(bundle, grouped) {
@@ -150,26 +157,36 @@ async function placesByArticle(bundle, matches) {
 /**
  * The words of the index that an atom stands for, by bundle, and in which way.
  *
- * The word itself and its other forms count. Only where the whole index has none, words that begin with it do, and only
- * where it has none of these, long words that hold it.
+ * The word itself and its other forms count. Only where the whole index has no such word, words that begin with it do as
+ * well, and only where it has none of these, long words that hold it.
  */
-async function look(bundles, atom) {
-  const { key, capitals, exact, beginning, firm } = atom;
-  const ways = [
-    ["capitals", capitals, () => all(bundles, (bundle) => itself(bundle, capitals))],
-    ["beginning", beginning, () => all(bundles, (bundle) => beginnings(bundle, key))],
-    ["whole", exact, () => all(bundles, (bundle) => itself(bundle, key))],
-    ["whole", !exact && !beginning, () => forms(bundles, key)],
-    ["whole", !exact && !beginning, () => all(bundles, (bundle) => umlauts(bundle, key, always))],
-    ["beginning", !exact && !firm && key.length > 1, () => all(bundles, (bundle) => beginnings(bundle, key))],
-    ["inside", !exact && !firm && key.length >= MIN_INSIDE_LETTERS, () => all(bundles, (bundle) => compounds(bundle, key))],
-  ];
-  for (const [way, , search] of ways.filter(([, isOpen]) => isOpen)) {
-    const matches = await search();
-    const found = [...matches.values()].flat();
-    if (found.length) return { way: way === "whole" && !found.some(({ entry }) => bare(entry) === key) ? "form" : way, matches };
+async function look(bundles, { key, capitals, exact, beginning, firm }) {
+  const search = (way) => all(bundles, (bundle) => way(bundle, key));
+  if (capitals) {
+    const matches = await all(bundles, (bundle) => itself(bundle, capitals));
+    if (list(matches).length) return { way: "capitals", matches };
   }
-  return { way: "none", matches: new Map(bundles.map((bundle) => [bundle, []])) };
+  if (beginning) return { way: "beginning", matches: await search(beginnings) };
+  if (exact) return { way: "whole", matches: await search(itself) };
+  const whole = await forms(bundles, key);
+  const isWord = list(whole).some(({ entry, strength }) => strength === STRENGTH.whole || bare(entry) === key);
+  if (isWord || firm) return { way: "whole", matches: whole };
+  const spelled = await search((bundle) => umlauts(bundle, key, always));
+  if (list(spelled).length) return { way: "whole", matches: spelled };
+  const begun = key.length > 1 ? merged(whole, await search(beginnings)) : whole;
+  if (list(begun).length) return { way: list(whole).length ? "form" : "beginning", matches: begun };
+  return { way: "inside", matches: key.length < MIN_INSIDE_LETTERS ? begun : await search(compounds) };
+}
+
+/** All matches of all bundles. */
+function list(matches) {
+  return [...matches.values()].flat();
+}
+
+/** Two sets of matches as one, in which no word stands twice. */
+function merged(first, second) {
+  const known = new Set(list(first).map(({ entry }) => entry));
+  return new Map([...first].map(([bundle, matches]) => [bundle, [...matches, ...second.get(bundle).filter(({ entry }) => !known.has(entry))]]));
 }
 
 async function all(bundles, search) {

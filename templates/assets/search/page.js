@@ -120,6 +120,7 @@ async function show(next, again = false) {
     const found = await find(next);
     terms = found.terms;
     const first = await items(found.hits.slice(0, PAGE));
+    const explanation = await explain(found);
     if (mine !== turn) return;
     if (again || next.words !== asked?.words) {
       for (const each of form.querySelectorAll(".b-facet"))
@@ -131,7 +132,7 @@ async function show(next, again = false) {
     part(".b-next").hidden = !waiting.length;
     part(".b-facets").classList.toggle("b-idle", !found.all);
     part(".b-count").replaceChildren(...summary(next, found));
-    part(".b-understood").replaceChildren(...explain(next, found));
+    part(".b-understood").replaceChildren(...explanation);
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
@@ -195,8 +196,7 @@ export function start(found) {
     if (target === form.q) pause = setTimeout(ask, PAUSE, true);
     else ask(false);
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", () => {
     clearTimeout(pause);
     ask(false);
   });

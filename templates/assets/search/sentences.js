@@ -1,11 +1,12 @@
 /* What the page says in sentences: how many articles, which word none holds, and how the question was read. */
 
+import { countBeginnings } from "./match.js";
 import { element } from "./results.js";
 
 const WAYS = {
   capitals: (text) => `“${text}” in capitals`,
   beginning: (text) => `words that begin with “${text}”`,
-  form: (text) => `other forms of “${text}”`,
+  form: (text) => `words like “${text}”`,
   inside: (text) => `longer words that hold “${text}”`,
 };
 
@@ -28,38 +29,42 @@ function reason(query, terms) {
 }
 
 /** How the question was read, where that is not plain from its words, and what could be asked instead. */
-export function explain({ words }, { hits, terms, without, query, bundles }) {
-  const isPlain = !without.length && query.groups.every(([term, ...others]) => !others.length && !term.isPhrase && read(term) === quoted(term));
-  const found = new Map(terms.map((term) => [term.text, term]));
-  const group = (alternatives) => alternatives.map(({ text }) => read(found.get(text))).join(" or ");
-  const all = listed([...query.groups.map(group), ...without.map((term) => `without ${read(term)}`)], "and");
-  const parts = isPlain ? [] : [`Understood as: ${all}. `];
-  const hidden = sharesHidden(bundles);
-  if (hidden && terms.some(({ isPhrase }) => isPhrase)) parts.push(`Phrases are looked for in what may be shown: ${hidden}. `);
-  const missing = terms.filter(({ count }) => !count);
-  const rest = terms.filter(({ count }) => count).map(({ text, isPhrase }) => (isPhrase ? `“${text}”` : text));
-  if (!hits.length && missing.length && rest.length) parts.push("Search without it: ", ask(rest.join(" ")));
-  else if (terms.length === 1 && isPlain && words.length > 1 && !terms[0].isUnspaced) parts.push("Also: ", ask(`${words}*`), ", words that begin with it.");
+export async function explain({ hits, groups, terms, without, bundles }) {
+  const plain = !without.length && groups.every((group) => group.length === 1 && read(group[0]) === quoted(group[0]));
+  const held = groups.map((group) => group.map(read).join(" or "));
+  const parts = plain ? [] : [`Understood as: ${listed([...held, ...without.map((term) => `without ${read(term)}`)], "and")}. `];
+  const shown = shownPart(bundles);
+  if (shown && terms.some(({ isPhrase }) => isPhrase)) parts.push(`Phrases are looked for in what may be shown: ${shown}. `);
+  const rest = terms.filter(({ count }) => count);
+  if (!hits.length && rest.length && rest.length < terms.length) parts.push("Without it: ", ask(rest.map(typed).join(" ")));
+  if (plain && terms.length === 1 && terms[0].count) {
+    const more = await countBeginnings(bundles, terms[0]);
+    if (more > terms[0].count) parts.push("Words that begin with it: ", ask(`${terms[0].text}*`), `, ${more} articles.`);
+  }
   return parts;
 }
 
 /** How a term was read. */
 function read(term) {
-  if (!term) return "";
-  const way = [...(term.ways ?? [])].find((name) => name in WAYS);
   if (term.isPhrase) return `“${term.text}” word for word`;
   if (term.beginning) return WAYS.beginning(term.text);
-  return way ? WAYS[way](term.text) : quoted(term);
+  const way = [...term.ways].find((name) => name in WAYS);
+  return way && term.count && !term.sequences[0][0].isCharacter ? WAYS[way](term.text) : quoted(term);
 }
 
 /** How much of the texts may be shown, if not all. */
-function sharesHidden(bundles) {
+function shownPart(bundles) {
   const sum = (name) => bundles.reduce((total, { table }) => total + table[name], 0);
   return sum("shown") < sum("sentences") ? `${sum("shown")} of ${sum("sentences")} sentences` : "";
 }
 
 function quoted({ text }) {
   return `“${text}”`;
+}
+
+/** A term as it can be asked again. */
+function typed({ text, isPhrase, beginning }) {
+  return isPhrase ? `"${text}"` : text + (beginning ? "*" : "");
 }
 
 /** A link that asks something else. */
