@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import figures, readers, summarizers, themes
 from generator.articles import assemble, ledger, notices
-from generator.errors import BriefingError, is_machine_failure, machine_failures
+from generator.errors import BriefingError, VerificationError, is_machine_failure, machine_failures
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
 from generator.safety import verification
 
@@ -70,7 +70,10 @@ def process_document(options: AnalysisOptions, document: ExtractedDocument) -> R
     article = assemble(document, options.language, options.today)
     if article is None:
         return ledger.without_sentence(document)
-    verification.stands_in_its_file(article, document)
+    try:
+        verification.stands_in_its_file(article, document)
+    except VerificationError as error:
+        return ledger.not_in_its_file(document, error)
     return analyze(options, article)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.errors import VerificationError
 from generator.models import (
     Article,
     ArticleAnalysis,
@@ -134,7 +135,7 @@ def too_long(document: ExtractedDocument) -> LedgerEntry:
 
 def without_sentence(document: ExtractedDocument) -> LedgerEntry:
     """The entry of a document that has no text, or no sentence that could be quoted."""
-    if not any(map(str.isalpha, document.decoded)):
+    if not any(map(str.isalpha, document.visible)):
         return _quarantined(document.source, Reason.EMPTY, "Put the article's text into it.")
     hint = "Check that it holds an article in whole sentences."
     return _quarantined(document.source, Reason.NO_SENTENCE, hint)
@@ -143,6 +144,13 @@ def without_sentence(document: ExtractedDocument) -> LedgerEntry:
 def instead_of_article(document: ExtractedDocument, reason: Reason) -> LedgerEntry:
     """The entry of a page that a site showed in place of the article."""
     return _quarantined(document.source, reason, NOTICE_HINTS[reason])
+
+
+def not_in_its_file(document: ExtractedDocument, error: VerificationError) -> LedgerEntry:
+    """The entry of a document that was read wrongly: its words do not follow each other in its file."""
+    finding = str(error).removeprefix(f"{document.source}: ")
+    hint = f"It was read wrongly: {finding} Save its text alone, as plain text."
+    return _quarantined(document.source, Reason.UNPARSABLE, hint)
 
 
 def failed(source: str, error: Exception) -> LedgerEntry:

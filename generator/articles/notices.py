@@ -96,7 +96,7 @@ def ends_at_paywall(document: ExtractedDocument) -> bool:
     if _word_count(document) > MAX_TEASER_WORDS:
         return False
     text = " ".join(_fold(block.text) for block in document.blocks)
-    around = (line for line in document.decoded.splitlines() if line and _fold(line).strip() not in text)
+    around = (line for line in document.visible.splitlines() if line and _fold(line).strip() not in text)
     return any(classify_line(line) is Removed.PAYWALL for line in around)
 
 

@@ -27,6 +27,7 @@ from generator.models import (
     Article,
     Block,
     BlockKind,
+    DecodedText,
     ExtractedDocument,
     MetadataValue,
     RejectionReason,
@@ -181,7 +182,7 @@ def _extracted(record: dict[str, Any]) -> ExtractedDocument:
     return ExtractedDocument(
         source=f"{record['id']}.txt",
         sha256=NO_FILE_HASH,
-        decoded=text,
+        decoded=(DecodedText(text=text),),
         blocks=tuple(
             Block(kind=BlockKind.PARAGRAPH, text=part) for part in PARAGRAPH_BREAK.split(text) if part.strip()
         ),

@@ -17,7 +17,7 @@ from generator.articles import assemble
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, estimate
 from generator.evaluation.gold import NO_FILE_HASH, records
-from generator.models import Article, Block, BlockKind, ExtractedDocument, MetadataValue
+from generator.models import Article, Block, BlockKind, DecodedText, ExtractedDocument, MetadataValue
 
 JUDGEMENTS = ("yes", "no", "unclear")
 Pair = tuple[str, str]  # article ids, in alphabetical order
@@ -118,7 +118,7 @@ def _extracted(record: dict[str, Any]) -> ExtractedDocument:
     return ExtractedDocument(
         source=f"{record['id']}.txt",
         sha256=NO_FILE_HASH,
-        decoded=record["text"],
+        decoded=(DecodedText(text=record["text"]),),
         blocks=tuple(
             Block(kind=BlockKind.PARAGRAPH, text=line) for line in record["text"].split("\n") if line.strip()
         ),

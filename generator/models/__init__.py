@@ -30,7 +30,15 @@ from generator.models.chosen import (
     Theme,
     ThemeMatch,
 )
-from generator.models.drafts import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue
+from generator.models.drafts import (
+    Block,
+    BlockKind,
+    DecodedText,
+    ExtractedDocument,
+    ExtractionWarning,
+    MetadataValue,
+    TextForm,
+)
 from generator.models.ledger import LedgerEntry, Outcome, Reason
 from generator.models.site import Rights, Robots, Site, outlet_key
 from generator.models.versions import Change, Duplicate, EarlierVersion
@@ -43,6 +51,7 @@ __all__ = [
     "Briefing",
     "Change",
     "Copy",
+    "DecodedText",
     "Difference",
     "Digest",
     "Duplicate",
@@ -73,6 +82,7 @@ __all__ = [
     "StoryKind",
     "Summary",
     "Term",
+    "TextForm",
     "Theme",
     "ThemeMatch",
     "TitleOrigin",

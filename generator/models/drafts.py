@@ -31,6 +31,23 @@ class MetadataValue:
     origin: str
 
 
+class TextForm(StrEnum):
+    """What in a decoded text is markup and what is words."""
+
+    PLAIN = "plain text"
+    HTML = "HTML"
+    MARKDOWN = "Markdown"
+    TAGGED = "text with tags"  # paragraphs divided by blank lines, in which inline elements of HTML may stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodedText:
+    """A text of a file, decoded from its bytes (quoted-printable, escapes of JSON or XML), its markup as it stands."""
+
+    text: str
+    form: TextForm = TextForm.PLAIN
+
+
 class ExtractionWarning(StrEnum):
     """Why the text that was extracted may be incomplete or hold more than the article."""
 
@@ -50,8 +67,11 @@ class ExtractedDocument:
 
     source: str  # path under seeds/, with forward slashes; `#n` names an entry of a file that holds several
     sha256: str  # of the file's bytes, hexadecimal
-    decoded: str  # the whole text of the file or entry; an article's sentences are verified against it
+    decoded: tuple[DecodedText, ...]  # the file or entry; an article's sentences are verified against it
     blocks: tuple[Block, ...]
+    visible: str = (
+        ""  # all that a reader of the page sees, a line for each piece of it; the article is a part of it
+    )
     encoding: MetadataValue | None = None  # what the bytes were decoded with, and why
     identity: str | None = None  # names an entry wherever in its file it stands; None for a file of its own
     warnings: tuple[ExtractionWarning, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
-from generator.readers import fields, hypertext, webpage
+from generator.readers import bodies, fields, hypertext, webpage
 from generator.readers.encodings import Declared
 from generator.readers.file import File, Found, Refused, entries, numbered_parts
 from generator.readers.jsonfile import is_cut
@@ -18,6 +18,7 @@ FORBIDDEN = re.compile(
     r"<!\[CDATA\[|\]\]>|<!--|-->|<\?|\?>|<!(?P<dtd>DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
 )
 CLOSED_BY = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+HTML_TYPES = ("text/html", "application/xhtml+xml")
 MIN_FULL_TEXT_WORDS = 200  # words of a description that is the article itself
 
 
@@ -38,7 +39,9 @@ def read(file: File) -> tuple[Found, ...]:
     outlet = {"outlet": feed.feed.get("title"), "language": feed.feed.get("language")}
     shared = fields.found("feed", **{name: hypertext.line(value) for name, value in outlet.items() if value})
     return entries(
-        file, numbered_parts(feed.entries), lambda entry, part: _entry(entry, part, encoding, shared)
+        file,
+        numbered_parts(feed.entries),
+        lambda entry, part: _entry(entry, part, encoding, shared, is_atom=feed.version.startswith("atom")),
     )
 
 
@@ -56,18 +59,18 @@ def has_dtd(text: str) -> bool:
 
 
 def _entry(
-    file: File, entry: Mapping[str, Any], encoding: MetadataValue, shared: fields.Fields
+    file: File, entry: Mapping[str, Any], encoding: MetadataValue, shared: fields.Fields, *, is_atom: bool
 ) -> ExtractedDocument:
-    html, whole = _body(entry)
-    document = hypertext.parse(html)
-    if not document.text.strip():
+    body, is_whole = _body(entry, is_atom=is_atom)
+    if not body.words:
         raise Refused(Reason.EMPTY, "The feed has no text for it. Save the article's page instead.")
-    partial = (not whole and len(document.text.split()) < MIN_FULL_TEXT_WORDS) or is_cut(document.text)
+    partial = (not is_whole and len(body.words.split()) < MIN_FULL_TEXT_WORDS) or is_cut(body.words)
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
-        decoded=document.text,
-        blocks=document.blocks,
+        decoded=body.decoded,
+        blocks=body.blocks,
+        visible=body.words,
         encoding=encoding,
         identity=entry.get("id") or entry.get("link"),
         warnings=(ExtractionWarning.PARTIAL,) if partial else (),
@@ -75,11 +78,16 @@ def _entry(
     )
 
 
-def _body(entry: Mapping[str, Any]) -> tuple[str, bool]:
-    """The HTML of an entry, and whether the feed calls it the content, not a description."""
-    contents = [part.get("value", "") for part in entry.get("content", ())]
-    longest = max(contents, key=len, default="")
-    return (longest, True) if longest.strip() else (entry.get("summary", ""), False)
+def _body(entry: Mapping[str, Any], *, is_atom: bool) -> tuple[bodies.Body, bool]:
+    """The text of an entry, and whether the feed calls it the content, not a description."""
+    contents = entry.get("content", ())
+    longest: Mapping[str, str] = max(contents, key=lambda part: len(part.get("value", "")), default={})
+    content = bodies.read(longest.get("value", ""), is_html=longest.get("type") in HTML_TYPES)
+    if content.words:
+        return content, True
+    summary = entry.get("summary_detail") or {}
+    is_html = is_atom and summary.get("type") in HTML_TYPES  # a description of RSS does not say what it is
+    return bodies.read(entry.get("summary", ""), is_html=is_html, is_escaped=not is_atom), False
 
 
 def _fields(entry: Mapping[str, Any]) -> fields.Fields:

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.models import Block, BlockKind, Reason
-from generator.readers import plain
+from generator.readers import plain, tags
 from generator.readers.file import Refused
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ IMPLIED_END_TAGS = {
     "tr": ("p", "td", "th", "tr"),
     "option": ("option",),
 }
-INVISIBLE_TAGS = frozenset("script style template noscript head".split())  # not text of the document at all
+INVISIBLE_TAGS = frozenset(
+    "script style template noscript head title textarea iframe noembed noframes".split()
+)  # not text of the document at all
+STRUCK_TAGS = frozenset("del s strike".split())  # text that its author has taken back
 NON_PROSE_TAGS = frozenset(
     "nav footer aside form button select svg iframe object menu dialog label".split()
 )  # not its prose
@@ -109,14 +113,17 @@ def parse(text: str) -> Document:
         remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, encoding="utf-8"
     )
     try:
-        return Document(html.document_fromstring(text.encode("utf-8", "replace"), parser=parser))
+        source = tags.without_stray_signs(text).encode("utf-8", "replace")
+        return Document(html.document_fromstring(source, parser=parser))
     except etree.ParserError:  # nothing in it but comments or white space
         return Document(html.document_fromstring("<html></html>"))
 
 
 def line(text: str) -> str:
     """The text of a piece of HTML in one line, for titles and names."""
-    return " ".join(parse(text).text.split()) if "<" in text or "&" in text else " ".join(text.split())
+    if "<" in text:
+        text = parse(text).text if tags.is_html(text) else tags.without_tags(text)
+    return " ".join(unescape(text).split())
 
 
 def depth(text: str) -> int:
@@ -155,9 +162,11 @@ def _close_element(name: str, nesting: list[str], counts: Counter[str]) -> None:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """True if the element is hidden by its `hidden` attribute or its inline style."""
+    """True if the element is hidden by its `hidden` attribute or its inline style, or struck out."""
     if element.tag in ROOT_TAGS:
         return False
+    if element.tag in STRUCK_TAGS:
+        return True
     attribute = element.get("hidden")
     concealed = attribute is not None and attribute.lower() != "until-found"
     return concealed or bool(HIDING_STYLE.search(element.get("style", "")))

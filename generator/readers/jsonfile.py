@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.models import Block, ExtractedDocument, ExtractionWarning, MetadataValue, Reason
-from generator.readers import fields, hypertext, plain, records, webpage
+from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
+from generator.readers import bodies, fields, records, webpage
 from generator.readers.file import File, Found, Refused, entries, numbered_parts
 from generator.readers.records import Record, Value
 
@@ -29,15 +29,12 @@ BODIES = (
     "html",
     "paragraphs",
 )
+HTML_BODIES = ("bodyxhtml", "bodyhtml", "contenthtml", "html")  # those that say so
 TEASERS = ("summary", "description", "abstract", "standfirst", "lead", "excerpt", "snippet")
 LISTS = ("articles", "items", "entries", "posts", "results", "stories", "documents", "docs", "data", "@graph")
 WRAPPERS = ("response", "feed", "result")  # an object around such a list
 IDENTITIES = ("id", "guid", "@id", "uid", "uuid", "uri", "identifier", "url", "link")
 NESTED = ("fields",)  # an object inside an article that holds the rest of its fields
-TAG = re.compile(
-    r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|b|i|em|strong|span|blockquote|figure|img|section|article)\b[^<>]*>",
-    re.IGNORECASE,
-)
 MAX_CONTINUATION_CHARS = 40  # characters
 CUT = re.compile(
     r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|(?:…|\.\.\.)\s*(?:read more|continue reading)?)\s*$", re.IGNORECASE
@@ -117,31 +114,29 @@ def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocu
         inner = record.get(name)
         if isinstance(inner, dict):
             record = {**inner, **record}
-    body, teaser = _body(record)
-    if not body:
+    value, kind = _body(record)
+    if not value:
         known = "`text`, `body`, `content` or `articleBody`"
         raise Refused(Reason.EMPTY, f"It has no text under {known}. Rename the field that holds the text.")
-    decoded, blocks = _text(body)
-    partial = (ExtractionWarning.PARTIAL,) if teaser or is_cut(decoded) else ()
+    body = _text(value, is_html=kind in HTML_BODIES)
+    partial = (ExtractionWarning.PARTIAL,) if kind in TEASERS or is_cut(body.words) else ()
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
-        decoded=decoded,
-        blocks=blocks,
+        decoded=body.decoded,
+        blocks=body.blocks,
+        visible=body.words,
         encoding=encoding,
         warnings=partial,
         **fields.given(record, "JSON"),
     )
 
 
-def _body(record: Record) -> tuple[Value, bool]:
-    """The words of an article, and whether they are only its teaser."""
+def _body(record: Record) -> tuple[Value, str]:
+    """The words of an article and the name of their field, the more complete first; None if there are none."""
     by_name = {fields.plain_name(key): value for key, value in reversed(list(record.items()))}
-    for names, teaser in ((BODIES, False), (TEASERS, True)):
-        for name in names:
-            if _has_text(by_name.get(name)):
-                return by_name[name], teaser
-    return None, False
+    name = next((name for name in (*BODIES, *TEASERS) if _has_text(by_name.get(name))), "")
+    return by_name.get(name), name
 
 
 def _has_text(value: Value) -> bool:
@@ -160,17 +155,11 @@ def _piece(value: Value) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _text(body: Value) -> tuple[str, tuple[Block, ...]]:
-    """All text of a body and its blocks, whether it is plain, HTML or a list of paragraphs."""
-    if isinstance(body, list):
-        pieces = [_text(piece) for each in body if (piece := _piece(each))]
-        return "\n".join(text for text, _ in pieces), tuple(block for _, blocks in pieces for block in blocks)
-    text = _piece(body)
-    if TAG.search(text):
-        document = hypertext.parse(text)
-        return document.text, document.blocks
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, plain.blocks(text)
+def _text(value: Value, *, is_html: bool) -> bodies.Body:
+    """The body in a field, a text or a list of paragraphs."""
+    if isinstance(value, list):
+        return bodies.join([bodies.read(piece, is_html=is_html) for part in value if (piece := _piece(part))])
+    return bodies.read(_piece(value), is_html=is_html)
 
 
 def is_cut(text: str) -> bool:

@@ -7,8 +7,8 @@ from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 
 from generator.errors import is_machine_failure
-from generator.models import Block, ExtractedDocument, Reason
-from generator.readers import encodings, fields, hypertext, plain
+from generator.models import ExtractedDocument, Reason
+from generator.readers import bodies, encodings, fields
 from generator.readers.file import File, Refused
 
 HEADERS = {  # field → header
@@ -32,12 +32,19 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
     message = message_from_bytes(file.data, policy=POLICY)
     part = _body(message)
     text, encoding = _text(part)
-    decoded, blocks = _html(text) if part.get_content_type() == "text/html" else (text, plain.blocks(text))
+    is_html = part.get_content_type() == "text/html"
+    body = bodies.read_html(text) if is_html else bodies.read_plain(text)
     metadata: fields.Fields = {}
     for field, header in HEADERS.items():
         metadata |= fields.found(f"e-mail header {header}", **{field: _header(message, header)})
     draft = ExtractedDocument(
-        source=file.source, sha256=file.sha256, decoded=decoded, blocks=blocks, encoding=encoding, **metadata
+        source=file.source,
+        sha256=file.sha256,
+        decoded=body.decoded,
+        blocks=body.blocks,
+        visible=body.words,
+        encoding=encoding,
+        **metadata,
     )
     return (draft,)
 
@@ -69,11 +76,6 @@ def _text(part: EmailMessage) -> encodings.Decoded:
         return encodings.decode(_payload(part), declared)
     except encodings.Undecodable as error:
         raise Refused(Reason.ENCODING, str(error)) from None
-
-
-def _html(text: str) -> tuple[str, tuple[Block, ...]]:
-    document = hypertext.parse(text)
-    return document.text, document.blocks
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

@@ -10,8 +10,8 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.models import Block, BlockKind, ExtractedDocument, Reason
-from generator.readers import fields, plain, records
+from generator.models import Block, BlockKind, DecodedText, ExtractedDocument, Reason, TextForm
+from generator.readers import fields, plain, records, tags
 from generator.readers.file import File, Refused
 
 FENCES: Mapping[str, tuple[str, Callable[[str], records.Record]]] = {
@@ -24,6 +24,7 @@ CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:\s*\S")
 RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
+TABLE_RULE = re.compile(r"\|[\s|:-]+$")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<text>.*)")
 QUOTE = re.compile(r"^(?: {0,3}> ?)+")
@@ -34,11 +35,10 @@ INLINE = (
     (re.compile(r"\[\^[^\[\]\n]{1,50}\]"), ""),
     (re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>\n]{0,1000}>"), ""),
     (re.compile(r"`{1,3}([^`\n]{1,500})`{1,3}"), r"\1"),
     (re.compile(r"\*{1,3}(?=\S)([^*\n]{1,1000})(?<=\S)\*{1,3}"), r"\1"),
     (re.compile(r"(?<!\w)_{1,3}(?=\S)([^_\n]{1,1000})(?<=\S)_{1,3}(?!\w)"), r"\1"),
-    (re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~"), r"\1"),
+    (re.compile(r"~~(?=\S)([^~\n]{1,1000})(?<=\S)~~"), ""),  # struck out by the author
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
@@ -51,8 +51,9 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
     draft = ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
-        decoded="\n".join(block.text for block in blocks),
+        decoded=(DecodedText(text=body, form=TextForm.MARKDOWN),),
         blocks=blocks,
+        visible="\n".join(block.text for block in blocks),
         encoding=encoding,
         **fields.given(record, "front matter"),
     )
@@ -117,12 +118,15 @@ def _lines(text: str) -> Iterator[tuple[str, BlockKind | None]]:
         if found := CODE_FENCE.match(line):
             fence = "" if fence else found[1]
             yield "", None
-        elif DEFINITION.match(line) or RULE.match(line) or UNDERLINE.match(line):
+        elif any(mark.match(line) for mark in (DEFINITION, RULE, UNDERLINE, TABLE_RULE)):
             yield "", None
         elif heading := HEADING.match(line):
             yield heading["text"], BlockKind.HEADING
         elif item := ITEM.match(line):
             yield item["text"], BlockKind.LIST_ITEM
+        elif line.startswith("|"):
+            yield from ((cell.strip(), BlockKind.LIST_ITEM) for cell in line.split("|") if cell.strip())
+            yield "", None
         elif line.strip() and UNDERLINE.match(below) and not _is_blank_above(lines, number):
             yield line, None
         elif line.strip() and UNDERLINE.match(below):
@@ -139,14 +143,15 @@ def _is_blank_above(lines: list[str], number: int) -> bool:
 def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
     paragraphs = plain.paragraphs("\n".join(lines)) if kind is BlockKind.PARAGRAPH else (" ".join(lines),)
     for paragraph in paragraphs:
-        if text := inline(paragraph).strip():
-            yield Block(kind=kind, text=text)
+        for part in inline(paragraph).split("\n\n"):
+            if text := part.strip():
+                yield Block(kind=kind, text=text)
 
 
 def inline(line: str) -> str:
-    """The words of a line without links, emphasis, images, tags and escapes."""
+    """The words of a line without links, emphasis, images, tags and escapes; a blank line where a block ends."""
     if len(line) > MAX_INLINE_LINE_CHARS:
         return line
     for mark, words in INLINE:
         line = mark.sub(words, line)
-    return html.unescape(line)
+    return html.unescape(tags.without_tags(line) if "<" in line else line)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.models import ExtractedDocument, MetadataValue, Reason
+from generator.models import DecodedText, ExtractedDocument, MetadataValue, Reason
 from generator.readers import fields, plain
 from generator.readers.file import File, Refused
 
@@ -37,23 +36,20 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
         raise Refused(
             Reason.TOO_LARGE, f"It has more than {MAX_PAGES} pages. Save the article's pages alone."
         )
-    text = "\n\n".join(_pages(reader))
+    pages = tuple(page.extract_text() for page in reader.pages)
+    text = BROKEN_WORD.sub("-", "\n\n".join(pages))
     if not text.strip():
         raise Refused(Reason.EMPTY, "It holds pictures of text only. Run text recognition (OCR) on it.")
     draft = ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
-        decoded=text,
+        decoded=tuple(DecodedText(text=page) for page in pages),
         blocks=plain.blocks(text),
+        visible=text,
         encoding=MetadataValue(value="PDF", origin="the document's own fonts"),
         **_metadata(reader),
     )
     return (draft,)
-
-
-def _pages(reader: PdfReader) -> Iterator[str]:
-    for page in reader.pages:
-        yield BROKEN_WORD.sub("-", page.extract_text())
 
 
 def _metadata(reader: PdfReader) -> fields.Fields:

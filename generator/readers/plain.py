@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.models import Block, BlockKind, ExtractedDocument
+from generator.models import Block, BlockKind, DecodedText, ExtractedDocument
 from generator.readers.file import File
 
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
@@ -16,7 +16,12 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
     """One draft, even of an empty file: what has no text is named by cleaning."""
     decoded, encoding = file.decoded()
     draft = ExtractedDocument(
-        source=file.source, sha256=file.sha256, decoded=decoded, blocks=blocks(decoded), encoding=encoding
+        source=file.source,
+        sha256=file.sha256,
+        decoded=(DecodedText(text=decoded),),
+        blocks=blocks(decoded),
+        visible=decoded,
+        encoding=encoding,
     )
     return (draft,)
 

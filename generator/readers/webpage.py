@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.models import Block, BlockKind, ExtractedDocument, ExtractionWarning, MetadataValue, Reason
+from generator.models import (
+    Block,
+    BlockKind,
+    DecodedText,
+    ExtractedDocument,
+    ExtractionWarning,
+    MetadataValue,
+    Reason,
+    TextForm,
+)
 from generator.readers import fields, hypertext, listing, plain, records
 from generator.readers.encodings import Declared
 from generator.readers.fields import Fields
@@ -94,8 +103,9 @@ def page(
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
-        decoded=document.text,
+        decoded=(DecodedText(text=text, form=TextForm.HTML),),
         blocks=blocks,
+        visible=document.text,
         encoding=encoding,
         warnings=flaws,
         **metadata,

@@ -16,6 +16,7 @@ from generator.models import (
     Article,
     Block,
     BlockKind,
+    DecodedText,
     ExtractedDocument,
     MetadataValue,
     Reason,
@@ -30,7 +31,9 @@ LOANS = "The council will decide on the loans in spring."
 def draft(source: str, slug: str | None = None) -> ExtractedDocument:
     block = Block(kind=BlockKind.PARAGRAPH, text=HARVEST)
     given = MetadataValue(value=slug, origin="front matter") if slug else None
-    return ExtractedDocument(source=source, sha256="0" * 64, decoded=HARVEST, blocks=(block,), slug=given)
+    return ExtractedDocument(
+        source=source, sha256="0" * 64, decoded=(DecodedText(text=HARVEST),), blocks=(block,), slug=given
+    )
 
 
 def test_a_date_line_fused_into_the_first_paragraph_is_the_date_and_not_a_sentence() -> None:
@@ -78,7 +81,7 @@ def drafted(*paragraphs: str, title: str | None = None) -> ExtractedDocument:
     return ExtractedDocument(
         source="note.txt",
         sha256="0" * 64,
-        decoded="\n\n".join(paragraphs),
+        decoded=(DecodedText(text="\n\n".join(paragraphs)),),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=paragraph) for paragraph in paragraphs),
         title=MetadataValue(value=title, origin="front matter") if title else None,
     )

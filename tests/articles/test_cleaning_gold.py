@@ -13,7 +13,7 @@ import pytest
 from conftest import PROJECT
 
 from generator.articles import assemble
-from generator.models import Article, Block, BlockKind, ExtractedDocument, MetadataValue
+from generator.models import Article, Block, BlockKind, DecodedText, ExtractedDocument, MetadataValue
 
 GOLD = PROJECT.parent / "shared" / "eval" / "gold-dev.jsonl"
 
@@ -29,7 +29,11 @@ def draft(labelled: dict[str, Any]) -> ExtractedDocument:
     blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=part) for part in text.split("\n\n"))
     title = MetadataValue(value=labelled["title"], origin="data")
     return ExtractedDocument(
-        source=f"{labelled['id']}.txt", sha256="0" * 64, decoded=text, blocks=blocks, title=title
+        source=f"{labelled['id']}.txt",
+        sha256="0" * 64,
+        decoded=(DecodedText(text=text),),
+        blocks=blocks,
+        title=title,
     )
 
 

@@ -12,6 +12,7 @@ from generator.language.packs import codes, pack
 from generator.models import (
     Block,
     BlockKind,
+    DecodedText,
     ExtractedDocument,
     ExtractionWarning,
     MetadataValue,
@@ -33,8 +34,9 @@ def page(title: str | None, paragraphs: Sequence[str], rest_of_page: str = "") -
     return ExtractedDocument(
         source="page.html",
         sha256="0" * 64,
-        decoded="\n".join((*paragraphs, rest_of_page)),
+        decoded=(DecodedText(text="\n\n".join((*paragraphs, rest_of_page))),),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs),
+        visible="\n".join((*paragraphs, rest_of_page)),
         title=MetadataValue(value=title, origin="<title>") if title else None,
     )
 

@@ -21,7 +21,7 @@ from generator.evaluation import bootstrap, cut, fill
 from generator.evaluation.bootstrap import Share
 from generator.evaluation.gold import LabelledDocument, ReferenceDocument
 from generator.evaluation.rouge import rouge, tokens
-from generator.models import Method, Theme
+from generator.models import DecodedText, Method, Theme
 
 EVAL = PROJECT.parent / "shared" / "eval"
 
@@ -189,7 +189,8 @@ def test_a_labelled_set_keeps_paragraphs_labels_and_the_whole_text(tmp_path: Pat
 
     assert isinstance(document, LabelledDocument)
     assert [sentence.paragraph for sentence in document.article.sentences] == [0, 0, 1, 2]
-    assert document.extracted.decoded == document.article.text == LABELLED["text"]
+    assert document.extracted.decoded == (DecodedText(text=LABELLED["text"]),)
+    assert document.article.text == LABELLED["text"]
     assert document.annotators[1].bad == {1, 2}
 
 

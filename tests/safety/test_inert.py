@@ -29,6 +29,7 @@ from generator import pages
 from generator.models import (
     Article,
     Briefing,
+    DecodedText,
     Digest,
     Evidence,
     Extract,
@@ -137,7 +138,9 @@ def briefing_of(all_told: Sequence[Told]) -> Briefing:
 
 
 def draft_of(article: Article) -> ExtractedDocument:
-    return ExtractedDocument(source=article.source, sha256=article.sha256, decoded=article.text, blocks=())
+    return ExtractedDocument(
+        source=article.source, sha256=article.sha256, decoded=(DecodedText(text=article.text),), blocks=()
+    )
 
 
 # --- rendering -------------------------------------------------------------------------------------------

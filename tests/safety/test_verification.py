@@ -13,7 +13,7 @@ from generator import feeds, pages, search
 from generator.build import brief, build
 from generator.config import Settings
 from generator.errors import VerificationError
-from generator.models import Briefing, Extract, Page, Site
+from generator.models import Briefing, DecodedText, Extract, Page, Site
 from generator.readers import plain
 from generator.readers.file import File
 from generator.safety.verification import stands_in_its_file, verify, verify_search_records
@@ -436,8 +436,8 @@ def test_an_extract_that_is_no_whole_sentence_is_refused(made: Made) -> None:
 
 
 def test_an_article_with_a_word_that_its_file_lacks_is_refused() -> None:
-    (draft,) = plain.read(File(source="bridge.txt", data=BRIDGE.encode()))
-    forged = replace(draft, decoded=draft.decoded.replace("mayor", "major"))  # type: ignore[type-var]
+    (document,) = plain.read(File(source="bridge.txt", data=BRIDGE.encode()))
+    forged = replace(document, decoded=(DecodedText(text=BRIDGE.replace("mayor", "major")),))
 
     with pytest.raises(VerificationError, match="not in the file at its place"):
-        stands_in_its_file(article_of(BRIDGE), forged)  # type: ignore[arg-type]
+        stands_in_its_file(article_of(BRIDGE), forged)

@@ -26,7 +26,7 @@ from generator import readers
 from generator.articles.analysis import process_document
 from generator.articles.metadata import MAX_VALUE_CHARS
 from generator.build import Report
-from generator.models import Block, BlockKind, Briefing, ExtractedDocument, MetadataValue
+from generator.models import Block, BlockKind, Briefing, DecodedText, ExtractedDocument, MetadataValue
 from generator.pages import citations
 from generator.safety import escaping
 
@@ -111,7 +111,7 @@ def draft_of(number: int, strings: Sequence[str], seeds: Path) -> ExtractedDocum
     return ExtractedDocument(
         source=source_of(f"{joined(3)}.txt", seeds),
         sha256=hashlib.sha256(str(number).encode()).hexdigest(),
-        decoded="\n\n".join(paragraphs),
+        decoded=(DecodedText(text="\n\n".join(paragraphs)),),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs),
         title=MetadataValue(value=joined(0), origin="a test"),
         outlet=MetadataValue(value=joined(1), origin="a test"),

@@ -21,6 +21,7 @@ attributes that the templates give to quotations; words of the templates' own ar
     versions       its earlier versions
     citations      BibTeX, CSL-JSON, plain lines
     data           briefing.json, feeds, records of the search
+    files          the decoded file an article comes from; file_html and file_text read it
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from typing import Any
 
 from generator.errors import VerificationError
 from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page
-from generator.safety.verification import article_pages, citations, data, quotations, titles, versions
+from generator.safety.verification import article_pages, citations, data, files, quotations, titles, versions
 from generator.safety.verification.claims import Claim, require_all
 from generator.safety.verification.parsing import ParsedPage, parse
 from generator.safety.verification.sources import Sources
@@ -82,19 +83,19 @@ def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any
     require_all("search", data.search_records(records, Sources(briefing=briefing)))
 
 
-def stands_in_its_file(article: Article, draft: ExtractedDocument) -> None:
-    """Check that the sentences of an article stand in its file, in order, white space aside.
+def stands_in_its_file(article: Article, document: ExtractedDocument) -> None:
+    """Compare an article with its decoded file, in which its sentences must stand in order.
 
-    Raises VerificationError at the first sentence that does not.
+    Nothing but markup may stand between the words of a sentence, and no boundary of a paragraph, heading, table cell
+    or list item. Raises VerificationError at the first sentence of which this is not so.
     """
-    source = " ".join(draft.decoded.split())
-    position = 0
-    for sentence in article.sentences:
-        words = article.words_of(sentence)
-        found = source.find(words, position)
-        if found < 0:
-            raise VerificationError(f'{article.source}: "{words[:80]}" is not in the file at its place.')
-        position = found + len(words)
+    sentences = [article.words_of(sentence) for sentence in article.sentences]
+    agreed = 0
+    for reading in files.readings(document.decoded):
+        agreed = max(agreed, len(reading.spans(sentences)))
+        if agreed == len(sentences):
+            return
+    raise VerificationError(f'{article.source}: "{sentences[agreed][:80]}" is not in the file at its place.')
 
 
 def _claims(page: Page, sources: Sources) -> Iterator[Claim]:

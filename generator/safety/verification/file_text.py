@@ -1,0 +1,95 @@
+"""The passages of plain text, of text with tags and of Markdown, read without the readers' code. Pure.
+
+`key` takes away what may be markup from words and from the source alike, so that a mark which a reader left in its
+place does not count as a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+BLANK_LINES = re.compile(r"\n\s*\n")
+BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")  # a hyphen at the end of a line, which a reader may join
+MAX_UNESCAPES = 4  # of what was escaped several times
+
+TAG = re.compile(
+    r"""</?[a-zA-Z][\w.:-]*+
+    (?:\s+[\w:@.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+)|\s+(?:hidden|open|nowrap|download))*\s*/?>""",
+    re.VERBOSE,
+)
+BLOCK_TAG = re.compile(
+    r"""(?:\A|(?<=[.!?:…"'”’»)\]>。！？\n]))[ \t]*</?
+    (?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|blockquote|section|article|figure|figcaption|pre|hr)
+    (?:\s[^<>]*)?/?>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+TWO_LINE_BREAKS = re.compile(r"<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+UNREAD = re.compile(
+    r"<(del|s|strike|script|style)(?:\s[^<>]*)?>(?:(?!\n\s*\n|<\1[\s>]).)*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+QUOTE_MARK = re.compile(r"^(?: {0,3}> ?)+")
+OPENING_MARK = re.compile(r" {0,3}#{1,6}\s+|\s*(?:[-*+]|\d{1,9}[.)])\s+")  # of a heading or a list item
+WITHOUT_WORDS = re.compile(
+    r" {0,3}(?:`{3,}.*|~{3,}.*|=+ *|(?:-[ \t]*)+|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\[[^\]\n]{1,200}\]:\s*\S.*)"
+)
+PICTURE_OR_FOOTNOTE = re.compile(
+    r"!\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])|\[\^[^\[\]\n]{1,50}\]"
+)
+TARGET = re.compile(r"\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,1000}(?<=\S)~~")
+MARKS = re.compile(r"[*_~`\\\[\]<>]")
+
+
+def plain(text: str) -> Iterator[str]:
+    """The paragraphs of a text as its blank lines divide them."""
+    yield from BLANK_LINES.split(text)
+
+
+def tagged(text: str) -> Iterator[str]:
+    """The paragraphs of a text in which tags may stand, as blank lines and tags of blocks divide them."""
+    text = TWO_LINE_BREAKS.sub("\n\n", UNREAD.sub("", text))
+    yield from BLANK_LINES.split(LINE_BREAK.sub("\n", BLOCK_TAG.sub("\n\n", text)))
+
+
+def markdown(text: str, *, with_unread: bool) -> Iterator[str]:
+    """The paragraphs, headings, list items and cells of Markdown; what is struck out only `with_unread`."""
+    text = COMMENT.sub("", text)
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        line = QUOTE_MARK.sub("", raw)
+        opening = OPENING_MARK.match(line)
+        has_words = bool(line.strip()) and not WITHOUT_WORDS.fullmatch(line)
+        if opening or not has_words or line.startswith("|"):
+            yield from _paragraph(lines, with_unread=with_unread)
+            lines.clear()
+        if line.startswith("|"):
+            yield from line.split("|")
+        elif has_words:
+            lines.append(line[opening.end() :] if opening else line)
+        if opening and "#" in opening[0]:
+            yield from _paragraph(lines, with_unread=with_unread)
+            lines.clear()
+    yield from _paragraph(lines, with_unread=with_unread)
+
+
+def _paragraph(lines: list[str], *, with_unread: bool) -> Iterator[str]:
+    text = "\n".join(lines)
+    yield from (text,) if with_unread else tagged(STRUCK.sub("", text))
+
+
+def key(words: str, *, has_tags: bool, has_marks: bool) -> str:
+    """Words without entities, tags and marks of Markdown, where the text may have them; white space folded."""
+    for _ in range(MAX_UNESCAPES):
+        if "&" not in words and not (has_tags and "<" in words):
+            break
+        words = unescape(TAG.sub("", words) if has_tags else words)
+    if has_marks:
+        words = MARKS.sub("", TARGET.sub("]", PICTURE_OR_FOOTNOTE.sub("", words)))
+    words = " ".join(words.split())
+    return BROKEN_WORD.sub("-", words) if "- " in words else words
