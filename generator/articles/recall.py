@@ -18,9 +18,11 @@ from generator import engine, readers
 from generator.articles import dates, ledger
 from generator.articles.analysis import AnalysisOptions, Result, process_file
 from generator.cache import Cache, program_version
-from generator.models import ArticleAnalysis
+from generator.models import ArticleAnalysis, LedgerEntry, Reason
 
 PACKAGE = Path(__file__).parents[1]
+# Reasons that may lie in the moment and not in the file, as with a disk that could not be read just then.
+MOMENTARY = (Reason.STOPPED, Reason.UNREADABLE, Reason.UNSTABLE, Reason.UNPARSABLE)
 
 
 def process_files(
@@ -35,21 +37,14 @@ def process_files(
     known = _known(remembered, questions, options.today)
     missing = [source for source in questions if source not in known]
     answers = dict(zip(missing, run(partial(_encode, options), missing, track), strict=True))
+    decoded = {source: _decode(source, parts) for source, parts in answers.items()}
     remembered.remember(
-        {
-            questions[source]: _join(parts)
-            for source, parts in answers.items()
-            if not any(isinstance(part, engine.WorkerFailure) for part in parts)
-        },
+        {questions[source]: _join(answers[source]) for source in missing if _is_lasting(decoded[source])},
         used=questions.values(),
     )
+    results = {**known, **decoded}
     return tuple(
-        known[source]
-        if source in known
-        else _decode(source, answers[source])
-        if source in answers
-        else tuple(process_file(options, source))
-        for source in sources
+        results[source] if source in results else tuple(process_file(options, source)) for source in sources
     )
 
 
@@ -93,6 +88,11 @@ def _holds_on(result: Result, today: date | None) -> bool:
     published = result.article.published
     is_past = published is None or published <= today + dates.MAX_AHEAD
     return is_past and not any(dates.REFUSED_AS_FUTURE in note for note in result.article.notes)
+
+
+def _is_lasting(results: Sequence[Result]) -> bool:
+    """True unless something went wrong that need not go wrong again."""
+    return not any(isinstance(result, LedgerEntry) and result.reason in MOMENTARY for result in results)
 
 
 def _encode(options: AnalysisOptions, source: str) -> Iterator[bytes]:

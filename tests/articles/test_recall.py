@@ -14,6 +14,7 @@ from generator import engine
 from generator.build import open_cache, process_files
 from generator.cache import Cache
 from generator.config import Settings, make_settings
+from generator.readers import plain
 
 TODAY = date(2026, 3, 4)
 TEXTS = (
@@ -97,6 +98,20 @@ def test_a_file_that_hung_is_tried_again(site: MakeSite) -> None:
     process_files(settings, TODAY, hang, engine.no_progress, open_cache(settings))
 
     assert processed(settings) == ["bridge.txt"]
+
+
+def test_what_went_wrong_once_is_tried_again(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = site({"bridge.txt": BRIDGE})
+
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(plain, "blocks", fail)
+        processed(settings)
+
+    assert processed(settings) == ["bridge.txt"]
+    assert processed(settings) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
