@@ -207,6 +207,7 @@ def _duplicate(article: Article, shown: Article) -> LedgerEntry:
 
 
 def _earlier_version(article: Article, shown: Article) -> LedgerEntry:
+    """The ledger entry of an article of which a later version is shown."""
     return LedgerEntry(
         source=article.source,
         outcome=Outcome.DUPLICATE,

@@ -49,7 +49,7 @@ class EarlierVersionView(View):
 
     @property
     def has_other_title(self) -> bool:
-        """True if the publisher gave it another title."""
+        """True if the publisher gave the earlier version another title."""
         titles, origins = (
             {self.value.title, self.shown.value.title},
             {self.value.title_origin, self.shown.value.title_origin},
@@ -58,11 +58,12 @@ class EarlierVersionView(View):
 
     @cached_property
     def _visible(self) -> tuple[Change, ...]:
+        """The changes that rights allow to show."""
         return self.shown.briefing.value.visible_changes(self.shown.value, self.version)
 
     @cached_property
     def pairs(self) -> tuple[ChangedPair, ...]:
-        """The sentences that differ, as far as rights allow to show them; of those that were added the first few."""
+        """The sentences that differ and that rights allow to show; of the added ones only the first few."""
         listed = self._added[MAX_ADDED_SENTENCES:]
         return tuple(self._pair(change) for change in self._visible if change not in listed)
 
@@ -74,14 +75,16 @@ class EarlierVersionView(View):
 
     @property
     def _added(self) -> tuple[Change, ...]:
+        """The visible changes that add a sentence."""
         return tuple(change for change in self._visible if change.earlier is None)
 
     @property
     def hidden_count(self) -> int:
-        """How many further sentences differ that may not be shown."""
+        """The number of further sentences that differ but may not be shown."""
         return len(self.version.changes) - len(self._visible)
 
     def _pair(self, change: Change) -> ChangedPair:
+        """The view of a change: the earlier and the later sentence, with the words that differ marked."""
         earlier, later = change.earlier, change.later
         marked = (
             _changed_words(self.value, earlier, self.shown.value, later) if earlier and later else ((), ())
@@ -106,6 +109,7 @@ def _changed_sentence(
     changed: Sequence[passages.MarkedTerm],
     is_in_text: bool = False,
 ) -> ChangedSentence | None:
+    """The view of a sentence with its changed words marked; None without a sentence."""
     if sentence is None:
         return None
     return ChangedSentence(
@@ -118,7 +122,7 @@ def _changed_sentence(
 def _changed_words(
     earlier: Article, before: Sentence, later: Article, after: Sentence
 ) -> tuple[tuple[passages.MarkedTerm, ...], tuple[passages.MarkedTerm, ...]]:
-    """The places where two forms of a sentence differ, in each of the two; none in very long ones."""
+    """The words that differ between two forms of a sentence, marked in each; none in very long sentences."""
     ours, theirs = list(_words(earlier, before)), list(_words(later, after))
     if max(len(ours), len(theirs)) > MAX_MARKED_WORDS:
         return (), ()
@@ -133,11 +137,11 @@ def _changed_words(
 
 
 def _words(article: Article, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
-    """The words of a sentence with their places in the text."""
+    """The words of a sentence with their start and end in the article's text."""
     for match in WORD.finditer(article.text, sentence.start, sentence.end):
         yield match.group(), match.start(), match.end()
 
 
 def _mark(words: Sequence[tuple[str, int, int]]) -> passages.MarkedTerm:
-    """One mark on words that follow each other."""
+    """One mark over words that follow each other."""
     return passages.MarkedTerm(words[0][1], words[-1][2], CHANGED)

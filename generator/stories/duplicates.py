@@ -29,7 +29,7 @@ Relations = dict[Pair, Relation]
 
 
 def find_duplicates(articles: Sequence[Article]) -> dict[str, Duplicate]:
-    """By source, each article that is not shown, and the one that is.
+    """The articles that are not shown because another has their text, by source, each with the one that is shown.
 
     Of versions by one publisher the last is shown. Of copies it is one that has earlier versions, else the earliest
     dated, else the longest, else the first by path; never the mere opening of another. A copy is one of the shown
@@ -55,7 +55,7 @@ def find_duplicates(articles: Sequence[Article]) -> dict[str, Duplicate]:
 
 
 def _last_versions(texts: Sequence[ComparedText], relations: Relations) -> dict[int, int]:
-    """The last version of each text that has a later one."""
+    """For each text that has a later version, its last one; both by index."""
     later: dict[int, list[int]] = defaultdict(list)
     for (one, other), relation in relations.items():
         if relation is Relation.EARLIER_VERSION:
@@ -64,23 +64,25 @@ def _last_versions(texts: Sequence[ComparedText], relations: Relations) -> dict[
         if relation is Relation.OPENING and other in later and one not in later:
             later[one].append(other)
 
-    def last(place: int) -> int:
-        while place in later:
-            place = max(later[place], key=lambda other: (version_order(texts[other]), -other))
-        return place
+    def last(index: int) -> int:
+        """The last version of a text, followed from each version to the next."""
+        while index in later:
+            index = max(later[index], key=lambda other: (version_order(texts[other]), -other))
+        return index
 
-    return {place: last(place) for place in later}
+    return {index: last(index) for index in later}
 
 
 def _copies(
     texts: Sequence[ComparedText], relations: Relations, last_versions: dict[int, int]
 ) -> dict[int, int]:
-    """The text that is shown in place of each copy, among those without a later version."""
+    """For each copy without a later version, the text that is shown in its place; both by index."""
     pairs = {pair: relation for pair, relation in relations.items() if last_versions.keys().isdisjoint(pair)}
     openings = {one for (one, _), relation in pairs.items() if relation is Relation.OPENING}
     shown_versions = set(last_versions.values())
 
-    def rank(place: int) -> tuple[bool, bool, bool, str, int, str]:
+    def preference_key(place: int) -> tuple[bool, bool, bool, str, int, str]:
+        """A sort key that puts the text first that should be shown; see `find_duplicates`."""
         article = texts[place].article
         published = article.published.isoformat() if article.published else ""
         is_opening, has_versions = place in openings, place in shown_versions
@@ -88,12 +90,12 @@ def _copies(
 
     originals: dict[int, list[int]] = defaultdict(list)  # those of better rank with the same text
     for pair in pairs:
-        better, worse = sorted(pair, key=rank)
+        better, worse = sorted(pair, key=preference_key)
         originals[worse].append(better)
     shown_by: dict[int, int] = {}
-    for place in sorted(originals, key=rank):
+    for place in sorted(originals, key=preference_key):
         if shown := [original for original in originals[place] if original not in shown_by]:
-            shown_by[place] = min(shown, key=rank)
+            shown_by[place] = min(shown, key=preference_key)
     return shown_by
 
 
@@ -101,25 +103,27 @@ def _copies(
 
 
 def _candidates(texts: Sequence[ComparedText]) -> set[Pair]:
-    """The pairs that may be one article: those with the same words, a rare run, an address, or outlet and title.
+    """The pairs of texts that may be one article: by the same words, a rare run, an address, or outlet and title.
 
     Of the n runs of a text a copy has at least m, and so at least one of any n - m + 1. Looking for the rarest of them
     finds every copy and little else (prefix filtering: Chaudhuri, Ganti and Kaushik, 2006).
     """
-    pairs = _sharing(texts, lambda text: text.words, len(texts))
-    pairs |= _sharing(texts, lambda text: text.page, MAX_GROUP)
-    pairs |= _sharing(texts, lambda text: text.outlet and text.title and (text.outlet, text.title), MAX_GROUP)
-    holders = _holders(texts)
+    pairs = _pairs_with_same(texts, lambda text: text.words, len(texts))
+    pairs |= _pairs_with_same(texts, lambda text: text.page, MAX_GROUP)
+    pairs |= _pairs_with_same(
+        texts, lambda text: text.outlet and text.title and (text.outlet, text.title), MAX_GROUP
+    )
+    holders = _places_by_run(texts)
     for place, text in enumerate(texts):
-        others = {other for run in _rarest(text, holders) for other in holders[run]}
+        others = {other for run in _rarest_runs(text, holders) for other in holders[run]}
         pairs.update((min(place, other), max(place, other)) for other in others - {place})
     return pairs
 
 
-def _sharing(
+def _pairs_with_same(
     texts: Sequence[ComparedText], property_of: Callable[[ComparedText], Hashable], max_group: int
 ) -> set[Pair]:
-    """The pairs with the same property, which is not empty; none of a group larger than `max_group`."""
+    """The pairs of texts with the same property that is not empty; none of a group larger than `max_group`."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         if value := property_of(text):
@@ -128,8 +132,8 @@ def _sharing(
     return {pair for places in small for pair in combinations(places, 2)}
 
 
-def _holders(texts: Sequence[ComparedText]) -> dict[str, list[int]]:
-    """The places of the texts that hold a run, for each run of more than one."""
+def _places_by_run(texts: Sequence[ComparedText]) -> dict[str, list[int]]:
+    """The indices of the texts with a run of words, for each run that several texts have."""
     counts = Counter(chain.from_iterable(text.runs for text in texts))
     holders: dict[str, list[int]] = {run: [] for run, count in counts.items() if count > 1}
     for place, text in enumerate(texts):
@@ -138,8 +142,8 @@ def _holders(texts: Sequence[ComparedText]) -> dict[str, list[int]]:
     return holders
 
 
-def _rarest(text: ComparedText, holders: dict[str, list[int]]) -> Iterator[str]:
-    """The runs by which another text that may have this one as its copy is found; none where nothing can."""
+def _rarest_runs(text: ComparedText, holders: dict[str, list[int]]) -> Iterator[str]:
+    """The rarest runs of a text, of which every copy shares at least one; empty if no text can be its copy."""
     common = holders.keys() & text.runs
     needed = ceil(SHARED_RUNS * len(text.runs))
     if len(text.runs) >= MIN_RUNS and len(common) >= needed:

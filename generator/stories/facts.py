@@ -30,7 +30,7 @@ INITIAL = re.compile(
 def facts_of(sentence: str, code: str, common_words: Set[str] = frozenset()) -> Facts:
     """The names, figures, months and weekdays of a sentence, in order.
 
-    `common_words` are words in small letters: one of them with a capital at the start of a sentence is no name. `code`
+    `common_words` are words in lower case: one of them with a capital at the start of a sentence is no name. `code`
     is an ISO 639-1 code.
     """
     normal = unicodedata.normalize("NFC", sentence)
@@ -42,14 +42,14 @@ def facts_of(sentence: str, code: str, common_words: Set[str] = frozenset()) -> 
     return tuple(facts)
 
 
-def words_in_small_letters(text: str) -> frozenset[str]:
-    """The words of a text that stand in it without a capital."""
+def lower_case_words(text: str) -> frozenset[str]:
+    """The words that a text has without a capital."""
     tokens = (token.group() for token in TOKEN.finditer(unicodedata.normalize("NFC", text)))
     return frozenset(token for token in tokens if token.islower())
 
 
 def _fact(token: str, code: str, common_words: Set[str]) -> str | None:
-    """The form of a word that is compared; None if it is no fact."""
+    """A word in the form in which facts are compared; None if it is no fact."""
     if token[0].isdigit():
         return THOUSANDS.sub("", token).replace(",", ".")
     word = POSSESSIVE.sub("", token).replace(".", "").lower()
@@ -65,17 +65,19 @@ def _fact(token: str, code: str, common_words: Set[str]) -> str | None:
 
 
 def _is_no_name(word: str, code: str) -> bool:
+    """True if the word is a stop word or a courtesy title."""
     return word in language.stop_words(code) or word in _courtesy_titles(code)
 
 
 @cache
 def _courtesy_titles(code: str) -> frozenset[str]:
+    """The courtesy titles of a language in lower case: mr, mrs."""
     return frozenset(title.lower() for title in pack(code).courtesy_titles)
 
 
 @cache
 def _values(code: str) -> dict[str, str]:
-    """Number words → figures; words of scale stand for themselves."""
+    """Number words and the figures that they stand for; words of scale, such as million, stand for themselves."""
     words = pack(code)
     tens = {word: str(10 * n) for n, word in enumerate(words.tens, 2)}
     scales = {word: word for scale in words.figures.scales.values() for word in scale}
@@ -84,7 +86,7 @@ def _values(code: str) -> dict[str, str]:
 
 @cache
 def _calendar(code: str) -> dict[str, str]:
-    """Names of months and weekdays in all their forms → one form."""
+    """The names of months and weekdays in all their forms, each with the form in which they are compared."""
     words = pack(code)
     full_names = words.month_names
     months = {

@@ -12,7 +12,7 @@ from itertools import product
 
 from generator import language
 from generator.models import Article, Change, EarlierVersion, Sentence, TitleOrigin
-from generator.stories.facts import Facts, facts_of, words_in_small_letters
+from generator.stories.facts import Facts, facts_of, lower_case_words
 
 SENTENCE_SIMILARITY_THRESHOLD = 0.5  # coefficient of Dice from which one sentence is a form of the other
 TITLE_SIMILARITY_THRESHOLD = 0.4  # the same for titles, which are shorter
@@ -26,18 +26,18 @@ Partners = dict[int, int]  # start of a sentence of one text → start of its fo
 
 
 def earlier_version(earlier: Article, later: Article) -> EarlierVersion:
-    """An article as the earlier version of another, with what changed."""
+    """An article as the earlier version of another, with the sentences that changed."""
     return EarlierVersion(article=earlier, changes=find_changes(earlier, later))
 
 
 def find_changes(earlier: Article, later: Article) -> tuple[Change, ...]:
     """The sentences that differ between two versions, in the order of the later one.
 
-    A sentence that was taken out stands behind those that it followed. A difference in capitals, punctuation or white
-    space alone is none.
+    A removed sentence stands after those that it followed. A difference only in capitals, punctuation or white space
+    does not count.
     """
     before, after = _differing_sentences(earlier, later)
-    partners = _partners(earlier, before, later, after)
+    partners = _paired_sentences(earlier, before, later, after)
     earlier_forms = {second: first for first, second in partners.items()}
     starts = {sentence.start: sentence for sentence in earlier.sentences}
     rows = [
@@ -58,54 +58,55 @@ def find_changes(earlier: Article, later: Article) -> tuple[Change, ...]:
     return tuple(change for _, change in sorted(rows, key=lambda row: row[0]))
 
 
-def find_replacements(one: Article, other: Article) -> tuple[Replacement, ...]:
-    """The names and figures that one text has where the other has different ones, in sentences and titles.
+def find_replacements(first: Article, second: Article) -> tuple[Replacement, ...]:
+    """The names and figures of one text that differ in the other, in sentences and titles.
 
-    What is only added or only left out replaces nothing. Of texts with more than MAX_CHANGED_SENTENCES differing
-    sentences everything counts as replaced.
+    Names and figures that are only added or left out do not count. Of texts with more than MAX_CHANGED_SENTENCES
+    differing sentences everything counts as replaced.
     """
-    first, second = _differing_sentences(one, other)
-    if max(len(first), len(second)) > MAX_CHANGED_SENTENCES:
-        return (((one.text,), (other.text,)),)
-    common_words = words_in_small_letters(one.text) | words_in_small_letters(other.text)
-    by_start = {sentence.start: sentence for sentence in other.sentences}
-    partners = _partners(one, first, other, second)
+    only_first, only_second = _differing_sentences(first, second)
+    if max(len(only_first), len(only_second)) > MAX_CHANGED_SENTENCES:
+        return (((first.text,), (second.text,)),)
+    common_words = lower_case_words(first.text) | lower_case_words(second.text)
+    by_start = {sentence.start: sentence for sentence in second.sentences}
+    partners = _paired_sentences(first, only_first, second, only_second)
     pairs = [
-        (one.words_of(sentence), other.words_of(by_start[partners[sentence.start]]))
-        for sentence in first
+        (first.words_of(sentence), second.words_of(by_start[partners[sentence.start]]))
+        for sentence in only_first
         if sentence.start in partners
     ]
-    found = [
+    replacements = [
         replacement
         for ours, theirs in pairs
         for replacement in _replaced(
-            facts_of(ours, one.language, common_words), facts_of(theirs, other.language, common_words)
+            facts_of(ours, first.language, common_words), facts_of(theirs, second.language, common_words)
         )
     ]
-    return tuple(dict.fromkeys([*found, *_replaced_in_titles(one, other, common_words)]))
+    return tuple(dict.fromkeys([*replacements, *_replaced_in_titles(first, second, common_words)]))
 
 
 # --- sentences ------------------------------------------------------------------------------------------------
 
 
 def _words(article: Article, sentence: Sentence) -> tuple[str, ...]:
+    """The words of a sentence in lower case."""
     return language.words(article.words_of(sentence), article.language)
 
 
-def _differing_sentences(one: Article, other: Article) -> tuple[list[Sentence], list[Sentence]]:
-    """The sentences and headings of each text whose words the other has not as a sentence."""
-    ours = {_words(one, sentence) for sentence in one.sentences}
-    theirs = {_words(other, sentence) for sentence in other.sentences}
+def _differing_sentences(first: Article, second: Article) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences and headings of each text that the other text does not have with the same words."""
+    ours = {_words(first, sentence) for sentence in first.sentences}
+    theirs = {_words(second, sentence) for sentence in second.sentences}
     return (
-        [sentence for sentence in one.sentences if _words(one, sentence) not in theirs],
-        [sentence for sentence in other.sentences if _words(other, sentence) not in ours],
+        [sentence for sentence in first.sentences if _words(first, sentence) not in theirs],
+        [sentence for sentence in second.sentences if _words(second, sentence) not in ours],
     )
 
 
-def _partners(
+def _paired_sentences(
     one: Article, first: Sequence[Sentence], other: Article, second: Sequence[Sentence]
 ) -> Partners:
-    """Pairs of sentences that are forms of one, the most similar first; none if there are too many to compare."""
+    """Pairs of sentences that are forms of one sentence, the most similar first; none if there are too many."""
     if max(len(first), len(second)) > MAX_CHANGED_SENTENCES:
         return {}
     ours = [(sentence.start, Counter(_words(one, sentence))) for sentence in first]
@@ -125,7 +126,7 @@ def _partners(
 
 
 def _dice(words: Counter[str], other_words: Counter[str]) -> float:
-    """The coefficient of Dice: the shared words of two sentences, twice, by all their words."""
+    """The Dice coefficient of two sentences: twice the number of shared words, divided by all their words."""
     total = words.total() + other_words.total()
     return 2 * (words & other_words).total() / total if total else 0.0
 
@@ -134,7 +135,7 @@ def _dice(words: Counter[str], other_words: Counter[str]) -> float:
 
 
 def _replaced(facts: Facts, others: Facts) -> Iterator[Replacement]:
-    """What each of two sentences has that the other has not; nothing if one only adds to the other."""
+    """The facts in which two sentences differ; nothing if one sentence only adds to the other."""
     if _is_subsequence(facts, others) or _is_subsequence(others, facts):
         return
     ours, theirs = Counter(facts) - Counter(others), Counter(others) - Counter(facts)
@@ -145,32 +146,32 @@ def _replaced(facts: Facts, others: Facts) -> Iterator[Replacement]:
 
 
 def _is_subsequence(facts: Facts, others: Facts) -> bool:
-    """True if the second sequence has all of the first, in order."""
+    """True if the second sequence has all facts of the first, in order."""
     rest = iter(others)
     return all(fact in rest for fact in facts)
 
 
-def _replaced_in_titles(one: Article, other: Article, common_words: Set[str]) -> Iterator[Replacement]:
-    """The names and figures in which two titles of one form differ, and which the other's text does not hold.
+def _replaced_in_titles(first: Article, second: Article, common_words: Set[str]) -> Iterator[Replacement]:
+    """The names and figures in which two similar titles differ, and which the other's text does not contain.
 
-    Two headlines in different words say nothing: papers give one text headlines of their own.
+    Headlines in different words are not compared: papers give one text headlines of their own.
     """
-    if {one.title_origin, other.title_origin} != {TitleOrigin.GIVEN}:
+    if {first.title_origin, second.title_origin} != {TitleOrigin.GIVEN}:
         return
-    titles = [Counter(language.words(article.title, article.language)) for article in (one, other)]
+    titles = [Counter(language.words(article.title, article.language)) for article in (first, second)]
     if _dice(*titles) < TITLE_SIMILARITY_THRESHOLD:
         return
-    ours, theirs = (_facts_of_title(article, common_words) for article in (one, other))
+    ours, theirs = (_facts_of_title(article, common_words) for article in (first, second))
     if _is_subsequence(ours, theirs) or _is_subsequence(theirs, ours):
         return
-    missing_there = _without(ours, _all_facts(other, common_words))
-    missing_here = _without(theirs, _all_facts(one, common_words))
+    missing_there = _without(ours, _all_facts(second, common_words))
+    missing_here = _without(theirs, _all_facts(first, common_words))
     if missing_there and missing_here:
         yield missing_there, missing_here
 
 
 def _facts_of_title(article: Article, common_words: Set[str]) -> Facts:
-    """The names and figures of a title; of one With Capitals Throughout, only those that its text has too."""
+    """The names and figures of a title; of a title With Capitals Throughout only those that its text has too."""
     facts = facts_of(article.title, article.language, common_words)
     words = article.title.split()
     if any(word.islower() and len(word) >= MIN_SENTENCE_CASE_CHARS for word in words):
@@ -180,9 +181,11 @@ def _facts_of_title(article: Article, common_words: Set[str]) -> Facts:
 
 
 def _all_facts(article: Article, common_words: Set[str], *, with_title: bool = True) -> frozenset[str]:
+    """All names and figures of an article, of its title too unless it is left out."""
     text = f"{article.title}\n\n{article.text}" if with_title else article.text
     return frozenset(facts_of(text, article.language, common_words))
 
 
 def _without(facts: Facts, others: Set[str]) -> Facts:
+    """The facts that are not among others, in order."""
     return tuple(fact for fact in facts if fact not in others)

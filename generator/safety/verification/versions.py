@@ -80,4 +80,5 @@ def _words(change: Change, earlier: Article, source: Source) -> Row:
 
 
 def _printed(cell: Element, name: str) -> str | None:
+    """The text of a cell with this class, without the number of its sentence; None for other cells."""
     return inner_text(cell, without=("b-n",)) if has_class(cell, name) else None
