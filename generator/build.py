@@ -128,7 +128,9 @@ def group(
     duplicates = resolution.duplicates
     found = stories.cluster_stories(articles, duplicates, decisions, settings.families)
     known = stories.Publishers(settings.families)
-    publishers = {article.id: known.of(article, duplicates.get(article.id, ())) for article in articles}
+    publishers = {
+        article.id: known.publisher_of(article, duplicates.get(article.id, ())) for article in articles
+    }
     builder = digests.DigestBuilder(articles, summaries, found, publishers, stories.is_roundup)
     return Briefing(
         articles=articles,

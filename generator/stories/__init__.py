@@ -158,7 +158,7 @@ def _story(draft: StoryDraft, articles: Sequence[Article], copied: Copies, publi
     title_source = next(
         (article for article in members if article.title_origin is TitleOrigin.GIVEN), members[0]
     )
-    names = {publishers.of(article, copied.get(article.id, ())) for article in members}
+    names = {publishers.publisher_of(article, copied.get(article.id, ())) for article in members}
     return Story(
         id=draft.id or members[0].id,
         title=draft.title or title_source.title,

@@ -37,21 +37,22 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 
 
 class Publishers:
-    """Looks outlets up in families; `families` are an editor's, and win over the ones known here."""
+    """Finds the publisher of an article; the families that an editor gives win over those known here."""
 
     def __init__(self, families: Mapping[str, tuple[str, ...]]) -> None:
+        """Use the known families of outlets and those of an editor: publisher → outlets."""
         known = (*FAMILIES.items(), *families.items())
-        self._family = {_folded(outlet): family for family, outlets in known for outlet in outlets}
+        self._family = {_fold(outlet): family for family, outlets in known for outlet in outlets}
 
-    def of(self, article: Article, copies: Iterable[Article] = ()) -> str | None:
-        """The agency credited by the article or by a copy of it, else the family of its outlet; None when unknown."""
+    def publisher_of(self, article: Article, copies: Iterable[Article] = ()) -> str | None:
+        """The agency that the article or a copy of it credits, else the family of its outlet; None if unknown."""
         agencies = map(credited_agency, (article, *copies))
         agency = next(filter(None, agencies), None)
         if agency or not article.outlet:
             return agency
-        return self._family.get(_folded(article.outlet), article.outlet.strip())
+        return self._family.get(_fold(article.outlet), article.outlet.strip())
 
 
-def _folded(name: str) -> str:
-    """A name in small letters with single spaces, a web address without `www.`."""
+def _fold(name: str) -> str:
+    """A name in lower case with single spaces and without `www.`."""
     return " ".join(name.casefold().removeprefix("www.").split())

@@ -19,7 +19,7 @@ AFP, AP = "Agence France-Presse", "Associated Press"
 
 def publisher(text: str, author: str | None = None, outlet: str = "The Veld Post") -> str | None:
     article = replace(article_of(text, "crane.txt"), outlet=outlet, author=author)
-    return stories.Publishers({}).of(article)
+    return stories.Publishers({}).publisher_of(article)
 
 
 @pytest.mark.parametrize(

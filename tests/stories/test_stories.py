@@ -294,24 +294,24 @@ def test_an_agency_counts_once_whoever_prints_it() -> None:
         report(f"KELDER, May 1 (Reuters) - {DAM}", "c", outlet="The Tarn Times"),
     ]
 
-    assert {known.of(article) for article in printed} == {"Reuters"}
+    assert {known.publisher_of(article) for article in printed} == {"Reuters"}
 
 
 def test_a_copy_that_credits_the_agency_tells_whose_text_it_is() -> None:
     shown, copy = report(DAM, "a", outlet="The Kelder Post"), report(DAM, "b", author="AFP")
 
-    assert stories.Publishers({}).of(shown, [copy]) == "Agence France-Presse"
+    assert stories.Publishers({}).publisher_of(shown, [copy]) == "Agence France-Presse"
 
 
 def test_papers_of_one_house_are_one_publisher_and_an_unknown_outlet_is_none() -> None:
     known = stories.Publishers({"Kelder Press": ("The Kelder Post", "Kelder on Sunday")})
 
-    assert known.of(report(DAM, "a", outlet="kelder on sunday")) == "Kelder Press"
-    assert known.of(report(DAM, "b", outlet="The Observer")) == known.of(
+    assert known.publisher_of(report(DAM, "a", outlet="kelder on sunday")) == "Kelder Press"
+    assert known.publisher_of(report(DAM, "b", outlet="The Observer")) == known.publisher_of(
         report(DAM, "c", outlet="The Guardian")
     )
-    assert known.of(report(DAM, "d", outlet="The Hallow Daily")) == "The Hallow Daily"
-    assert known.of(report(DAM, "e")) is None
+    assert known.publisher_of(report(DAM, "d", outlet="The Hallow Daily")) == "The Hallow Daily"
+    assert known.publisher_of(report(DAM, "e")) is None
 
 
 def test_a_story_counts_independent_publishers() -> None:
