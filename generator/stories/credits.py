@@ -7,7 +7,7 @@ for the form of a credit at the place where credits stand: the first words of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.language.packs import codes, pack
@@ -18,7 +18,7 @@ AGENCIES: Mapping[str, tuple[str, ...]] = {
     "Reuters": ("Reuters", "Thomson Reuters", "Reuters News Agency", "reuters.com", "Рейтер"),
     "Associated Press": ("AP", "Associated Press", "The Associated Press", "AP News", "apnews.com"),
     "Agence France-Presse": ("AFP", "Agence France-Presse", "Agence France Presse", "afp.com"),
-    "dpa": ("dpa", "dpa-AFX", "dpa international", "Deutsche Presse-Agentur", "dpa.com"),
+    "dpa": ("dpa", "dpa-AFX", "dpa-infocom", "dpa international", "Deutsche Presse-Agentur", "dpa.com"),
     "PA Media": ("PA", "PA Media", "Press Association", "The Press Association"),
     "ANSA": ("ANSA", "ansa.it"),
     "EFE": ("EFE", "Agencia EFE", "efe.com"),
@@ -37,6 +37,16 @@ AGENCIES: Mapping[str, tuple[str, ...]] = {
     "UPI": ("UPI", "United Press International"),
     "Anadolu": ("Anadolu", "Anadolu Agency", "AA"),
     "Canadian Press": ("Canadian Press", "The Canadian Press"),
+    "APP": ("APP", "Associated Press of Pakistan"),
+    "Adnkronos": ("Adnkronos",),
+    "Europa Press": ("Europa Press",),
+    "BelTA": ("BelTA",),
+    "Tanjug": ("Tanjug",),
+    "IRNA": ("IRNA",),
+    "WAM": ("WAM",),
+    "KUNA": ("KUNA",),
+    "epd": ("epd",),
+    "KNA": ("KNA",),
     "AAP": ("AAP", "Australian Associated Press"),
     "Bernama": ("Bernama",),
     "APA": ("APA", "Austria Presse Agentur"),
@@ -52,12 +62,12 @@ AGENCIES: Mapping[str, tuple[str, ...]] = {
     "STT": ("STT",),
 }
 MAX_CREDIT_CHARS = 60  # of a sign-off or a byline; a longer one tells who helped, not whose text it is
-OWN_SMALL_LETTERS = frozenset(("dpa", "sda"))  # agencies that write themselves so
+OWN_SMALL_LETTERS = frozenset(("dpa", "sda", "epd"))  # agencies that write themselves so
 
 # --- bylines --------------------------------------------------------------------------------------------------
 
 SEPARATOR = re.compile(
-    r"\s*(?:[/|,;&·()\[\]]|\s[–—-]+\s|\b(?:and|with|via|for|in|und|mit|et|avec|y|con|e|z)\b)\s*"
+    r"\s*(?:[/|,;&·•()\[\]]|\s[–—-]+\s|\b(?:and|with|via|for|in|und|mit|et|avec|y|con|e|z)\b)\s*"
 )
 BY = re.compile(r"\A(?:by|from|von|par|por|di)\s+", re.IGNORECASE)
 ROLES = "staff|news|newsroom|agency|service|bureau|desk|team|(?:wire|writer|reporter|correspondent|journalist|editor)s?"
@@ -78,7 +88,7 @@ DATELINES = tuple(
             rf"\A[^()]{{0,60}}(?:\([^()]{{1,30}}\)\s)?\((?P<names>[^()]{{2,30}})\){DASH}",  # KYIV, Feb. 4 (Reuters) –
             rf"\A{PLACE}\((?P<names>[^()]{{2,30}})\)[.,:]?\s",  # New Delhi, Feb 4 (PTI) The …
             rf"\A{PLACE}/(?P<names>[^()/]{{2,30}})/",  # MOSCOW, February 4. /TASS/.
-            rf"\A{PLACE}{DASH}\s(?P<names>[^\W\d][\w -]{{1,20}})\.\s",  # МОСКВА, 4 фев — РИА Новости.
+            rf"\A{PLACE}{DASH}\s(?P<names>[^\W\d][\w -]{{1,20}})(?:\.|{DASH})\s",  # МОСКВА, 4 фев — РИА Новости.
             rf"\A{NAME}(?:\s?[,/|]\s?(?P<place>[^()–—]{{2,40}}?))?\s[–—-]{{1,2}}\s(?![a-z])",  # Reuters, Kyiv -
             rf"\A{NAME}[,/|]\s?(?P<place>[^()–—:.]{{2,40}}):\s",  # EFE/Madrid:
             rf"\A[【（(\[][^】）)\]]{{0,14}}?(?P<names>{ASIAN})[】）)\]]",  # (서울=연합뉴스)
@@ -92,12 +102,13 @@ LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}")
 
 SOURCE = re.compile(r"\A(?:source|quelle|fuente|fonte|источник)\s?[:—–-]\s?", re.IGNORECASE)
 YEARS = r"(?:\d{4}(?:\s?[–-]\s?\d{4})?)"
+HOLDER = r"[^\d.,;:()©]{2,60}"
 RIGHTS_SIGN = r"(?:©|\(c\)|\bcopyright\b)"
 COPYRIGHTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{RIGHTS_SIGN}(?:[\s,]*(?:{RIGHTS_SIGN}|\bby\b|{YEARS}))*[\s,]*(?P<names>[^\d.,;:()©]{{2,60}})",  # © 2024 AFP
-        rf"(?P<names>[^\d.,;:()©]{{2,60}}?)[\s,]*{RIGHTS_SIGN}\s*{YEARS}",  # AFP © 2024
+        rf"{RIGHTS_SIGN}(?:[\s,]*(?:{RIGHTS_SIGN}|\bby\b|{YEARS}))*[\s,.]*(?P<names>{HOLDER})",  # © 2024 AFP
+        rf"(?P<names>{HOLDER}?)[\s,]*{RIGHTS_SIGN}\s*{YEARS}",  # AFP © 2024
     )
 )
 SLUGS = tuple(
@@ -106,6 +117,8 @@ SLUGS = tuple(
         (
             r"\A(?P<names>[^\W\d]\w+)(?:[ /-][a-z0-9]{1,8})+\Z",  # dpa lno yydd n1
             r"\A(?:[a-z]{2,5}[/-])+(?P<names>[A-Z]\w+)\Z",  # bur-jk/AFP
+            r"\A[a-z]{1,5}(?:/[a-z]{1,5})*\s?\((?P<names>[^()]+)\)\Z",  # rc/wmr (AFP, dpa)
+            r"\A(?P<names>[^\W\d]\w+):\d{6}-\d",  # dpa:240204-99-861234/2
         ),
     )
 )
@@ -183,7 +196,7 @@ def _sign_off_names(article: Article) -> Iterator[str]:
     for removal in article.removed:
         if removal.reason is Removed.NOTICE:
             yield from _copyright_holders(removal.text)
-        elif removal.reason is Removed.PICTURE_CREDIT and SOURCE.match(removal.text):
+        elif removal.reason is Removed.PICTURE_CREDIT and _is_credit_of_text(removal.text):
             yield from _lone_credit(removal.text)
         elif removal.reason in SIGN_OFFS and len(removal.text) <= MAX_CREDIT_CHARS:
             yield from NAMES.findall(removal.text)
@@ -199,14 +212,27 @@ def _lone_credit(line: str) -> tuple[str, ...]:
         return ()
     for slug in SLUGS:
         if match := slug.match(line):
-            return tuple(filter(_is_written_as_name, [match["names"]]))
+            return (line, *filter(_is_written_as_name, _byline_names(match["names"])))
     trimmed = line.strip(" .–—-")
     without_source = SOURCE.sub("", trimmed)
     pieces = _split_byline(without_source)
     is_introduced = without_source != trimmed or BY.match(without_source)
-    if not is_introduced and not all(any(map(_agency, _possible_names(words))) for words in pieces):
+    if not (is_introduced or _is_only_credit(pieces)):
         return ()
     return tuple(name for words in pieces for name in _possible_names(words) if _is_written_as_name(name))
+
+
+def _is_only_credit(pieces: Sequence[str]) -> bool:
+    """True if all pieces of a line are agencies, or the last one is and the others are names of persons."""
+    if all(any(map(_agency, _possible_names(words))) for words in pieces):
+        return True
+    has_capitals = all(word[0].isupper() for words in pieces for word in words.split())
+    return has_capitals and _agency(pieces[-1]) is not None
+
+
+def _is_credit_of_text(line: str) -> bool:
+    """True if a line that looks like the credit of a picture names a source, or agencies and nobody else."""
+    return SOURCE.match(line) is not None or all(map(_agency, SEPARATOR.split(line)))
 
 
 def _copyright_holders(line: str) -> Iterator[str]:

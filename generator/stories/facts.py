@@ -21,6 +21,7 @@ TOKEN = re.compile(
     rf"{NUMBER}|(?:[^\W\d_]\.){{2,}}|[^\W\d_][^\W\d_\u0300-\u036f]*(?:['’][^\W\d_]+)?[\u0300-\u036f]*"
 )
 THOUSANDS = re.compile(r"[.,\u00a0\u202f](?=\d{3}(?!\d))")
+LINKS = ("-", " ", "\u00a0")  # between the words of one number
 POSSESSIVE = re.compile(r"['’]s\Z")
 INITIAL = re.compile(
     r"(?:\A|[.!?:…]|--)[\s\"'“”‘’«»„(\[–—-]*\Z"
@@ -34,12 +35,25 @@ def facts_of(sentence: str, code: str, common_words: Set[str] = frozenset()) -> 
     is an ISO 639-1 code.
     """
     normal = unicodedata.normalize("NFC", sentence)
-    facts = []
+    facts: list[str] = []
+    number_end = -1  # where the last figure or number word ends
     for token in TOKEN.finditer(normal):
         is_first = INITIAL.search(normal[max(0, token.start() - 8) : token.start()]) is not None
-        if fact := _fact(token.group(), code, common_words if is_first else frozenset()):
+        fact = _fact(token.group(), code, common_words if is_first else frozenset())
+        is_number = fact is not None and (fact[0].isdigit() or fact in _scales(code))
+        if fact and is_number and normal[number_end : token.start()] in LINKS and number_end > 0:
+            facts[-1] = _joined_numbers(facts[-1], fact)
+        elif fact:
             facts.append(fact)
+        number_end = token.end() if is_number else -1
     return tuple(facts)
+
+
+def _joined_numbers(first: str, second: str) -> str:
+    """The number that two words of it make: "20" and "1" are "21", "2" and "hundred" are "2 hundred"."""
+    if len(second) == 1 and len(first) == 2 and first.endswith("0"):
+        return f"{first[0]}{second}"
+    return f"{first} {second}"
 
 
 def lower_case_words(text: str) -> frozenset[str]:
@@ -76,11 +90,17 @@ def _courtesy_titles(code: str) -> frozenset[str]:
 
 
 @cache
+def _scales(code: str) -> frozenset[str]:
+    """Words like "hundred" and "million"."""
+    return frozenset(word for words in pack(code).figures.scales.values() for word in words)
+
+
+@cache
 def _values(code: str) -> dict[str, str]:
     """Number words and the figures that they stand for; words of scale, such as million, stand for themselves."""
     words = pack(code)
     tens = {word: str(10 * n) for n, word in enumerate(words.tens, 2)}
-    scales = {word: word for scale in words.figures.scales.values() for word in scale}
+    scales = {word: word for word in _scales(code)}
     return scales | tens | {word: str(n) for n, word in enumerate(words.ones, 1)}
 
 
