@@ -17,6 +17,7 @@ from generator.models import Block, BlockKind, MetadataValue, Removal, Removed
 # A line of metadata at the start of the text. The named group is the value.
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
 MIN_REST_WORDS = 60  # behind a line of a paywall: then it did not cut the article off
+MIN_OPENING_WORDS = 12  # above such a line: then what stands below it is no opening
 MAX_PASSES = 5  # more would only serve a text made to need them
 
 
@@ -91,7 +92,7 @@ def _without_tail(pieces: Sequence[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces, start=1):
         word_count = scripts.word_count(piece.block.text)
         above, below = above + word_count, below - word_count
-        if _holds_paywall(piece) and below < min(MIN_REST_WORDS, above):
+        if _holds_paywall(piece) and above >= MIN_OPENING_WORDS and below < MIN_REST_WORDS:
             return [*pieces[:index], *map(_without_text, pieces[index:])]
     return list(pieces)
 

@@ -22,18 +22,23 @@ MAX_NOTICE_WORDS = 600  # words of a page; the longest requests for consent have
 MAX_LINE_WORDS = 60  # words of a sentence; a longer one has prose in it
 MIN_PROSE_WORDS = 5  # words; what is shorter is the label of a button or a link
 MAX_PROSE_WORDS = 30  # words beside the notice on a page whose title says that it is one
+MAX_WORDS_BELOW = 150  # words on such a page below its notice, about other articles
 MIN_PHRASES = 2  # on a page whose title does not say so: one alone may stand in any text
 MIN_UNCERTAIN_PHRASES = 3  # on one that does not speak to its reader, or speaks of consent as articles do
 # Words that a page shows above its paywall; with more, it may be an offer beside the article.
 MAX_TEASER_WORDS = 150
 MIN_NOTICE_SHARE = 1 / 3  # of such a page's words
+MAX_STRAY_WORDS = 8  # words of prose on such a page, however short it is
 MAX_PROSE_SHARE = 0.2  # of such a page's words
 
 GAP = "…"  # in a phrase: any words
 START = "^"  # before a phrase: it opens its sentence
 BETWEEN_WORDS = re.compile(r"[\W_]+")
-TITLE_PARTS = re.compile(r"\s+[-–—|·•»«/]+\s+|\s*[:|»«]\s+")
-QUOTATION_MARK = re.compile('["“”„«»「」『』]')
+TITLE_PARTS = re.compile(
+    r"\s+[-–—|·•»«/]+\s+|\s*[|»«]\s+"
+)  # not at a colon, which news puts behind a subject
+# Words in quotation marks, more of them than the name of a button has.
+QUOTATION = re.compile(r'["“„«][^"“”„«»]*\s[^"“”„«»]*\s|[「『]')
 LINES = (
     Removed.PAYWALL,
     Removed.PAGE_LINE,
@@ -125,7 +130,10 @@ class _Content:
             return False
         if reason is Reason.CONSENT and not self.speaks_to_reader:
             return False
-        return self.prose <= max(MAX_PROSE_WORDS, self.notice + self.address)
+        opens_as_notice = self.speaks_to_reader and not self.opens_with_prose
+        may_have_list = opens_as_notice and reason in (Reason.ERROR_PAGE, Reason.ROBOT_CHECK)
+        limit = MAX_WORDS_BELOW if may_have_list else MAX_PROSE_WORDS
+        return self.prose <= max(limit, self.notice + self.address)
 
     @property
     def is_notice(self) -> bool:
@@ -135,7 +143,7 @@ class _Content:
             not self.opens_with_prose
             and self._is_unmistakable
             and self.notice >= MIN_NOTICE_SHARE * total
-            and self.prose <= MAX_PROSE_SHARE * total
+            and self.prose <= max(MAX_STRAY_WORDS, MAX_PROSE_SHARE * total)
         )
 
     @property
@@ -160,7 +168,7 @@ def _classify_sentences(blocks: Sequence[Block], code: str) -> _Content:
     speaks_to_reader = False
     for sentence, words in _sentences(blocks, code):
         folded = _fold(sentence)
-        is_to_reader = not reader_words().isdisjoint(folded.split())
+        is_to_reader = not reader_words(code).isdisjoint(folded.split())
         phrases_here = [] if _reports(sentence) else list(_phrases_in(folded))
         kind = "notice" if phrases_here else "address" if is_to_reader and not _reports(sentence) else "prose"
         if kind == "prose" and words < MIN_PROSE_WORDS:
@@ -204,16 +212,16 @@ def _titles(document: ExtractedDocument) -> Iterator[str]:
 def _reports(sentence: str) -> bool:
     """True if a sentence reports what somebody says, so that its words are not the page's own."""
     said = not pack("en").saying_verbs.isdisjoint(sentence.lower().split())
-    return said or bool(QUOTATION_MARK.search(sentence))
+    return said or bool(QUOTATION.search(sentence))
 
 
 # --- the phrases of all languages ----------------------------------------------------------------------------
 
 
 @cache
-def reader_words() -> frozenset[str]:
-    """The words by which a page addresses its reader, in all languages."""
-    return frozenset[str]().union(*(pack(code).notices.reader_words for code in codes()))
+def reader_words(code: str) -> frozenset[str]:
+    """The words by which a page addresses its reader, in its language and in English."""
+    return pack("en").notices.reader_words | pack(code).notices.reader_words
 
 
 @cache

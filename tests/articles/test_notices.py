@@ -81,6 +81,11 @@ NOTICES = {
         "404 - The Oster Mail",
         ["The page you are looking for does not exist.", "Perhaps the editors gave it another address."],
     ),
+    "not there, and a list of others": (
+        Reason.ERROR_PAGE,
+        "Page not found",
+        ["The page you were looking for does not exist.", *(f"{COUNCIL} {COST}" for _ in range(3))],
+    ),
     "server": (Reason.ERROR_PAGE, "503 Service Unavailable", ["The server is temporarily unable to help."]),
     "only a title": (Reason.ERROR_PAGE, "Access denied", []),
     "script": (Reason.NEEDS_JAVASCRIPT, "The Oster Mail", ["You need to enable JavaScript to run this app."]),
@@ -97,6 +102,11 @@ NOTICES = {
             "Avec votre accord, nos partenaires et nous utilisons des cookies.",
             "Vous pouvez tout refuser ici.",
         ],
+    ),
+    "Polish, with the name of a button": (
+        Reason.CONSENT,
+        "Kurier",
+        ["Klikając „Akceptuję”, wyrażasz zgodę na pliki cookie naszych partnerów.", "Zgoda jest dobrowolna."],
     ),
     "Russian": (
         Reason.ERROR_PAGE,
@@ -138,6 +148,10 @@ ARTICLES = {
             "Lawyers expect that most banners will have to be rebuilt before the winter.",
         ],
     ),
+    "subject before a colon": (
+        "Cookies: what you need to know",
+        ["We use cookies every day.", COUNCIL, COST],
+    ),
     "login": (
         "Login data stolen",
         [
@@ -159,6 +173,13 @@ ARTICLES = {
             "Click the box below the question and reload the page if nothing happens.",
             "Engineers at the university tried forty sites and met the question on every third of them. They want "
             "publishers to drop it, because it mostly stops people who cannot see well.",
+        ],
+    ),
+    "French opening before a paywall": (
+        "Tram",
+        [
+            "Le conseil a approuvé vendredi la ligne de tram du port après six heures de débat.",
+            "Cet article est réservé aux abonnés. Pour lire la suite, abonnez-vous pour 1 € par mois.",
         ],
     ),
     "opening before a paywall": (
