@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,41 +19,46 @@ NAVIGATION_PLUGINS = frozenset({"awesome-nav", "awesome-pages"})
 
 
 def names_of_others(plugins: PluginCollection, event: str, own: object) -> tuple[str, ...]:
-    """The names of the plugins other than `own` that handle an event, such as `page_content`, in their order."""
-    owners = [getattr(method, "__self__", None) for method in plugins.events[event]]
-    return tuple(
-        name
-        for name, plugin in plugins.items()
-        if plugin is not own and any(plugin is owner for owner in owners)
-    )
+    """The names of the plugins and hooks other than `own` that handle an event, such as `page_content`, in order."""
+    return tuple(dict.fromkeys(name for name, _ in _other_handlers(plugins, event, own)))
 
 
 def apply_others(plugins: PluginCollection, event: str, own: object, output: str, **arguments: Any) -> str:
-    """A page that is not part of the site, as changed by the plugins other than `own`.
+    """A page that is not part of the site, as changed by the plugins and hooks other than `own`.
 
-    A plugin that fails on such a page leaves it as it is.
+    One that fails on such a page leaves it as it is.
     """
-    for method in plugins.events[event]:
-        if getattr(method, "__self__", None) is not own:
-            try:
-                output = method(output, **arguments) or output
-            except Exception as error:  # it may expect a page that it has seen before
-                log.debug(f"briefing: {method} cannot handle a page without content: {error}")
+    for name, handler in _other_handlers(plugins, event, own):
+        try:
+            output = handler(output, **arguments) or output
+        except Exception as error:  # it may expect a page that it has seen before
+            log.debug(f"briefing: {name} cannot handle a page without content: {error}")
     return output
 
 
 def find_source_of_extension(plugins: PluginCollection, extension: str, own: object) -> str:
-    """The names of the plugins that turn on a Markdown extension: those whose code names it, else all that could."""
-    could = names_of_others(plugins, "config", own)
-    naming = [name for name in could if extension in _source_of_configuration(plugins[name])]
-    return ", ".join(naming or could)
+    """The plugins that turn on a Markdown extension: those whose code names it, or else all that could."""
+    could = _other_handlers(plugins, "config", own)
+    naming = [name for name, handler in could if extension in _source_code(handler)]
+    return ", ".join(naming or dict.fromkeys(name for name, _ in could))
 
 
-def _source_of_configuration(plugin: Any) -> str:
-    """The source code by which a plugin changes the configuration; empty if it cannot be read."""
+def _other_handlers(
+    plugins: PluginCollection, event: str, own: object
+) -> list[tuple[str, Callable[..., Any]]]:
+    """The handlers of an event other than those of the plugin `own`, each with the name of its plugin or hook."""
+    names = {id(plugin): name for name, plugin in plugins.items()}
+    owners = [(getattr(handler, "__self__", None), handler) for handler in plugins.events[event]]
+    return [
+        (names.get(id(owner), handler.__module__), handler) for owner, handler in owners if owner is not own
+    ]
+
+
+def _source_code(handler: Callable[..., Any]) -> str:
+    """The source code of a function; empty if it cannot be read."""
     try:
-        return inspect.getsource(type(plugin).on_config)
-    except (OSError, TypeError):  # compiled, or a combination of functions
+        return inspect.getsource(handler)
+    except (OSError, TypeError):  # compiled
         return ""
 
 
