@@ -20,9 +20,9 @@ class Body:
 
 
 def read(text: str, *, is_html: bool = False, is_escaped: bool = False) -> Body:
-    """The body in a field.
+    """Read the text of a field, whether it is plain or HTML.
 
-    `is_html` if the format says that it is HTML, `is_escaped` if it may hold entities even where it is text.
+    `is_html` if the format says that it is HTML, `is_escaped` if it may contain entities even if it is text.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "<" in text and (is_html or tags.is_html(text)):
@@ -39,19 +39,19 @@ def read(text: str, *, is_html: bool = False, is_escaped: bool = False) -> Body:
 
 
 def read_html(text: str) -> Body:
-    """The body in HTML, a fragment or a whole document."""
+    """Read a text in HTML, a fragment or a whole document."""
     document = hypertext.parse(tags.with_paragraph_breaks(text))
     decoded = (DecodedText(text=text, form=TextForm.HTML),)
     return Body(blocks=document.blocks, words=document.text.strip(), decoded=decoded)
 
 
 def read_plain(text: str) -> Body:
-    """The body in plain text, in which tags are words."""
+    """Read a plain text, in which tags are words."""
     return Body(blocks=plain.blocks(text), words=text.strip(), decoded=(DecodedText(text=text),))
 
 
 def join(bodies: Sequence[Body]) -> Body:
-    """One body of several, as where each paragraph is a field."""
+    """Join several bodies to one, for formats with a field for each paragraph."""
     return Body(
         blocks=tuple(block for body in bodies for block in body.blocks),
         words="\n".join(body.words for body in bodies),

@@ -37,7 +37,9 @@ def read(file: File) -> tuple[Found, ...]:
             Reason.UNPARSABLE, "It is neither RSS nor Atom. Save the feed itself, or the article as HTML."
         )
     outlet = {"outlet": feed.feed.get("title"), "language": feed.feed.get("language")}
-    shared = fields.found("feed", **{name: hypertext.line(value) for name, value in outlet.items() if value})
+    shared = fields.from_values(
+        "feed", **{name: hypertext.line(value) for name, value in outlet.items() if value}
+    )
     return entries(
         file,
         numbered_parts(feed.entries),
@@ -61,6 +63,7 @@ def has_dtd(text: str) -> bool:
 def _entry(
     file: File, entry: Mapping[str, Any], encoding: MetadataValue, shared: fields.Fields, *, is_atom: bool
 ) -> ExtractedDocument:
+    """The document of one feed entry, with the metadata of the whole feed; raises Refused if it has no text."""
     body, is_whole = _body(entry, is_atom=is_atom)
     if not body.words:
         raise Refused(Reason.EMPTY, "The feed has no text for it. Save the article's page instead.")
@@ -95,7 +98,7 @@ def _fields(entry: Mapping[str, Any]) -> fields.Fields:
     authors = [author.get("name", "") for author in entry.get("authors", ())]
     source = entry.get("source") or {}
     content = entry.get("content") or [{}]
-    return fields.found(
+    return fields.from_values(
         "feed entry",
         title=hypertext.line(entry.get("title", "")),
         published=entry.get("published") or entry.get("created"),

@@ -62,14 +62,14 @@ class Fields(TypedDict, total=False):
     slug: MetadataValue
 
 
-def given(record: Record, place: str) -> Fields:
+def from_record(record: Record, place: str) -> Fields:
     """The metadata in a record, by our names of fields; `place` names the record (`front matter`, `JSON` …)."""
     by_name = {plain_name(key): (key, value) for key, value in reversed(list(record.items()))}
     fields: Fields = {}
     for field, names in FIELDS.items():
         for name in names:
             key, value = by_name.get(name, ("", None))
-            if stated := _stated(field, value):
+            if stated := _usable_value(field, value):
                 fields[field] = MetadataValue(value=stated, origin=f"{place}: {key}")  # type: ignore[literal-required]
                 break
     return fields
@@ -80,33 +80,33 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\s_-]", "", name).lower()
 
 
-def found(place: str, **values: str | None) -> Fields:
+def from_values(place: str, **values: str | None) -> Fields:
     """Metadata read elsewhere than from a record, all from one place; empty and malformed values are left out."""
     fields: Fields = {}
     for field, value in values.items():
-        if stated := _stated(field, value):
+        if stated := _usable_value(field, value):
             fields[field] = MetadataValue(value=stated, origin=place)  # type: ignore[literal-required]
     return fields
 
 
-def named(value: Value) -> str:
+def name_in(value: Value) -> str:
     """The name in a value: its text, the text under its `name`, or the names in its list with commas between."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, list):
-        return ", ".join(filter(None, map(named, value)))
+        return ", ".join(filter(None, map(name_in, value)))
     if isinstance(value, dict):
-        return next((name for key in NAMES_OF_THINGS if (name := named(value.get(key)))), "")
+        return next((name for key in NAMES_OF_THINGS if (name := name_in(value.get(key)))), "")
     return ""
 
 
-def _stated(field: str, value: Value) -> str | None:
+def _usable_value(field: str, value: Value) -> str | None:
     """The usable value of a field, such as the code of a language; None if it is empty or malformed."""
     if field == "url":
-        return _address(value)
+        return _find_address(value)
     if field == "author":
-        return re.sub(r"^by\s+", "", named(value), flags=re.IGNORECASE) or None
-    text = named(value)
+        return re.sub(r"^by\s+", "", name_in(value), flags=re.IGNORECASE) or None
+    text = name_in(value)
     if field == "language":
         code = LANGUAGE.fullmatch(text)
         return code[1].lower() if code else None
@@ -115,10 +115,10 @@ def _stated(field: str, value: Value) -> str | None:
     return text or None
 
 
-def _address(value: Value) -> str | None:
+def _find_address(value: Value) -> str | None:
     """The first web address in a value, which may be an object or a list; None if there is none."""
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url") or value.get("href")
     if isinstance(value, list):
-        return next((address for item in value if (address := _address(item))), None)
+        return next((address for item in value if (address := _find_address(item))), None)
     return value.strip() if isinstance(value, str) and WEB_ADDRESS.fullmatch(value.strip()) else None

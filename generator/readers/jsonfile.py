@@ -95,8 +95,8 @@ def _feed(value: Value) -> fields.Fields:
     """The metadata that a JSON Feed states for all its entries: its title is the outlet."""
     if not isinstance(value, dict) or not str(value.get("version", "")).startswith(FEED):
         return {}
-    return fields.found(
-        "feed", outlet=fields.named(value.get("title")), language=fields.named(value.get("language"))
+    return fields.from_values(
+        "feed", outlet=fields.name_in(value.get("title")), language=fields.name_in(value.get("language"))
     )
 
 
@@ -110,6 +110,7 @@ def _entry(entry: File, value: Value, encoding: MetadataValue, shared: fields.Fi
 
 
 def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocument:
+    """The document of one JSON object; raises Refused if it has no text."""
     for name in NESTED:
         inner = record.get(name)
         if isinstance(inner, dict):
@@ -128,7 +129,7 @@ def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocu
         visible=body.words,
         encoding=encoding,
         warnings=partial,
-        **fields.given(record, "JSON"),
+        **fields.from_record(record, "JSON"),
     )
 
 

@@ -36,7 +36,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
     body = bodies.read_html(text) if is_html else bodies.read_plain(text)
     metadata: fields.Fields = {}
     for field, header in HEADERS.items():
-        metadata |= fields.found(f"e-mail header {header}", **{field: _header(message, header)})
+        metadata |= fields.from_values(f"e-mail header {header}", **{field: _header(message, header)})
     draft = ExtractedDocument(
         source=file.source,
         sha256=file.sha256,

@@ -55,7 +55,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
         blocks=blocks,
         visible="\n".join(block.text for block in blocks),
         encoding=encoding,
-        **fields.given(record, "front matter"),
+        **fields.from_record(record, "front matter"),
     )
     return (draft,)
 
@@ -141,6 +141,7 @@ def _is_blank_above(lines: list[str], number: int) -> bool:
 
 
 def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
+    """The blocks of one kind in some lines of Markdown, without its marks; none if no text is left."""
     paragraphs = plain.paragraphs("\n".join(lines)) if kind is BlockKind.PARAGRAPH else (" ".join(lines),)
     for paragraph in paragraphs:
         for part in inline(paragraph).split("\n\n"):

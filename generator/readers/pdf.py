@@ -56,7 +56,7 @@ def _metadata(reader: PdfReader) -> fields.Fields:
     """Title and author of a PDF. Its dates are those of the file, not of the article, and are left out."""
     information = reader.metadata
     title = str(information.title or "") if information else ""
-    return fields.found(
+    return fields.from_values(
         "PDF document information",
         title=None if JUNK_TITLE.search(title) else title,
         author=str(information.author or "") if information else None,

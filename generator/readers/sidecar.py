@@ -27,11 +27,11 @@ def read(file: File) -> Fields:
             raise Refused(
                 Reason.METADATA, f'There is no field "{key[:40]}". Known are {", ".join(fields.FIELDS)}.'
             )
-        if value is not None and not fields.given({key: value}, ORIGIN):
+        if value is not None and not fields.from_record({key: value}, ORIGIN):
             raise Refused(
                 Reason.METADATA, f'The value of "{key[:40]}" cannot be used. Write it as text in one line.'
             )
-    return fields.given(record, ORIGIN)
+    return fields.from_record(record, ORIGIN)
 
 
 def apply_fields(results: tuple[Found, ...], corrections: Fields) -> tuple[Found, ...]:

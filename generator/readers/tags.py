@@ -66,14 +66,14 @@ Markup = tuple[int, int, str]  # start and end of what is no text, and what to w
 
 
 def without_stray_signs(text: str) -> str:
-    """HTML in which an angle bracket that opens no tag, as in `a<b and c>d`, is written as an entity."""
+    """HTML in which each angle bracket that opens no tag, as in `a<b and c>d`, is written as an entity."""
     return RAW_TEXT_OR_STRAY_SIGN.sub(
         lambda token: "&lt;" + token[0][1:] if token["stray"] and _is_stray(token) else token[0], text
     )
 
 
 def is_html(text: str) -> bool:
-    """True if most of the letters of a text stand inside block elements."""
+    """True if most letters of a text stand inside block elements."""
     inside = outside = 0
     for chunk, place in _chunks(text):
         letters = sum(map(len, chunk.split()))
@@ -83,7 +83,7 @@ def is_html(text: str) -> bool:
 
 
 def with_paragraph_breaks(text: str) -> str:
-    """HTML in which blank lines outside block elements, where they divide paragraphs, are line breaks."""
+    """HTML in which blank lines between paragraphs, outside block elements, became line breaks."""
     if not BLANK_LINE.search(text):
         return text
     return "".join(
@@ -93,9 +93,9 @@ def with_paragraph_breaks(text: str) -> str:
 
 
 def without_tags(text: str) -> str:
-    """The text without its markup: a blank line for the tag of a block, a line break for `<br>`.
+    """The text without its markup: a blank line in place of a block's tag, a line break in place of `<br>`.
 
-    What the author struck out goes with its tags.
+    Text that the author struck out is removed with its tags.
     """
     parts: list[str] = []
     position = 0
@@ -107,14 +107,14 @@ def without_tags(text: str) -> str:
 
 
 def _is_stray(sign: re.Match[str]) -> bool:
-    """True if a sign that may open a tag opens none: a word follows the name that is no attribute of HTML."""
+    """True if a sign that looks like a tag is none: the word after its name is no attribute of HTML."""
     if sign["odd"]:
         return sign["odd"] not in "\"'"
     return sign["name"].lower() not in BLOCK_NAMES and sign["word"].lower() not in BARE_ATTRIBUTES
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
-    """The tags in a text by form alone."""
+    """Everything in a text that has the form of a tag."""
     for tag in TAG.finditer(text):
         sign = STRAY_SIGN.match(text, tag.start())
         if not (sign and _is_stray(sign)):
@@ -122,7 +122,7 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
 
 
 def _chunks(text: str) -> Iterator[tuple[str, Place]]:
-    """The text, cut at the tags of block elements, and where each part of it stands."""
+    """The text cut at the tags of block elements, each part with the kind of place where it stands."""
     tags = [tag for tag in _tags(text) if tag["name"].lower() in BLOCK_NAMES]
     last_ends = {tag["name"].lower(): tag.start() for tag in tags if tag["close"]}
     counts = Counter[str]()
@@ -147,18 +147,18 @@ def _chunks(text: str) -> Iterator[tuple[str, Place]]:
 
 
 def _ends_paragraph(text: str, tag: re.Match[str]) -> bool:
-    """True if a tag stands where a paragraph may end: behind the end of a sentence, a line or another tag."""
+    """True if a tag stands where a paragraph may end: after the end of a sentence, a line or another tag."""
     return bool(PARAGRAPH_END.search(text[max(0, tag.start() - CONTEXT_CHARS) : tag.start()]))
 
 
 def _is_mentioned(text: str, tag: re.Match[str]) -> bool:
-    """True if a tag stands between spaces like a word, as where a text speaks of it."""
+    """True if a tag stands between spaces like a word, as in a text about HTML."""
     spaced = text[tag.start() - 1 : tag.start()] == " " and text[tag.end() : tag.end() + 1] in ("", " ")
     return spaced and not tag["attributes"].strip(" /") and not _ends_paragraph(text, tag)
 
 
 def _markup(text: str) -> Iterator[Markup]:
-    """The tags that are markup beyond doubt, and the elements without text, as spans of the text."""
+    """The tags that are certainly markup, and the elements whose content is no text, as spans of the text."""
     breaks = [blank.start() for blank in BLANK_LINE.finditer(text)]
     opened: dict[str, list[re.Match[str]]] = {}
     for tag in _tags(text):
@@ -176,7 +176,7 @@ def _markup(text: str) -> Iterator[Markup]:
 
 
 def _block_markup(text: str, tag: re.Match[str], opened: list[re.Match[str]]) -> Iterator[Markup]:
-    """The tag of a block element, if it stands where a paragraph ends or closes one that did."""
+    """The tag of a block element, if it stands where a paragraph ends or closes an element that did."""
     closes = bool(tag["close"] and opened)
     if closes:
         opened.pop()

@@ -246,7 +246,7 @@ def _json_ld(root: HtmlElement) -> Fields:
         except ValueError:
             continue
         for record in article_nodes(value):
-            return fields.given(record, "JSON-LD")
+            return fields.from_record(record, "JSON-LD")
     return {}
 
 
@@ -272,7 +272,7 @@ def _metas(root: HtmlElement) -> Fields:
             metas.setdefault((attribute, (meta.get(attribute) or "").lower()), meta.get("content") or "")
     merged: Fields = {}
     for field, attribute, name in reversed(META_ELEMENTS):
-        merged |= fields.found(f"<meta {attribute}={name}>", **{field: metas.get((attribute, name))})
+        merged |= fields.from_values(f"<meta {attribute}={name}>", **{field: metas.get((attribute, name))})
     return merged
 
 
@@ -285,17 +285,22 @@ def _visible(root: HtmlElement) -> Fields:
     )
     canonical = root.find(".//link[@rel='canonical']")
     return (
-        fields.found("<html lang>", language=root.get("lang"))
-        | fields.found("<time>", published=time.get("datetime") if time is not None else None)
-        | fields.found("<link rel=canonical>", url=canonical.get("href") if canonical is not None else None)
-        | (fields.found("<title>", title=root.findtext(".//title")) | fields.found("<h1>", title=heading))
+        fields.from_values("<html lang>", language=root.get("lang"))
+        | fields.from_values("<time>", published=time.get("datetime") if time is not None else None)
+        | fields.from_values(
+            "<link rel=canonical>", url=canonical.get("href") if canonical is not None else None
+        )
+        | (
+            fields.from_values("<title>", title=root.findtext(".//title"))
+            | fields.from_values("<h1>", title=heading)
+        )
     )
 
 
 def _saved_from(text: str) -> Fields:
     """Return the address in the comment that browsers write into saved pages."""
     match = SAVED_FROM.search(text[:HEAD_BYTES])
-    return fields.found("note of the browser that saved it", url=match[1] if match else None)
+    return fields.from_values("note of the browser that saved it", url=match[1] if match else None)
 
 
 def _without_suffix(metadata: Fields) -> Fields:

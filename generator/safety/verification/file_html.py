@@ -52,7 +52,7 @@ ATTRIBUTES = frozenset(
 
 
 def passages(text: str, *, with_unread: bool) -> Iterator[str]:
-    """The text between boundaries, its tags taken away; what is hidden or struck out only `with_unread`."""
+    """The texts between boundaries of HTML, without tags; hidden and struck out text only if `with_unread`."""
     parts: list[str] = []
     unread, opened = _Unread(), Counter[str]()
     for words, name, tag in _tokens(text):
@@ -78,10 +78,11 @@ class _Unread:
     """How deep the present place is inside an element that nobody sees."""
 
     def __init__(self) -> None:
+        """Start outside all elements."""
         self.name, self.depth = "", 0
 
     def follow(self, name: str, tag: re.Match[str]) -> None:
-        """Take notice of a tag."""
+        """Note that a tag opens or closes an element."""
         closes = bool(tag["close"])
         if self.depth and name == self.name:
             self.depth += -1 if closes or name in CLOSED_BY_THE_NEXT else 1
@@ -92,7 +93,7 @@ class _Unread:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, re.Match[str] | None]]:
-    """The text before each tag, with the name and the tag; None for what is no tag."""
+    """The text before each tag, with the name of the tag and the tag; None for what is no tag."""
     position = 0
     while (start := text.find("<", position)) >= 0:
         token = TOKEN.match(text, start)
@@ -114,7 +115,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, re.Match[str] | None]]:
 
 
 def _is_words(tag: re.Match[str]) -> bool:
-    """True if what has the form of a tag is none, as in `a<b and c>d`: what follows its name is no attribute."""
+    """True if what looks like a tag is text, as in `a<b and c>d`: the word after its name is no attribute."""
     if tag["close"] or not TAG_NAME.fullmatch(tag["name"]):
         return not tag["close"]
     word = BARE_WORD.match(tag["rest"])
@@ -122,5 +123,6 @@ def _is_words(tag: re.Match[str]) -> bool:
 
 
 def _passages(parts: Sequence[str]) -> Iterator[str]:
+    """The text of some parts with entities replaced, divided at two line breaks."""
     text = unescape("".join(parts))
     yield from TWO_LINE_BREAKS.split(text) if LINE_BREAK in text else (text,)

@@ -47,18 +47,18 @@ MARKS = re.compile(r"[*_~`\\\[\]<>]")
 
 
 def plain(text: str) -> Iterator[str]:
-    """The paragraphs of a text as its blank lines divide them."""
+    """The paragraphs of a text, divided at blank lines."""
     yield from BLANK_LINES.split(text)
 
 
 def tagged(text: str) -> Iterator[str]:
-    """The paragraphs of a text in which tags may stand, as blank lines and tags of blocks divide them."""
+    """The paragraphs of a text that may contain tags, divided at blank lines and at tags of blocks."""
     text = TWO_LINE_BREAKS.sub("\n\n", UNREAD.sub("", text))
     yield from BLANK_LINES.split(LINE_BREAK.sub("\n", BLOCK_TAG.sub("\n\n", text)))
 
 
 def markdown(text: str, *, with_unread: bool) -> Iterator[str]:
-    """The paragraphs, headings, list items and cells of Markdown; what is struck out only `with_unread`."""
+    """The paragraphs, headings, list items and cells of Markdown; struck out text only if `with_unread`."""
     text = COMMENT.sub("", text)
     lines: list[str] = []
     for raw in text.split("\n"):
@@ -79,12 +79,13 @@ def markdown(text: str, *, with_unread: bool) -> Iterator[str]:
 
 
 def _paragraph(lines: list[str], *, with_unread: bool) -> Iterator[str]:
+    """The texts of a paragraph of Markdown, without tags and struck out text unless `with_unread`."""
     text = "\n".join(lines)
     yield from (text,) if with_unread else tagged(STRUCK.sub("", text))
 
 
 def key(words: str, *, has_tags: bool, has_marks: bool) -> str:
-    """Words without entities, tags and marks of Markdown, where the text may have them; white space folded."""
+    """The words without entities, tags and marks of Markdown, as far as the text may have them; white space folded."""
     for _ in range(MAX_UNESCAPES):
         if "&" not in words and not (has_tags and "<" in words):
             break

@@ -57,6 +57,7 @@ def readings(decoded: Sequence[DecodedText]) -> Iterator[Reading]:
 
 
 def _passages(decoded: DecodedText, *, with_unread: bool) -> Iterator[str]:
+    """The passages of a decoded file, by its format; hidden and struck out text only if `with_unread`."""
     if decoded.form is TextForm.HTML:
         return file_html.passages(decoded.text, with_unread=with_unread)
     if decoded.form is TextForm.MARKDOWN:
