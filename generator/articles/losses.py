@@ -17,7 +17,7 @@ MAX_LOST_ARTICLES = 5
 MAX_LOST_SHARE = 0.2  # of the published articles whose files are unchanged
 MAX_NAMED = 10
 UNPUBLISHED = (Outcome.QUARANTINED, Outcome.IGNORED)
-NOT_READ = "not found in its file or folder"
+NOT_READ = "its file or folder could not be read"
 # The environment variable with which an editor accepts all losses.
 ACCEPT_LOSSES = "BRIEFING_ACCEPT_LOSSES"
 

@@ -70,6 +70,7 @@ def _read_manifest(folder: Path) -> dict[str, str]:
 def _write_bundle(records: Sequence[Record], folder: Path) -> None:
     """Replace the index of a bundle; if anything fails, the old one stays."""
     temporary = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(temporary, ignore_errors=True)  # left by a killed build that had the same process id
     temporary.mkdir()
     for name, content in build_files(records):
         (temporary / f"{name}{SUFFIX}").write_bytes(content)

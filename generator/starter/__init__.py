@@ -10,7 +10,7 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.errors import SiteExists
+from generator.errors import SiteExists, machine_failures
 
 TEMPLATE = Path(__file__).parent / "site"
 DOT_PREFIX = "dot-"
@@ -25,15 +25,17 @@ MAX_LISTED_NAMES = 3  # of the files found, as many are named in the message
 def start(folder: Path) -> None:
     """Write a complete new site into `folder`, which is created if it does not exist.
 
-    Raises SiteExists if the folder holds anything; nothing is written then.
+    Raises SiteExists if the folder holds anything, and then writes nothing; raises MachineError if a file cannot be
+    written.
     """
     _check_empty(folder)
     for name, content in files().items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        if content.startswith(SCRIPT_PREFIX):
-            path.chmod(0o755)
+        with machine_failures(f"writing {path}"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            if content.startswith(SCRIPT_PREFIX):
+                path.chmod(0o755)
 
 
 def files() -> dict[str, bytes]:

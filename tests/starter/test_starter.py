@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import logging
 import os
@@ -21,7 +22,7 @@ from generator import config, starter
 from generator.build import build
 from generator.cli import commands as cli
 from generator.config import CacheOptions, Options, RightsOptions, SummaryOptions, TermOptions, ThemeOptions
-from generator.errors import SiteExists
+from generator.errors import MachineError, SiteExists
 from generator.models import Method, Outcome, Rights, Robots
 
 FILES = {
@@ -158,6 +159,18 @@ def test_a_file_is_no_place_for_a_site(tmp_path: Path) -> None:
 
     with pytest.raises(SiteExists, match="note: a file, not a folder"):
         starter.start(tmp_path / "note")
+
+
+def test_the_file_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+
+    with pytest.raises(
+        MachineError, match=rf"^Stopped while writing {tmp_path}/new/\S+: No space left on device"
+    ):
+        starter.start(tmp_path / "new")
 
 
 def test_a_repository_that_was_just_created_is_a_place_for_a_site(tmp_path: Path) -> None:
