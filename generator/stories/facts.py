@@ -29,7 +29,7 @@ INITIAL = re.compile(
 
 
 def facts_of(sentence: str, code: str, common_words: Set[str] = frozenset()) -> Facts:
-    """The names, figures, months and weekdays of a sentence, in order.
+    """The names, offices, figures, months and weekdays of a sentence, in order.
 
     `common_words` are words in lower case: one of them with a capital at the start of a sentence is no name. `code`
     is an ISO 639-1 code.
@@ -69,6 +69,8 @@ def _fact(token: str, code: str, common_words: Set[str]) -> str | None:
     word = POSSESSIVE.sub("", token).replace(".", "").lower()
     if value := _values(code).get(word):
         return value
+    if word in pack(code).office_words:
+        return word
     is_capital = token[0] != token[0].lower()
     if (month := _calendar(code).get(word)) and (is_capital or code != "en"):
         return month
@@ -101,7 +103,8 @@ def _values(code: str) -> dict[str, str]:
     words = pack(code)
     tens = {word: str(10 * n) for n, word in enumerate(words.tens, 2)}
     scales = {word: word for word in _scales(code)}
-    return scales | tens | {word: str(n) for n, word in enumerate(words.ones, 1)}
+    ordinals = {word: f"{n}." for n, word in enumerate(words.ordinals, 1)}
+    return ordinals | scales | tens | {word: str(n) for n, word in enumerate(words.ones, 1)}
 
 
 @cache

@@ -133,6 +133,9 @@ def test_a_copy_in_another_paper_stands_behind_the_corrected_version() -> None:
         ),
         pytest.param(article("b", reworded(("Monday", "Friday")), day=9), id="another day"),
         pytest.param(
+            article("b", reworded(("first car", "second car")), outlet="The Hallow Mirror"), id="an ordinal"
+        ),
+        pytest.param(
             article("b", reworded(("nine", "ninety")), outlet="The Hallow Mirror"), id="another paper"
         ),
         pytest.param(article("b", reworded(("nine", "ninety")), outlet=None, day=6), id="an unknown paper"),
@@ -268,6 +271,7 @@ def test_changes_are_the_sentences_that_differ_in_their_order() -> None:
             ((("orlo", "petra"), ("petra", "orlo")),),
         ),
         ("The mill burned at night.", "The mill burned down at night.", ()),
+        ("The governor saw it burn.", "The president saw it burn.", ((("governor",), ("president",)),)),
     ],
 )
 def test_replaced_are_names_and_figures_that_give_way_to_others(

@@ -171,6 +171,8 @@ class LanguagePack:
     courtesy_titles: Words = frozenset()
     ones: Phrases = ()
     tens: Phrases = ()
+    ordinals: Phrases = ()
+    office_words: Words = frozenset()
     saying_verbs: Words = frozenset()
     telling_verbs: Words = frozenset()
     reporting_words: Words = frozenset()
