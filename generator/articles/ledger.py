@@ -25,7 +25,9 @@ MAX_ARTICLE_CHARS = 1_000_000  # a long book; the work on an article grows with 
 
 # What to do about a page that a site showed in place of the article.
 NOTICE_HINTS = {
-    Reason.ROBOT_CHECK: "The site asked for a person. Open the article in a browser, and save it from there.",
+    Reason.ROBOT_CHECK: (
+        "The site checked whether a person is reading. Open the article in a browser, and save it from there."
+    ),
     Reason.CONSENT: "The site asked for consent first. Answer it in a browser, and save the article that follows.",
     Reason.LOGIN: "The site asked to log in first. Do so in a browser, and save the article that follows.",
     Reason.READING_LIMIT: (

@@ -57,9 +57,12 @@ class _Phrase:
     removed: Removed | None  # why a sentence with it is no prose wherever it stands; None if it may be some
 
     def stands_in(self, folded: str) -> bool:
-        """True if a folded text contains the phrase."""
-        if self.at_start and not folded.startswith((self.parts[0], " " + self.parts[0])):
-            return False
+        """True if a folded sentence contains the phrase, at its start where the phrase asks for that."""
+        starts = folded.startswith((self.parts[0], " " + self.parts[0]))
+        return (starts or not self.at_start) and self.stands_anywhere_in(folded)
+
+    def stands_anywhere_in(self, folded: str) -> bool:
+        """True if a folded text contains the parts of the phrase in their order."""
         position = 0
         for part in self.parts:
             position = folded.find(part, position)
@@ -88,12 +91,18 @@ def find_notice(document: ExtractedDocument) -> Reason | None:
         return None
     text = " ".join(block.text for block in document.blocks)
     titled = next(filter(None, map(_title_reason, _titles(document))), None)
-    if not titled and not any(_candidates(_fold(text))):
+    if not titled and not _may_be_notice(_fold(text)):
         return None
     content = _classify_sentences(document.blocks, language.language_of(text) or "en")
     reason = titled or content.reason
     is_notice = content.is_titled_notice(titled) if titled else content.is_notice
     return reason if is_notice else None
+
+
+def _may_be_notice(folded: str) -> bool:
+    """True if a folded text contains enough phrases for a notice, so that its sentences are worth checking."""
+    phrases = [phrase for phrase in _candidates(folded) if phrase.stands_anywhere_in(folded)]
+    return len(phrases) >= MIN_PHRASES or any(phrase.removed for phrase in phrases)
 
 
 def ends_at_paywall(document: ExtractedDocument) -> bool:
