@@ -16,10 +16,11 @@ from typing import Any
 
 from generator.language.stems import SNOWBALL
 from generator.search.records import Record
-from generator.search.words import Token, endings, tokens
+from generator.search.words import endings, tokens
 
 SUFFIX = ".index"  # no name that a host would unpack or that a browser would open
 MAX_PART_NUMBERS = 8_000  # of words and articles in a part: some 12 KB, packed
+PACKING = 6  # of gzip's nine levels; the last ones take twice as long for a hundredth
 MAX_COUNT = 31  # of a word in an article; more times say nothing more
 IN_TITLE, IN_OPENING, TIMES = 1, 2, 4  # parts of a weight
 OPENING_SENTENCES = 2  # that say what an article is about, beside the one that stands for it
@@ -38,7 +39,7 @@ class Postings:
     weights: list[int] = field(
         default_factory=list
     )  # 4 × count + 2 × IN_OPENING + IN_TITLE; 0 where it is not shown
-    places: list[list[int]] = field(default_factory=list)  # by article, as differences
+    places: list[list[int]] = field(default_factory=list)  # by article in which it is shown, as differences
     stems: dict[str, str] = field(default_factory=dict)  # by language
 
 
@@ -59,7 +60,7 @@ def build_files(records: Sequence[Record]) -> Files:
 def _pack(content: Any) -> bytes:
     """The content as compact JSON, compressed with gzip, the same bytes in every run."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8"), mtime=0)
+    return gzip.compress(text.encode("utf-8"), PACKING, mtime=0)
 
 
 def _javascript_order(word: str) -> bytes:
@@ -75,49 +76,63 @@ def _invert(records: Sequence[Record]) -> tuple[dict[str, Postings], list[int]]:
     words: dict[str, Postings] = {}
     lengths = []
     for number, record in enumerate(records):
-        placed = list(_positioned_tokens(record))
-        lengths.append(len(placed))
-        for token, part in placed:
-            _add(words, token, number, record.language, part)
+        places, stems, parts = _read_article(record)
+        lengths.append(sum(map(len, places.values())))
+        for key, positions in places.items():
+            weight = min(len(positions), MAX_COUNT) * TIMES | parts.get(key, 0)
+            _add(words, key, stems[key], number, record.language, weight, positions)
         for key, stem in record.hidden_words:
-            postings = words.setdefault(key, Postings())
-            postings.stems[record.language] = stem
-            if postings.articles[-1:] != [number]:
-                postings.articles.append(number)
-                postings.weights.append(0)
-                postings.places.append([])
-    for postings in words.values():
-        postings.places = [_differences(places) for places in postings.places]
+            if key not in places:
+                _add(words, key, stem, number, record.language, 0, ())
     return words, lengths
 
 
-def _positioned_tokens(record: Record) -> Iterator[tuple[Token, int]]:
-    """The tokens of title and sentences with their positions, and a flag for the part of the article they are in.
+def _read_article(record: Record) -> tuple[dict[str, list[int]], dict[str, str], dict[str, int]]:
+    """Where each word of title and shown sentences stands, its stem, and the parts of the article that it is in.
 
     A position is left out between sentences, so that no phrase goes from one into the next.
     """
-    openings = {record.lead, *range(1, OPENING_SENTENCES + 1)}
-    parts = [(record.title, IN_TITLE)]
-    parts += [(words, IN_OPENING if number in openings else 0) for number, words in record.sentences]
+    places: dict[str, list[int]] = {}
+    stems: dict[str, str] = {}
+    parts: dict[str, int] = {}
     start = 0
-    for text, part in parts:
-        for token in tokens(text, record.language, start):
-            yield token, part
-            start = token.position
+    for text, part in _parts_of(record):
+        for position, key, stem in tokens(text, record.language, start):
+            if key in places:
+                places[key].append(position)
+            else:
+                places[key], stems[key] = [position], stem
+            if part:
+                parts[key] = parts.get(key, 0) | part
+            start = position
         start += 2
+    return places, stems, parts
 
 
-def _add(words: dict[str, Postings], token: Token, article: int, language: str, part: int) -> None:
-    """Add a token of an article to the postings of its word."""
-    postings = words.setdefault(token.key, Postings())
-    if postings.articles[-1:] != [article]:
-        postings.articles.append(article)
-        postings.weights.append(0)
-        postings.places.append([])
-        postings.stems[language] = token.stem
-    weight = postings.weights[-1]
-    postings.weights[-1] = min(weight + TIMES, MAX_COUNT * TIMES + weight % TIMES) | part
-    postings.places[-1].append(token.position)
+def _parts_of(record: Record) -> Iterator[tuple[str, int]]:
+    """Title and sentences, each with the part of the article that it is."""
+    openings = {record.lead, *range(1, OPENING_SENTENCES + 1)}
+    yield record.title, IN_TITLE
+    yield from ((words, IN_OPENING if number in openings else 0) for number, words in record.sentences)
+
+
+def _add(
+    words: dict[str, Postings],
+    key: str,
+    stem: str,
+    article: int,
+    language: str,
+    weight: int,
+    positions: Sequence[int],
+) -> None:
+    postings = words.get(key)
+    if postings is None:
+        postings = words[key] = Postings()
+    postings.articles.append(article)
+    postings.weights.append(weight)
+    if weight:
+        postings.places.append(_differences(positions))
+    postings.stems[language] = stem
 
 
 def _differences(numbers: Sequence[int]) -> list[int]:

@@ -120,6 +120,4 @@ def _hidden_words(article: Article, visible: Iterable[Sentence]) -> tuple[tuple[
     """The keys and stems of the words in sentences that may not be shown, sorted, each once."""
     shown = {sentence.number for sentence in visible}
     hidden = (article.words_of(sentence) for sentence in article.numbered if sentence.number not in shown)
-    return tuple(
-        sorted({(token.key, token.stem) for text in hidden for token in tokens(text, article.language)})
-    )
+    return tuple(sorted({(key, stem) for text in hidden for _, key, stem in tokens(text, article.language)}))

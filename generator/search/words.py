@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from generator.language.packs import pack
 from generator.language.scripts import UNSPACED
@@ -57,20 +56,18 @@ CLITICS = (
 )
 
 
-class Token(NamedTuple):
-    """A key at its place in a text."""
-
-    position: int  # in pieces from the beginning of the text
-    key: str
-    stem: str  # by which other forms of the word are found
+# A key at its place in a text: position, in pieces from the beginning; key; stem, by which other forms of the word are
+# found. A plain tuple, as an archive has millions.
+Token = tuple[int, str, str]
 
 
 def tokens(text: str, language: str, start: int = 0) -> list[Token]:
     """The keys of a text of this language, in order; several may have one position. The first has position `start`."""
-    listed, position = [], start
+    listed: list[Token] = []
+    position = start
     for run in RUN.findall(text.translate(SAME_SIGNS)):
         length, keys = _read_run(run, language)
-        listed += [Token(position + offset, key, root) for offset, key, root in keys]
+        listed += [(position + offset, key, root) for offset, key, root in keys]
         position += length
     return listed
 
@@ -92,12 +89,10 @@ def _read_run(run: str, language: str) -> tuple[int, tuple[Token, ...]]:
     for piece in pieces:
         for part in filter(None, UNSPACED_RUN.split(fold(piece))):
             if UNSPACED_RUN.match(part):
-                keys += [
-                    Token(length + offset, key, key) for offset, key in enumerate(_character_pairs(part))
-                ]
+                keys += [(length + offset, key, key) for offset, key in enumerate(_character_pairs(part))]
                 length += len(part)
             else:
-                keys += [Token(length, key, root) for key, root in _spaced_keys(piece, part, language)]
+                keys += [(length, key, root) for key, root in _spaced_keys(piece, part, language)]
                 length += 1
     if len(pieces) > 1 and length == len(pieces):
         joined = "".join(map(fold, pieces))
@@ -105,7 +100,7 @@ def _read_run(run: str, language: str) -> tuple[int, tuple[Token, ...]]:
         roots = {joined: _stem_of(joined, joined, language)} | {
             key: key for key in _abbreviation_keys("".join(pieces))
         }
-        keys += [Token(offset, key, root) for offset in places for key, root in roots.items()]
+        keys += [(offset, key, root) for offset in places for key, root in roots.items()]
     return length, tuple(keys)
 
 

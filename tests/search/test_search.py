@@ -138,7 +138,7 @@ def test_words_of_hidden_sentences_have_no_places(site: MakeSite) -> None:
     words = [word for word, *_ in content(files, "words-0")]
     hidden = words.index("suppliers")
     assert content(files, "words-0")[hidden][2:] == [[0], [0]]
-    assert content(files, "places-0")[hidden] == [[]]
+    assert content(files, "places-0")[hidden] == []
     assert "suppliers" not in json.dumps(content(files, "article-0"))
 
 

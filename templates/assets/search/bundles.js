@@ -51,9 +51,11 @@ class Bundle {
       entries.map(([word, stem, articles, weights], at) => ({ word, stem, part: number, at, weights, articles: sums(articles) })));
   }
 
-  /** Where the word of an entry stands: positions by article, in the order of its articles. */
-  async places({ part, at }) {
-    return (await this.#once(`places-${part}`))[at].map(sums);
+  /** Where the word of an entry stands: positions by article, in the order of its articles; none where it is not shown. */
+  async places({ part, at, weights }) {
+    const shown = (await this.#once(`places-${part}`))[at];
+    let next = 0;
+    return weights.map((weight) => (weight ? sums(shown[next++]) : []));
   }
 
   compounds() {
