@@ -6,12 +6,12 @@ Imports neither the configuration nor the pages: importing them would take a wor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator import figures, readers, summarizers, themes
-from generator.articles import assemble, ledger, notices
+from generator.articles import assemble, ledger, metadata, notices
 from generator.errors import BriefingError, VerificationError, is_machine_failure, machine_failures
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
 from generator.safety import verification
@@ -71,10 +71,11 @@ def process_document(options: AnalysisOptions, document: ExtractedDocument) -> R
     if article is None:
         return ledger.without_sentence(document)
     try:
-        verification.stands_in_its_file(article, document)
+        losses = verification.stands_in_its_file(article, document)
     except VerificationError as error:
         return ledger.not_in_its_file(document, error)
-    return analyze(options, article)
+    notes = metadata.loss_notes(document, losses.passages, losses.words, losses.total)
+    return analyze(options, replace(article, notes=(*article.notes, *notes)) if notes else article)
 
 
 def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:

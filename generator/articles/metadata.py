@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from generator import language
 from generator.articles import addresses, dates
-from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue
+from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, TextForm
 
 MAX_VALUE_CHARS = 2_000  # of a title, a name or an address; it may stand on many pages
+
+MAX_LOST_SHARE = 0.1  # share of a file's words that may be left out without a note
+QUOTED_CHARS = 80  # of what is not used, in the note
 
 # What the ledger says of an article that is published though its reader doubts it.
 WARNINGS = {
@@ -92,6 +95,20 @@ def notes(document: ExtractedDocument, published: PublicationDate, code: str) ->
         *_slug_notes(document),
         *_language_notes(code),
     )
+
+
+def loss_notes(
+    document: ExtractedDocument, passages: Sequence[str], words: int, total: int
+) -> tuple[str, ...]:
+    """A note on what of the file is not used: a whole paragraph of a text, or more than a tenth of the words.
+
+    `passages` are the paragraphs of which nothing is used, `words` of `total` the words.
+    """
+    is_text = any(text.form is not TextForm.HTML for text in document.decoded)
+    if not (passages and is_text) and words <= MAX_LOST_SHARE * total:
+        return ()
+    opening = f', from "{passages[0][:QUOTED_CHARS]}" on' if passages else ""
+    return (f"{words} of its {total} words are not used{opening}. Compare it, and save the text alone.",)
 
 
 def _slug_notes(document: ExtractedDocument) -> Iterator[str]:

@@ -36,6 +36,7 @@ class TextForm(StrEnum):
 
     PLAIN = "plain text"
     HTML = "HTML"
+    PAGE = "page of HTML"  # of which the article is a part
     MARKDOWN = "Markdown"
     TAGGED = "text with tags"  # paragraphs divided by blank lines, in which inline elements of HTML may stand
 

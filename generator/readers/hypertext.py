@@ -72,6 +72,7 @@ class Piece:
     kind: BlockKind
     apart: bool  # stands in navigation, a form, a footer …
     linked: int  # characters of it that are links
+    element: HtmlElement  # the block element in which it stands
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -179,12 +180,13 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
     parts: list[str] = []
     linked = unseen = apart = anchors = fixed = 0
     kinds = [BlockKind.PARAGRAPH]
+    elements = [root]
 
     def pending_piece() -> Iterator[Piece]:
         """Yield the text collected since the last boundary."""
         text = "".join(parts)
         if text.strip():
-            yield Piece(text.strip(), kinds[-1], bool(apart), linked)
+            yield Piece(text.strip(), kinds[-1], bool(apart), linked, elements[-1])
         parts.clear()
 
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -193,6 +195,7 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
         if tag in BLOCK_TAGS:
             yield from pending_piece()
             linked = 0
+            elements.append(element) if start else elements.pop()
         if tag in BLOCK_KINDS:
             kinds.append(BLOCK_KINDS[tag]) if start else kinds.pop()
         unseen += (tag in INVISIBLE_TAGS or is_hidden(element)) * (1 if start else -1)

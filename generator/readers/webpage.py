@@ -22,7 +22,7 @@ from generator.models import (
     Reason,
     TextForm,
 )
-from generator.readers import fields, hypertext, listing, plain, records
+from generator.readers import completion, fields, hypertext, listing, records
 from generator.readers.encodings import Declared
 from generator.readers.fields import Fields
 from generator.readers.file import File, Refused
@@ -93,7 +93,7 @@ def page(
     """The draft of one page; `declared` and `url` are what came with it from elsewhere and count before its own."""
     text, encoding = file.decoded((*declared, *_declared_encodings(file.data)))
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
-    blocks, flaws = _article(document)
+    blocks, flaws, notes = _article(document)
     _refuse_shell(document, blocks)
     metadata = _metadata(document.root, text)
     if not _states_article(metadata):
@@ -103,11 +103,12 @@ def page(
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
-        decoded=(DecodedText(text=text, form=TextForm.HTML),),
+        decoded=(DecodedText(text=text, form=TextForm.PAGE),),
         blocks=blocks,
         visible=document.text,
         encoding=encoding,
         warnings=flaws,
+        notes=notes,
         **metadata,
     )
 
@@ -122,17 +123,20 @@ def _declared_encodings(data: bytes) -> Iterator[Declared]:
 # --- the text --------------------------------------------------------------------------------------------
 
 
-def _article(document: hypertext.Document) -> tuple[tuple[Block, ...], tuple[ExtractionWarning, ...]]:
-    """Return the blocks of the article and the warnings about their extraction."""
+def _article(
+    document: hypertext.Document,
+) -> tuple[tuple[Block, ...], tuple[ExtractionWarning, ...], tuple[str, ...]]:
+    """Return the blocks of the article, the warnings about their extraction, and notes on prose that is left out."""
     prose = _paragraphs(document)
-    extracted = _extracted(document)
+    extraction = _extracted(document)
     # Prose counts only as far as it is beyond doubt, so that a page with a long footer does not look half read.
     certain_words = sum(count for block in prose if (count := _word_count([block])) >= MIN_PROSE_WORDS)
-    if _word_count(extracted) * MAX_PROSE_TO_EXTRACTED_RATIO < certain_words:
-        extracted = ()
-    blocks, rough = (extracted, ()) if extracted else (prose, (ExtractionWarning.ROUGH,))
+    if _word_count(extraction.blocks) * MAX_PROSE_TO_EXTRACTED_RATIO < certain_words:
+        extraction = completion.Extraction()
+    extraction = completion.complete(document, _article_element(document.root), extraction)
+    blocks, rough = (extraction.blocks, ()) if extraction.blocks else (prose, (ExtractionWarning.ROUGH,))
     thin = (ExtractionWarning.THIN,) if _word_count(blocks) < MIN_ARTICLE_WORDS else ()
-    return blocks, (*(rough if blocks else ()), *thin)
+    return blocks, (*(rough if blocks else ()), *thin), extraction.notes
 
 
 def _refuse_shell(document: hypertext.Document, blocks: Sequence[Block]) -> None:
@@ -167,10 +171,10 @@ def _article_element(root: HtmlElement) -> HtmlElement:
     return root
 
 
-def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
-    """The blocks that trafilatura takes for the article, in the page's words; empty if they are not the page's."""
+def _extracted(document: hypertext.Document) -> completion.Extraction:
+    """What trafilatura takes for the article, in the page's words; empty if they are not the page's."""
     if sum(1 for _ in document.root.iter()) > MAX_ELEMENTS:
-        return ()
+        return completion.Extraction()
     from trafilatura import bare_extraction
 
     root = copy.deepcopy(document.root)
@@ -179,9 +183,9 @@ def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
     extraction = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=False)
     body = getattr(extraction, "body", None)
     if body is None:
-        return ()
+        return completion.Extraction()
     text = _TextCursor.from_text(document.text)
-    blocks: list[Block] = []
+    stretches: list[completion.Stretch] = []
     extracted_words = 0
     for element in body.iter("p", "head", "item", "quote", "code", "fw"):
         if any(True for _ in element.iterancestors("p", "head", "item", "code")):
@@ -189,16 +193,18 @@ def _extracted(document: hypertext.Document) -> tuple[Block, ...]:
         own = element.xpath("./text()") if element.find(".//p") is not None else element.itertext()
         words = "".join(own)
         extracted_words += len(words.split())
-        kind = TRAFILATURA_KINDS.get(element.tag, BlockKind.PARAGRAPH)
-        blocks += (Block(kind=kind, text=paragraph) for paragraph in text.take(words))
-    return tuple(blocks) if _word_count(blocks) >= (1 - MAX_MISSING_SHARE) * extracted_words else ()
+        if span := text.take(words):
+            kind = TRAFILATURA_KINDS.get(element.tag, BlockKind.PARAGRAPH)
+            stretches.append(completion.Stretch(*span, kind))
+    extracted = completion.Extraction(text=document.text, stretches=tuple(stretches))
+    is_complete = _word_count(extracted.blocks) >= (1 - MAX_MISSING_SHARE) * extracted_words
+    return extracted if is_complete else completion.Extraction()
 
 
 @dataclass(slots=True)
 class _TextCursor:
     """A text in which words are looked up in their order, whatever white space stands between the letters."""
 
-    text: str
     letters: str
     offsets: list[int]
     position: int = 0
@@ -207,17 +213,16 @@ class _TextCursor:
     def from_text(cls, text: str) -> _TextCursor:
         """Index the characters of a text that are not white space."""
         offsets = [offset for offset, letter in enumerate(text) if not letter.isspace()]
-        return cls(text, "".join(text.split()), offsets)
+        return cls("".join(text.split()), offsets)
 
-    def take(self, words: str) -> tuple[str, ...]:
-        """The next paragraphs of the text that read like `words`, after everything that was taken before."""
+    def take(self, words: str) -> tuple[int, int] | None:
+        """The next stretch of the text that reads like `words`, after everything that was taken before."""
         letters = "".join(words.split())
         start = self.letters.find(letters, self.position) if letters else -1
         if start < 0:
-            return ()
+            return None
         self.position = start + len(letters)
-        stretch = self.text[self.offsets[start] : self.offsets[self.position - 1] + 1]
-        return plain.split(stretch)
+        return self.offsets[start], self.offsets[self.position - 1] + 1
 
 
 # --- what the page says about itself ---------------------------------------------------------------------

@@ -17,6 +17,7 @@ from generator.articles import assemble
 from generator.articles.analysis import AnalysisOptions, process_file
 from generator.errors import VerificationError
 from generator.models import (
+    ArticleAnalysis,
     Block,
     BlockKind,
     DecodedText,
@@ -29,6 +30,7 @@ from generator.models import (
 )
 from generator.readers import hypertext, plain
 from generator.safety.verification import file_html, stands_in_its_file
+from generator.safety.verification.files import Losses
 from generator.summarizers import Size
 
 PARAGRAPHS = (
@@ -165,6 +167,51 @@ def test_nothing_but_markup_stands_between_the_words(html: str) -> None:
     passages = file_html.passages(f"<p>{html}", with_unread=False)
 
     assert "The harbour of Veld was closed on Monday." in [" ".join(passage.split()) for passage in passages]
+
+
+def losses(form: TextForm, text: str, used: Sequence[str]) -> Losses:
+    document = ExtractedDocument(
+        source="a", sha256="0" * 64, decoded=(DecodedText(text=text, form=form),), blocks=()
+    )
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=paragraph) for paragraph in used)
+    article = assemble(replace(document, blocks=blocks))
+    assert article
+    return stands_in_its_file(article, document)
+
+
+@pytest.mark.parametrize(("form", "text"), [(TextForm.PLAIN, TEXT), (TextForm.MARKDOWN, MARKDOWN)])
+def test_a_paragraph_that_is_not_used_is_found(form: TextForm, text: str) -> None:
+    lost = losses(form, text, [PARAGRAPHS[0], *PARAGRAPHS[2:3]])
+
+    assert lost.passages == (PARAGRAPHS[1], PARAGRAPHS[3])
+    assert (lost.words, lost.total) == (19, len(TEXT.split()))
+
+
+def test_what_cleaning_removed_is_not_lost() -> None:
+    credit = "Photograph: Anna Lind/Reuters"
+    text = f"{TEXT}\n\n{credit}"
+
+    assert losses(TextForm.PLAIN, text, [*PARAGRAPHS, credit]).words == 0
+
+
+@pytest.mark.parametrize("swallowing", ["<script>", "<div hidden>", "<div style='display:none'>"])
+def test_text_inside_an_element_that_does_not_end_counts_as_lost(swallowing: str) -> None:
+    html = f"<p>{PARAGRAPHS[2]}</p>{swallowing}{PARAGRAPHS[3]}"
+
+    assert losses(TextForm.HTML, html, [PARAGRAPHS[2]]).words == len(PARAGRAPHS[3].split())
+
+
+def test_the_ledger_names_a_paragraph_that_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = plain.blocks(TEXT)
+    monkeypatch.setattr(plain, "blocks", lambda text: blocks[:-1])
+    (tmp_path / "a.txt").write_bytes(FILES["a.txt"])
+
+    (analysis,) = process_file(replace(OPTIONS, seeds=tmp_path), "a.txt")
+
+    assert isinstance(analysis, ArticleAnalysis)
+    assert f'16 of its 56 words are not used, from "{PARAGRAPHS[3][:80]}" on.' in analysis.article.notes[-1]
 
 
 OPTIONS = AnalysisOptions(

@@ -26,11 +26,12 @@ attributes that the templates give to quotations; words of the templates' own ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.errors import VerificationError
-from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page
+from generator.models import Article, Briefing, Extract, ExtractedDocument, Figure, Page, TextForm
 from generator.safety.verification import article_pages, citations, data, files, quotations, titles, versions
 from generator.safety.verification.claims import Claim, require_all
 from generator.safety.verification.parsing import ParsedPage, parse
@@ -83,19 +84,35 @@ def verify_search_records(briefing: Briefing, records: Iterable[Mapping[str, Any
     require_all("search", data.search_records(records, Sources(briefing=briefing)))
 
 
-def stands_in_its_file(article: Article, document: ExtractedDocument) -> None:
+def stands_in_its_file(article: Article, document: ExtractedDocument) -> files.Losses:
     """Compare an article with its decoded file, in which its sentences must stand in order.
 
     Nothing but markup may stand between the words of a sentence, and no boundary of a paragraph, heading, table cell
-    or list item. Raises VerificationError at the first sentence of which this is not so.
+    or list item. Returns what of the file is not used; nothing for a page, whose reader knows what the article is.
+    Raises VerificationError at the first sentence of which this is not so.
     """
     sentences = [article.words_of(sentence) for sentence in article.sentences]
+    accounted = (article.title, *(removal.text for removal in article.removed))
+    is_page = any(text.form is TextForm.PAGE for text in document.decoded)
     agreed = 0
     for reading in files.readings(document.decoded):
-        agreed = max(agreed, len(reading.spans(sentences)))
-        if agreed == len(sentences):
-            return
+        spans = reading.spans(sentences)
+        if len(spans) == len(sentences):
+            return files.Losses() if is_page else _losses(document, reading, spans, accounted)
+        agreed = max(agreed, len(spans))
     raise VerificationError(f'{article.source}: "{sentences[agreed][:80]}" is not in the file at its place.')
+
+
+def _losses(
+    document: ExtractedDocument,
+    reading: files.Reading,
+    spans: Sequence[files.Span],
+    accounted: Sequence[str],
+) -> files.Losses:
+    """What of the file is not used, words that nobody sees included."""
+    losses = files.find_losses(reading, spans, accounted)
+    unread = files.unread_word_count(document.decoded)
+    return replace(losses, words=losses.words + unread, total=losses.total + unread)
 
 
 def _claims(page: Page, sources: Sources) -> Iterator[Claim]:

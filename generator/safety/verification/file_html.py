@@ -55,7 +55,7 @@ def passages(text: str, *, with_unread: bool) -> Iterator[str]:
     """The texts between boundaries of HTML, without tags; hidden and struck out text only if `with_unread`."""
     parts: list[str] = []
     unread, opened = _Unread(), Counter[str]()
-    for words, name, tag in _tokens(text):
+    for words, name, tag in _tokens(text, with_unread=with_unread):
         if not unread.depth:
             parts.append(words)
         if tag is None:
@@ -92,7 +92,7 @@ class _Unread:
             self.name, self.depth = name, 1
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, re.Match[str] | None]]:
+def _tokens(text: str, *, with_unread: bool) -> Iterator[tuple[str, str, re.Match[str] | None]]:
     """The text before each tag, with the name of the tag and the tag; None for what is no tag."""
     position = 0
     while (start := text.find("<", position)) >= 0:
@@ -110,7 +110,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, re.Match[str] | None]]:
             yield "", name, token
             if name in RAW and not token["close"]:
                 end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, position)
-                position = end.start() if end else len(text)
+                position = end.start() if end else position if with_unread else len(text)
     yield text[position:], "", None
 
 

@@ -46,6 +46,48 @@ class Reading:
         return tuple(spans)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Losses:
+    """What of a file is neither in its article nor among what cleaning took out of it."""
+
+    passages: tuple[str, ...] = ()  # of which nothing is used
+    words: int = 0  # those of partly used passages included
+    total: int = 0  # words of the file
+
+
+def find_losses(reading: Reading, spans: Sequence[Span], accounted: Sequence[str]) -> Losses:
+    """The words of a reading outside the spans, which are in order, and outside the accounted texts."""
+    known = sorted(filter(None, map(reading.key, accounted)), key=len, reverse=True)
+    passages, words, start, used = [], 0, 0, 0
+    for passage in reading.text.split(BREAK):
+        end, first, position, rest = start + len(passage), used, start, ""
+        while used < len(spans) and spans[used][0] < end:
+            rest += reading.text[position : spans[used][0]] + " "
+            position = spans[used][1]
+            used += 1
+        rest = _without(rest + reading.text[position:end], known)
+        words += len(rest.split())
+        if used == first and rest:
+            passages.append(passage)
+        start = end + len(BREAK)
+    return Losses(passages=tuple(passages), words=words, total=len(reading.text.split()))
+
+
+def _without(text: str, known: Sequence[str]) -> str:
+    """What is left of a text without the known ones, which stand between spaces; empty if no letter is left."""
+    for words in known if text.strip() else ():
+        text = f" {text} ".replace(f" {words} ", " ")
+    return text if any(map(str.isalnum, text)) else ""
+
+
+def unread_word_count(decoded: Sequence[DecodedText]) -> int:
+    """The number of words that stand in hidden, struck-out or unclosed elements of HTML."""
+    if any(text.form is not TextForm.HTML for text in decoded):
+        return 0
+    shown, whole = (len(reading.text.split()) for reading in readings(decoded))
+    return max(0, whole - shown)
+
+
 def readings(decoded: Sequence[DecodedText]) -> Iterator[Reading]:
     """The readings of a file, the one without what nobody sees first."""
     forms = {text.form for text in decoded}
@@ -58,7 +100,7 @@ def readings(decoded: Sequence[DecodedText]) -> Iterator[Reading]:
 
 def _passages(decoded: DecodedText, *, with_unread: bool) -> Iterator[str]:
     """The passages of a decoded file, by its format; hidden and struck out text only if `with_unread`."""
-    if decoded.form is TextForm.HTML:
+    if decoded.form in (TextForm.HTML, TextForm.PAGE):
         return file_html.passages(decoded.text, with_unread=with_unread)
     if decoded.form is TextForm.MARKDOWN:
         return file_text.markdown(decoded.text, with_unread=with_unread)

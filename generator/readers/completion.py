@@ -1,0 +1,157 @@
+"""Prose of a page that its extraction left out: put back where it belongs to the article, else named in a note.
+
+trafilatura takes one container of an article and the elements in it. A second container behind an advertisement, text
+that stands beside the paragraphs, and a standfirst above them are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from generator.models import Block, BlockKind
+from generator.readers import hypertext, plain
+from generator.readers.hypertext import Piece
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MIN_PROSE_WORDS = 8  # words of a paragraph that is prose beyond doubt
+MAX_LINKED_SHARE = 0.5  # share of a paragraph inside links from which on it is a list of links
+MAX_LEFT_OUT_SHARE = 0.1  # share of the article's words that may be left out without a note
+QUOTED_CHARS = 80  # of what is left out, in the note
+PROSE_END = re.compile(r"""[.!?…。！？][)"'\]”’»]*$""")
+PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figcaption".split())
+STANDFIRST = re.compile(
+    r"\b(?:stand-?first|lead|lede|intro|introduction|dek|deck|sub-?title|sub-?head(?:line)?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a page's text that belongs to the article, from `start` to `end` exclusive."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The stretches of a page's text that are the article, and notes on prose that is not among them."""
+
+    text: str = ""  # of the whole page
+    stretches: tuple[Stretch, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The stretches as blocks, one for each paragraph."""
+        return tuple(
+            Block(kind=stretch.kind, text=paragraph)
+            for stretch in self.stretches
+            for paragraph in plain.split(self.text[stretch.start : stretch.end])
+        )
+
+
+def complete(document: hypertext.Document, article: HtmlElement, extraction: Extraction) -> Extraction:
+    """Put back what belongs to the article; a note names the rest if it is more than a tenth of the words.
+
+    `article` is the element marked as the article, or the root of the page.
+    """
+    if not extraction.stretches:
+        return extraction
+    pieces = tuple(_placed(document.pieces))
+    used = [piece for piece, stretch in pieces if _is_used(stretch, extraction)]
+    left_out = [
+        (piece, stretch)
+        for piece, stretch in pieces
+        if not _is_used(stretch, extraction) and _is_prose(piece) and _is_in(piece, article)
+    ]
+    paragraphs = [stretch.start for stretch in extraction.stretches if stretch.kind is BlockKind.PARAGRAPH]
+    first = min(paragraphs, default=0)
+    restored = [
+        stretch for piece, stretch in left_out if _belongs(piece, used, is_above=stretch.start < first)
+    ]
+    stretches = sorted((*extraction.stretches, *restored), key=lambda stretch: stretch.start)
+    rest = [piece.text for piece, stretch in left_out if stretch not in restored]
+    last = stretches[-1].end
+    if article is document.root:  # the whole page, of which only what stands amid the article is surely its
+        rest = [piece.text for piece, stretch in left_out if stretch not in restored and stretch.end < last]
+    complete = replace(extraction, stretches=tuple(stretches))
+    return replace(complete, notes=_notes(complete.blocks, rest))
+
+
+def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Stretch]]:
+    """Each piece of a page with its place in the page's text, in which a line break follows each."""
+    ends = accumulate(len(piece.text) + 1 for piece in pieces)
+    for piece, end in zip(pieces, ends, strict=True):
+        yield piece, Stretch(end - 1 - len(piece.text), end - 1, piece.kind)
+
+
+def _is_used(place: Stretch, extraction: Extraction) -> bool:
+    """True if a stretch of the extraction reaches into this place."""
+    return any(stretch.start < place.end and place.start < stretch.end for stretch in extraction.stretches)
+
+
+def _is_prose(piece: Piece) -> bool:
+    """True if a piece is a paragraph of whole sentences and no list of links."""
+    return (
+        not piece.apart
+        and piece.kind is BlockKind.PARAGRAPH
+        and piece.linked <= MAX_LINKED_SHARE * len(piece.text)
+        and len(piece.text.split()) >= MIN_PROSE_WORDS
+        and bool(PROSE_END.search(piece.text))
+    )
+
+
+def _is_in(piece: Piece, article: HtmlElement) -> bool:
+    """True if a piece stands in the element marked as the article."""
+    return piece.element is article or any(parent is article for parent in piece.element.iterancestors())
+
+
+def _belongs(piece: Piece, used: Sequence[Piece], *, is_above: bool) -> bool:
+    """True if a piece stands beside the paragraphs of the article, in an element like theirs, or is its standfirst."""
+    containers = [_container(other) for other in used if other.kind is BlockKind.PARAGRAPH]
+    own = _container(piece)
+    if piece.element.tag not in PARAGRAPH_TAGS and any(own is container for container in containers):
+        return True
+    if own.get("class") and any(_likeness(own) == _likeness(container) for container in containers):
+        return all(own is not container for container in containers)
+    return is_above and bool(STANDFIRST.search(_names(piece.element)))
+
+
+def _container(piece: Piece) -> HtmlElement:
+    """The element in which the paragraphs beside a piece stand: that around it, or its own if it is bare text."""
+    parent = piece.element.getparent()
+    return parent if piece.element.tag in PARAGRAPH_TAGS and parent is not None else piece.element
+
+
+def _likeness(element: HtmlElement) -> tuple[str, str]:
+    """The tag and the classes of an element, by which two containers of one article are alike."""
+    return str(element.tag), element.get("class", "")
+
+
+def _names(element: HtmlElement) -> str:
+    """What an element is called: its classes, its id and its property, in lower case."""
+    return (
+        f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".lower().replace(
+            "_", " "
+        )
+    )
+
+
+def _notes(blocks: Sequence[Block], left_out: Sequence[str]) -> tuple[str, ...]:
+    """A note on the texts left out, if they have more than a tenth of all words."""
+    words = sum(len(text.split()) for text in left_out)
+    total = words + sum(len(block.text.split()) for block in blocks)
+    if words <= MAX_LEFT_OUT_SHARE * total:
+        return ()
+    opening = " ".join(left_out[0].split())[:QUOTED_CHARS]
+    return (
+        f'{words} of {total} words on the page are not used, from "{opening}" on. '
+        "If they belong to the article, save its text alone.",
+    )
