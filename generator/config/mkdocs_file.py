@@ -11,11 +11,14 @@ import yaml
 
 from generator.errors import ConfigError
 
+INHERIT = "INHERIT"
+
 
 def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
     """Load all settings in a mkdocs.yml, its `!ENV` tags replaced by values of `environment`.
 
-    Raises ConfigError if the file is not there, is not YAML, or holds no settings.
+    Settings of the file that `INHERIT` names stand behind its own, as in MkDocs: mappings are merged, lists are not.
+    Raises ConfigError if a file is not there, is not YAML, or holds no settings.
     """
     try:
         config = yaml.load(file.read_text(encoding="utf-8"), _loader(environment))
@@ -27,7 +30,29 @@ def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         raise ConfigError(f"{file}: not readable as YAML. {error}") from None
     if not isinstance(config, Mapping):
         raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
-    return config
+    if INHERIT not in config:
+        return config
+    own = {name: value for name, value in config.items() if name != INHERIT}
+    return _merge(load(_inherited_file(file, config[INHERIT]), environment), own)
+
+
+def _inherited_file(file: Path, name: object) -> Path:
+    """The file that a mkdocs.yml inherits from; raises ConfigError if there is none, or if it is the same."""
+    parent = file.parent / str(name)
+    if not parent.is_file() or parent.resolve() == file.resolve():
+        raise ConfigError(
+            f'{file}: {INHERIT}: found "{name}". Write the path of another file, from this one.'
+        )
+    return parent
+
+
+def _merge(settings: Mapping[str, Any], first: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Both mappings together, at all depths; where both have a value, that of `first`."""
+    merged = {**settings, **first}
+    for name in settings.keys() & first.keys():
+        if isinstance(settings[name], Mapping) and isinstance(first[name], Mapping):
+            merged[name] = _merge(settings[name], first[name])
+    return merged
 
 
 def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import PROJECT
 from jsonschema import Draft202012Validator
+from mkdocs.utils import yaml_load
 from pydantic import ValidationError
 
 from generator.config import Options, lines, mkdocs_file, read, read_themes, schema
@@ -186,3 +187,53 @@ def test_the_schema_leaves_the_rest_of_the_file_alone() -> None:
         {"site_name": "x", "plugins": ["search", "briefing", {"rss": {"any": 1}}], "theme": "material"}
     )
     assert valid({"plugins": {"briefing": None, "search": {}}})
+
+
+# --- settings of more than one file ----------------------------------------------------------------------
+
+BASE = """\
+site_name: Base
+theme: {name: material, palette: {scheme: default, primary: red}}
+plugins: [briefing: {rights: full}]
+use_directory_urls: false
+"""
+CHILD = "INHERIT: shared/base.yml\nsite_name: Child\ntheme: {palette: {scheme: slate}}\n"
+
+
+def test_settings_are_inherited_as_mkdocs_does(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/base.yml").write_text(BASE)
+    (tmp_path / "mkdocs.yml").write_text(CHILD)
+
+    with (tmp_path / "mkdocs.yml").open("rb") as file:
+        assert mkdocs_file.load(tmp_path / "mkdocs.yml", {}) == yaml_load(file)
+    settings = read(tmp_path / "mkdocs.yml")
+    assert (settings.site.name, settings.site.directory_urls) == ("Child", False)
+    assert settings.seeds == tmp_path / "seeds"
+
+
+@pytest.mark.parametrize("name", ["base.yml", "mkdocs.yml"])
+def test_a_file_that_cannot_be_inherited_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {name}\n")
+
+    with pytest.raises(ConfigError, match=rf'mkdocs.yml: INHERIT: found "{name}"'):
+        read(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("settings", "has_directory_urls"),
+    [
+        ("plugins: [briefing]", True),
+        ("plugins: [briefing]\nuse_directory_urls: false", False),
+        ("plugins: [briefing, offline]", False),
+        ("plugins: {briefing: {}, material/offline: {}}", False),
+        ("plugins: [briefing, offline: {enabled: false}]", True),
+        ("plugins: [briefing, offline: {enabled: !ENV [OFFLINE, false]}]", True),
+    ],
+)
+def test_the_form_of_addresses_is_that_of_mkdocs(
+    settings: str, has_directory_urls: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Test\n{settings}\n")
+
+    assert read(tmp_path / "mkdocs.yml").site.directory_urls is has_directory_urls
