@@ -20,6 +20,8 @@ HEADERS = {  # field → header
     "language": "Content-Language",
 }
 MAX_PARTS = 1000
+MAX_STUB_WORDS = 50  # "Your program does not show HTML. Open this message in a browser."
+MIN_STUB_RATIO = 3  # words of the HTML to words of such a text
 MAX_HEADER_CHARS = 1000  # characters that are looked at; the parsers of headers need quadratic time
 
 
@@ -50,16 +52,34 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 
 
 def _body(message: EmailMessage) -> EmailMessage:
-    """The part of the message with its text: the first plain text that is not attached, or else the first HTML."""
+    """The part of the message with its text: the first plain text that is not attached, or else the first HTML.
+
+    A plain text that only says that the message is in HTML gives way to it.
+    """
     parts = [
         part for part, _ in zip(message.walk(), range(MAX_PARTS), strict=False) if not part.is_multipart()
     ]
-    shown = [part for part in parts if part.get_content_disposition() != "attachment"]
-    for kind in ("text/plain", "text/html"):
-        for part in shown:
-            if part.get_content_type() == kind and _payload(part).strip():
-                return part
-    raise Refused(Reason.EMPTY, "The message has no text of its own. Save what is attached to it as a file.")
+    shown = [
+        part for part in parts if part.get_content_disposition() != "attachment" and _payload(part).strip()
+    ]
+    text, html = (
+        next((part for part in shown if part.get_content_type() == kind), None)
+        for kind in ("text/plain", "text/html")
+    )
+    body = html if text and html and _is_stub(text, html) else text or html
+    if body is None:
+        raise Refused(
+            Reason.EMPTY, "The message has no text of its own. Save what is attached to it as a file."
+        )
+    return body
+
+
+def _is_stub(text: EmailMessage, html: EmailMessage) -> bool:
+    """True if the plain text is short and the HTML has several times its words."""
+    words = len(_text(text).text.split())
+    if words > MAX_STUB_WORDS:
+        return False
+    return len(bodies.read_html(_text(html).text).words.split()) >= MIN_STUB_RATIO * words
 
 
 def _payload(part: EmailMessage) -> bytes:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -326,6 +327,23 @@ def test_stray_control_characters_are_no_part_of_a_text(tmp_path: Path) -> None:
 
     assert isinstance(page, ExtractedDocument)
     assert [block.text for block in page.blocks] == ["The dyke holds.", "The board said so."]
+
+
+@pytest.mark.parametrize(
+    ("plain_text", "expected"),
+    [("Your program does not show HTML. Open this message in a browser.", HARVEST), (HARVEST, HARVEST)],
+)
+def test_a_plain_text_that_only_points_to_the_html_is_not_the_message(
+    plain_text: str, expected: str, tmp_path: Path
+) -> None:
+    message = EmailMessage()
+    message.set_content(plain_text)
+    message.add_alternative(f"<p>{HARVEST}</p>", subtype="html")
+
+    letter = only(tmp_path, "letter.eml", message.as_bytes())
+
+    assert isinstance(letter, ExtractedDocument)
+    assert " ".join(letter.blocks[0].text.split()) == " ".join(expected.split())
 
 
 def test_the_text_of_an_article_may_stand_in_an_object(tmp_path: Path) -> None:
