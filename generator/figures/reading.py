@@ -327,7 +327,7 @@ class _Reader:
         return tuple(sorted({self.tables.names[word] for word in words if word in self.tables.names}))
 
     def _stems(self, text: str, number: Number, noun: str) -> frozenset[str]:
-        """The stems of the other words of a sentence that tell one event from another."""
+        """The stems of the words of a sentence, without number and noun, that tell one event from another."""
         other_text = self.tables.name_pattern.sub(" ", text[: number.start] + " " + text[number.end :])
         return frozenset(
             language.stem(word, "en")

@@ -199,10 +199,10 @@ def _is_revision(
     days = _days_between(earlier, later)
     if later.is_corrected and not earlier.is_corrected:
         return days <= MAX_CORRECTION_DAYS
-    return days <= MAX_REVISION_DAYS and earlier.title == later.title != () and _is_small(replaced)
+    return days <= MAX_REVISION_DAYS and earlier.title == later.title != () and _is_small_correction(replaced)
 
 
-def _is_small(replaced: Sequence[Replacement]) -> bool:
+def _is_small_correction(replaced: Sequence[Replacement]) -> bool:
     """True if a single figure was replaced, or one spelling of a name by another."""
     ours, theirs = replaced[0]
     if len(replaced) > 1 or len(ours) != 1 or len(theirs) != 1:

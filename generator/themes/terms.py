@@ -251,7 +251,7 @@ def _end_by_letters(head: str, any_ending: bool, language: str | None) -> EndFin
         word_end = _word_end(text, end)
         if word_end is None or any_ending:
             return word_end
-        return word_end if _inflected(last_word, text[end:word_end], language or "") else None
+        return word_end if _is_inflected(last_word, text[end:word_end], language or "") else None
 
     return ends
 
@@ -268,7 +268,7 @@ def _is_word_character(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _inflected(word: str, ending: str, language: str) -> bool:
+def _is_inflected(word: str, ending: str, language: str) -> bool:
     """True if word + ending is an inflected form of the word: the same stem and at most a few letters longer."""
     if language == "en":
         return ending in ENGLISH_ENDINGS and stem(word + ending, language) == stem(word, language)

@@ -85,7 +85,7 @@ def _paragraph(lines: list[str], *, with_unread: bool) -> Iterator[str]:
 
 
 def key(words: str, *, has_tags: bool, has_marks: bool) -> str:
-    """The words without entities, tags and marks of Markdown, as far as the text may have them; white space folded."""
+    """The words in the form in which file and article are compared: without entities, tags and marks of Markdown."""
     for _ in range(MAX_UNESCAPES):
         if "&" not in words and not (has_tags and "<" in words):
             break
