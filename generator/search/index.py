@@ -125,6 +125,7 @@ def _add(
     weight: int,
     positions: Sequence[int],
 ) -> None:
+    """Add a token of an article to the postings of its word."""
     postings = words.get(key)
     if postings is None:
         postings = words[key] = Postings()
