@@ -42,7 +42,7 @@ def test_each_extract_of_the_front_page_leads_to_its_marked_sentence(own_site: B
 
 
 def test_search_holds_every_article(own_site: BuiltSite) -> None:
-    files = (own_site.folder / "search/index").rglob("*.pf_fragment")
+    files = (own_site.folder / "search/index").rglob("article-*.index")
     fragments = [gzip.decompress(file.read_bytes()).decode("utf-8") for file in files]
 
     assert len(fragments) == len(list((PROJECT / "seeds").glob("*.txt")))

@@ -378,7 +378,7 @@ def test_a_new_site_of_the_installed_package_publishes_an_article_dropped_into_i
     assert 'href="https://news.example/briefing/articles/lighthouse/"' in page
     assert "articles/lighthouse/" in (site / "themes/trade/index.html").read_text()
     assert "articles/lighthouse/" not in (site / "themes/diplomacy/index.html").read_text()
-    indexed = [gzip.decompress(file.read_bytes()) for file in site.rglob("search/index/**/*.pf_fragment")]
+    indexed = [gzip.decompress(file.read_bytes()) for file in site.rglob("search/index/**/article-*.index")]
     assert any(b"articles/lighthouse/" in each for each in indexed)
 
     lent = run(
