@@ -18,7 +18,7 @@ from generator.models import Article, Briefing
 from generator.safety import verification
 from generator.stories import overrides
 
-Track = engine.Track[str]
+Track = engine.Track[recall.Item]
 NOTHING_REMEMBERED = Cache()
 
 

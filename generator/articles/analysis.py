@@ -16,6 +16,7 @@ from generator.errors import BriefingError, VerificationError, is_machine_failur
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
 from generator.safety import verification
 
+Reading = Article | LedgerEntry  # what a document becomes before sentences are chosen and themes matched
 Result = ArticleAnalysis | LedgerEntry
 
 SAMPLE = """Council of Veld approves a wall for the harbour
@@ -39,20 +40,25 @@ class AnalysisOptions:
     synonyms: tuple[tuple[str, tuple[str, ...]], ...]  # what is counted → words for it
 
 
-def process_file(options: AnalysisOptions, source: str) -> Iterator[Result]:
+def process_file(
+    options: AnalysisOptions, source: str, known: Sequence[Reading] | None = None
+) -> Iterator[Result]:
     """Process one seed file into analysed articles or ledger entries; looks at no other file.
 
-    Raises MachineError for what is not the file's fault.
+    `known` is what reading the file gives, where that is known; it is not read then. Raises MachineError for what is
+    not the file's fault.
     """
     with machine_failures(f"reading {options.seeds.name}/{readers.printable_source(source)}"):
-        for document in readers.read(options.seeds, source):
+        for document in known if known is not None else readers.read(options.seeds, source):
             yield _process(options, document)
 
 
-def _process(options: AnalysisOptions, document: ExtractedDocument | LedgerEntry) -> Result:
+def _process(options: AnalysisOptions, document: ExtractedDocument | Reading) -> Result:
     """The result of one document, or the entry as it is; an unexpected exception becomes a ledger entry."""
     try:
-        return document if isinstance(document, LedgerEntry) else process_document(options, document)
+        if isinstance(document, ExtractedDocument):
+            document = read_article(options, document)
+        return document if isinstance(document, LedgerEntry) else analyze(options, document)
     except BriefingError:
         raise
     except Exception as error:  # the last resort: one article's defect must not stop the others
@@ -63,6 +69,15 @@ def _process(options: AnalysisOptions, document: ExtractedDocument | LedgerEntry
 
 def process_document(options: AnalysisOptions, document: ExtractedDocument) -> Result:
     """The analysed article of a document, its words verified against the file, or why there is none."""
+    reading = read_article(options, document)
+    return reading if isinstance(reading, LedgerEntry) else analyze(options, reading)
+
+
+def read_article(options: AnalysisOptions, document: ExtractedDocument) -> Reading:
+    """The article of a document, its words verified against the file, or why there is none.
+
+    Of the options, only the language and the day matter.
+    """
     if ledger.is_too_long(document):
         return ledger.too_long(document)
     if notice := notices.find_notice(document):
@@ -75,7 +90,7 @@ def process_document(options: AnalysisOptions, document: ExtractedDocument) -> R
     except VerificationError as error:
         return ledger.not_in_its_file(document, error)
     notes = metadata.loss_notes(document, losses.passages, losses.words, losses.total)
-    return analyze(options, replace(article, notes=(*article.notes, *notes)) if notes else article)
+    return replace(article, notes=(*article.notes, *notes)) if notes else article
 
 
 def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
@@ -88,12 +103,13 @@ def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
     )
 
 
-def warm_up(sources: Sequence[str]) -> None:
+def warm_up(items: Sequence[tuple[str, object]]) -> None:
     """Load the patterns, tables and libraries that wait for a first article, by processing a sample.
 
-    Called where workers are forked from: each then finds them loaded. `sources` are the paths that will be read.
+    Called where workers are forked from: each then finds them loaded. `items` are the files to
+    come, each with what is known of it.
     """
-    readers.load_libraries(sources)
+    readers.load_libraries(source for source, known in items if known is None)
     options = AnalysisOptions(
         seeds=Path(),
         language="en",

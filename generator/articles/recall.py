@@ -6,7 +6,7 @@ Remembered or not, results come out of the same JSON, so a build cannot tell one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from generator import engine, readers
 from generator.articles import dates, ledger
-from generator.articles.analysis import AnalysisOptions, Result, process_file
+from generator.articles.analysis import AnalysisOptions, Reading, Result, process_file
 from generator.cache import Cache, program_version
 from generator.models import ArticleAnalysis, LedgerEntry, Reason
 
@@ -25,22 +25,41 @@ PACKAGE = Path(__file__).parents[1]
 MOMENTARY = (Reason.STOPPED, Reason.UNREADABLE, Reason.UNSTABLE, Reason.UNPARSABLE)
 
 
+Item = tuple[str, bytes | None]  # a file, and what it was read as in an earlier build, as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Hashes of all but the day on which something depends that follows from a file."""
+
+    reading: bytes  # its articles
+    results: bytes  # its articles with their summaries, themes and figures
+
+
 def process_files(
     options: AnalysisOptions,
     sources: Sequence[str],
     run: engine.Engine,
-    track: engine.Track[str],
+    track: engine.Track[Item],
     remembered: Cache,
 ) -> tuple[tuple[Result, ...], ...]:
-    """The results of each file; only files that are not remembered are read, in the worker processes of the engine."""
+    """The results of each file; only what is not remembered is done, in the worker processes of the engine."""
     questions = _questions(options, sources)
     known = _known(remembered, questions, options.today)
-    missing = [source for source in questions if source not in known]
-    answers = dict(zip(missing, run(partial(_encode, options), missing, track), strict=True))
+    missing = {source: question for source, question in questions.items() if source not in known}
+    readings = _known_readings(remembered, missing, options.today)
+    items = [(source, readings.get(source)) for source in missing]
+    answers = dict(zip(missing, run(partial(_encode, options), items, track), strict=True))
     decoded = {source: _decode(source, parts) for source, parts in answers.items()}
+    lasting = [source for source in missing if _is_lasting(decoded[source])]
     remembered.remember(
-        {questions[source]: _join(answers[source]) for source in missing if _is_lasting(decoded[source])},
-        used=questions.values(),
+        {questions[source].results: _join(answers[source]) for source in lasting}
+        | {
+            questions[source].reading: _readings_adapter().dump_json(tuple(map(_reading, decoded[source])))
+            for source in lasting
+            if source not in readings
+        },
+        used=[hash_ for question in questions.values() for hash_ in (question.reading, question.results)],
     )
     results = {**known, **decoded}
     return tuple(
@@ -48,46 +67,69 @@ def process_files(
     )
 
 
-def _questions(options: AnalysisOptions, sources: Sequence[str]) -> dict[str, bytes]:
-    """For each file a hash of all but the day on which its results depend; none for files refused unread.
+def _questions(options: AnalysisOptions, sources: Sequence[str]) -> dict[str, _Question]:
+    """The questions about each file; none for files refused unread.
 
     The folder of the seeds is left out: a file gives the same results wherever it is.
     """
-    anywhere = replace(options, seeds=Path(), today=options.today and date.min)
-    common = _program_version() + repr(anywhere).encode()
-    fingerprints = ((source, readers.fingerprint(options.seeds, source)) for source in sources)
-    return {
-        source: sha256(common + fingerprint).digest() for source, fingerprint in fingerprints if fingerprint
-    }
+    day = options.today and date.min
+    common = _program_version() + repr((options.language, day)).encode()
+    choices = repr(replace(options, seeds=Path(), today=day)).encode()
+    questions = {}
+    for source in sources:
+        if fingerprint := readers.fingerprint(options.seeds, source):
+            reading = sha256(common + fingerprint).digest()
+            questions[source] = _Question(reading, sha256(reading + choices).digest())
+    return questions
 
 
 def _known(
-    remembered: Cache, questions: Mapping[str, bytes], today: date | None
+    remembered: Cache, questions: Mapping[str, _Question], today: date | None
 ) -> dict[str, tuple[Result, ...]]:
     """The remembered results of files, by source, that still hold on this day."""
-    answers = remembered.answers(questions.values())
+    answers = remembered.answers(question.results for question in questions.values())
     decoded = {
-        source: _results_adapter().validate_json(answers[question])
+        source: _results_adapter().validate_json(answers[question.results])
         for source, question in questions.items()
-        if question in answers
+        if question.results in answers
     }
     return {
         source: results
         for source, results in decoded.items()
-        if all(_holds_on(result, today) for result in results)
+        if all(_holds_on(_reading(result), today) for result in results)
     }
 
 
-def _holds_on(result: Result, today: date | None) -> bool:
-    """True if the result would be the same on this day as on the day on which it was found.
+def _known_readings(
+    remembered: Cache, questions: Mapping[str, _Question], today: date | None
+) -> dict[str, bytes]:
+    """The remembered articles of files as JSON, by source, that still hold on this day."""
+    answers = remembered.answers(question.reading for question in questions.values())
+    return {
+        source: answers[question.reading]
+        for source, question in questions.items()
+        if question.reading in answers
+        and all(
+            _holds_on(reading, today)
+            for reading in _readings_adapter().validate_json(answers[question.reading])
+        )
+    }
+
+
+def _reading(result: Result) -> Reading:
+    """What a file was read as, of what was made of it."""
+    return result.article if isinstance(result, ArticleAnalysis) else result
+
+
+def _holds_on(reading: Reading, today: date | None) -> bool:
+    """True if a file would be read in the same way on this day as on the day on which it was.
 
     Only a date of publication in the future, seen from one of the two days, makes a difference.
     """
-    if today is None or not isinstance(result, ArticleAnalysis):
+    if today is None or isinstance(reading, LedgerEntry):
         return True
-    published = result.article.published
-    is_past = published is None or published <= today + dates.MAX_AHEAD
-    return is_past and not any(dates.REFUSED_AS_FUTURE in note for note in result.article.notes)
+    is_past = reading.published is None or reading.published <= today + dates.MAX_AHEAD
+    return is_past and not any(dates.REFUSED_AS_FUTURE in note for note in reading.notes)
 
 
 def _is_lasting(results: Sequence[Result]) -> bool:
@@ -95,9 +137,11 @@ def _is_lasting(results: Sequence[Result]) -> bool:
     return not any(isinstance(result, LedgerEntry) and result.reason in MOMENTARY for result in results)
 
 
-def _encode(options: AnalysisOptions, source: str) -> Iterator[bytes]:
+def _encode(options: AnalysisOptions, item: Item) -> Iterator[bytes]:
     """Yield the results of a file, each as JSON."""
-    for result in process_file(options, source):
+    source, answer = item
+    known = None if answer is None else _readings_adapter().validate_json(answer)
+    for result in process_file(options, source, known):
         yield _result_adapter().dump_json(result)
 
 
@@ -130,3 +174,9 @@ def _result_adapter() -> TypeAdapter[Result]:
 def _results_adapter() -> TypeAdapter[tuple[Result, ...]]:
     """The converter between all results of a file and JSON, made once."""
     return TypeAdapter(tuple[Result, ...])
+
+
+@cache
+def _readings_adapter() -> TypeAdapter[tuple[Reading, ...]]:
+    """The converter between what a file is read as and JSON, made once."""
+    return TypeAdapter(tuple[Reading, ...])

@@ -44,14 +44,14 @@ def fail(file: File) -> NoReturn:
 
 def refuse(monkeypatch: pytest.MonkeyPatch, names: list[str]) -> None:
     """Let no article be made of the files with these names."""
-    process = analysis.process_document
+    process = analysis.read_article
 
-    def process_some(options: analysis.AnalysisOptions, document: ExtractedDocument) -> analysis.Result:
+    def process_some(options: analysis.AnalysisOptions, document: ExtractedDocument) -> analysis.Reading:
         if document.source in names:
             raise ValueError
         return process(options, document)
 
-    monkeypatch.setattr(analysis, "process_document", process_some)
+    monkeypatch.setattr(analysis, "read_article", process_some)
 
 
 def test_more_than_a_fifth_are_too_many(published: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

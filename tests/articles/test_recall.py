@@ -33,9 +33,11 @@ class Spy:
 
     def __init__(self) -> None:
         self.items: list[str] = []
+        self.read: list[str] = []
 
     def __call__(self, work, items, track):  # type: ignore[no-untyped-def]
-        self.items += items
+        self.items += [source for source, _ in items]
+        self.read += [source for source, known in items if known is None]
         return engine.serial(work, items, track)
 
 
@@ -87,6 +89,18 @@ def test_options_are_part_of_the_question(site: MakeSite) -> None:
     changed = make_settings({"summary": {"sentences": 1}}, settings.root / "mkdocs.yml", settings.docs)
 
     assert processed(changed) == ["bridge.txt"]
+
+
+def test_other_themes_do_not_make_files_be_read_again(site: MakeSite) -> None:
+    settings = site({"bridge.txt": BRIDGE, "empty.txt": ""})
+    processed(settings)
+    spy = Spy()
+    changed = make_settings(OPTIONS[2], settings.root / "mkdocs.yml", settings.docs)
+    results = process_files(changed, TODAY, spy, engine.no_progress, open_cache(changed))
+
+    assert spy.items == ["bridge.txt", "empty.txt"]
+    assert spy.read == []
+    assert repr(results) == repr(process_files(changed, TODAY, engine.serial, engine.no_progress, Cache()))
 
 
 def test_a_file_that_hung_is_tried_again(site: MakeSite) -> None:

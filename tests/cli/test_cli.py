@@ -16,6 +16,7 @@ import pytest
 from conftest import BRIDGE, HARVEST, PROJECT, MakeSite, snapshot
 
 from generator import engine
+from generator.articles.recall import Item
 from generator.build import brief
 from generator.models import Outcome, Reason
 
@@ -158,10 +159,12 @@ def test_losses_end_a_build_with_2_until_they_are_accepted(folder: Path) -> None
 def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_published(site: MakeSite) -> None:
     settings = site({"bridge.txt": BRIDGE, "hangs.txt": HARVEST})
 
-    def run(work: engine.Work[str, object], items: list[str], track: object) -> list[list[object]]:
+    def run(work: engine.Work[Item, object], items: list[Item], track: object) -> list[list[object]]:
         return [
-            [engine.WorkerFailure("nothing came of it for 30 seconds")] if "hangs" in i else [*work(i)]
-            for i in items
+            [engine.WorkerFailure("nothing came of it for 30 seconds")]
+            if item[0] == "hangs.txt"
+            else [*work(item)]
+            for item in items
         ]
 
     briefing = brief(settings, run=run)  # type: ignore[arg-type]
