@@ -14,6 +14,7 @@ from conftest import BRIDGE, HARVEST, MakeSite, snapshot
 
 from generator import engine, summarizers
 from generator.articles import analysis
+from generator.articles.recall import Item
 from generator.build import brief, build
 from generator.errors import MachineError
 from generator.models import Reason
@@ -127,11 +128,11 @@ def test_workers_that_die_at_two_files_stop_the_build(site: MakeSite) -> None:
 class DyingWorkers:
     """Processes that are killed as soon as they have something to do."""
 
-    def __call__(self, work: object, items: Sequence[str], track: engine.Track[str]) -> list[list[Any]]:
+    def __call__(self, work: object, items: Sequence[Item], track: engine.Track[Item]) -> list[list[Any]]:
         return engine.Processes(max_workers=1)(kill_own_process, items, track)
 
 
-def kill_own_process(item: str) -> Iterator[None]:
-    if item != "1.txt":
+def kill_own_process(item: Item) -> Iterator[None]:
+    if item.source != "1.txt":
         os.kill(os.getpid(), signal.SIGKILL)
     yield None

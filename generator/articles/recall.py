@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -25,7 +26,15 @@ PACKAGE = Path(__file__).parents[1]
 MOMENTARY = (Reason.STOPPED, Reason.UNREADABLE, Reason.UNSTABLE, Reason.UNPARSABLE)
 
 
-Item = tuple[str, bytes | None]  # a file, and what it was read as in an earlier build, as JSON
+class Item(NamedTuple):
+    """A file to process, and what it was read as in an earlier build, as JSON, where that is known."""
+
+    source: str
+    known: bytes | None
+
+    def __repr__(self) -> str:
+        """The file alone, as the engine's messages name an item."""
+        return repr(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def process_files(
     known = _known(remembered, questions, options.today)
     missing = {source: question for source, question in questions.items() if source not in known}
     readings = _known_readings(remembered, missing, options.today)
-    items = [(source, readings.get(source)) for source in missing]
+    items = [Item(source, readings.get(source)) for source in missing]
     answers = dict(zip(missing, run(partial(_encode, options), items, track), strict=True))
     decoded = {source: _decode(source, parts) for source, parts in answers.items()}
     lasting = [source for source in missing if _is_lasting(decoded[source])]
@@ -139,9 +148,8 @@ def _is_lasting(results: Sequence[Result]) -> bool:
 
 def _encode(options: AnalysisOptions, item: Item) -> Iterator[bytes]:
     """Yield the results of a file, each as JSON."""
-    source, answer = item
-    known = None if answer is None else _readings_adapter().validate_json(answer)
-    for result in process_file(options, source, known):
+    known = None if item.known is None else _readings_adapter().validate_json(item.known)
+    for result in process_file(options, item.source, known):
         yield _result_adapter().dump_json(result)
 
 

@@ -162,7 +162,7 @@ def test_a_file_whose_worker_was_stopped_is_set_aside_and_the_others_are_publish
     def run(work: engine.Work[Item, object], items: list[Item], track: object) -> list[list[object]]:
         return [
             [engine.WorkerFailure("nothing came of it for 30 seconds")]
-            if item[0] == "hangs.txt"
+            if item.source == "hangs.txt"
             else [*work(item)]
             for item in items
         ]

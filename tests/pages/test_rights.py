@@ -129,7 +129,7 @@ def test_an_outlet_that_no_article_names_is_told(
     briefing = brief(two_outlets(site, {"outlets": {"The Harbor Mirror": "summary"}}))
 
     assert briefing.outlets_without_articles == ("The Harbor Mirror",)
-    assert 'No article is from "The Harbor Mirror"' in cli.format_ledger(briefing)
+    assert '`rights` names "The Harbor Mirror"' in cli.format_ledger(briefing)
 
 
 # --- search engines --------------------------------------------------------------------------------------

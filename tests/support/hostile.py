@@ -111,7 +111,7 @@ def draft_of(number: int, strings: Sequence[str], seeds: Path) -> ExtractedDocum
     return ExtractedDocument(
         source=source_of(f"{joined(3)}.txt", seeds),
         sha256=hashlib.sha256(str(number).encode()).hexdigest(),
-        decoded=(DecodedText(text="\n\n".join(paragraphs)),),
+        decoded=(DecodedText(text="\n\n".join(" ".join(text.split()) for text in paragraphs)),),
         blocks=tuple(Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs),
         title=MetadataValue(value=joined(0), origin="a test"),
         outlet=MetadataValue(value=joined(1), origin="a test"),
