@@ -348,6 +348,13 @@ def test_honest_records_of_the_search_pass(made: Made) -> None:
     verify_search_records(made[0], records(made[0]))
 
 
+def test_an_outlet_that_shows_nothing_is_an_unknown_one(site: MakeSite) -> None:
+    """As it is on pages: some characters for formatting are kept in a text and seen by nobody."""
+    briefing = brief(site({"bridge.txt": BRIDGE, "bridge.txt.meta.yml": 'outlet: "\\u0600\\u0601"\n'}))
+
+    verify_search_records(briefing, records(briefing))
+
+
 @pytest.mark.parametrize("forgery", SEARCH_FORGERIES)
 def test_a_forged_record_of_the_search_is_refused(made: Made, forgery: str) -> None:
     name, old, new = SEARCH_FORGERIES[forgery]

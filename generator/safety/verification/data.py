@@ -275,14 +275,14 @@ def search_record(record: Mapping[str, Any], sources: Sources) -> Iterator[Claim
         "title": source.title,
         "is_title_derived": source.is_derived,
         "day": article.published.isoformat() if article.published else None,
-        "outlet": source.outlet or None,
+        "outlet": source.outlet,
         "language": article.language,
         "sentence_count": len(source.sentences),
         "lead": record["lead"] if record["lead"] in leads else leads[-1],
         "hidden_words": tuple(sorted(set(record["hidden_words"]))),
     }
     for name, value in expected.items():
-        printed = visible(record[name]) if name in ("title", "outlet") and record[name] else record[name]
+        printed = visible(record[name] or "") if name in ("title", "outlet") else record[name]
         yield Claim(what=f"the {name} {place}", printed=printed, expected=value)
     for number, words in record["sentences"]:
         yield Claim(
