@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from generator.models import Article, Outcome
 
 if TYPE_CHECKING:
-    from generator.pages.views import LedgerEntryView, ThemeView
+    from generator.pages.listings import LedgerEntryView
+    from generator.pages.views import ThemeView
 
 MAX_THEME_ARTICLES = 50  # on a theme's own page
 MAX_MONTH_ARTICLES = 300  # on one page; each day of a fuller month has a page of its own

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.models import Briefing, Difference, Extract, LedgerEntry, Reason, Story, Theme
+from generator.models import Briefing, Difference, Extract, Reason, Story, Theme
 from generator.pages import charts, discrepancies, pagination
 from generator.pages.article import ArticleView, MatchView, QuotationView
 from generator.pages.base import View, join_address
 from generator.pages.charts import Coverage
 from generator.pages.discrepancies import Discrepancy
+from generator.pages.listings import Entry, LedgerEntryView
 from generator.pages.outlets import Outlet, outlets
 from generator.pages.pagination import MAX_THEME_ARTICLES, ListingPage, Month, ThemePage
 from generator.pages.passages import QuotingPage, SentenceKey, quoting_pages
@@ -381,25 +382,3 @@ class StoryView(View):
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """The groups of figures that differ between articles of the story."""
         return self.briefing.discrepancies_of(self.differences)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the timeline: an article, or what a story has among the articles listed there."""
-
-    article: ArticleView  # whose lead is quoted
-    story: StoryView | None
-    articles: int  # of the story, among those listed
-
-
-@dataclass(frozen=True, eq=False)
-class LedgerEntryView(View):
-    """A file, what became of it, and the article that was published from it or instead of it."""
-
-    value: LedgerEntry
-    briefing: BriefingView
-
-    @property
-    def article(self) -> ArticleView | None:
-        """The article published from the file, or the one that the file is a copy of; None if there is none."""
-        return self.briefing.article(self.value.article) if self.value.article else None
