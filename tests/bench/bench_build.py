@@ -63,11 +63,12 @@ def cost(command: list[str], folder: Path) -> Cost:
 
 
 def measure(command: list[str], folder: Path, cold: bool) -> Cost:
-    """The median of several runs; a cold one starts without generated pages."""
+    """The median of several runs; a cold one starts without generated pages and without a cache."""
     costs = []
     for _ in range(RUNS):
         if cold:
             shutil.rmtree(folder / "site", ignore_errors=True)
+            shutil.rmtree(folder / ".cache", ignore_errors=True)
             subprocess.run(
                 [sys.executable, "-m", "generator", "clean"],
                 cwd=folder,
