@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.config import Settings
     from generator.evaluation import Evaluation, Gold
+    from generator.evaluation.pages import PageEvaluation
     from generator.models import Briefing, Theme
 
 T = TypeVar("T")
@@ -150,7 +151,9 @@ def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to 
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(help="JSON Lines, plain or .gz: with `ref`, `annotators`, or pairs `a`, `b`, `same`."),
+        typer.Argument(
+            help="JSON Lines, plain or .gz: with `ref`, `annotators`, `html`, or pairs `a`, `b`, `same`."
+        ),
     ],
     sentences: Annotated[int, typer.Option(min=1, help="Number of sentences in a summary.")] = 3,
     methods: Annotated[str, typer.Option(help="Methods, separated by commas; all if empty.")] = "",
@@ -169,9 +172,9 @@ def evaluate(
         list[Path] | None, typer.Option(help="File with the articles of judged pairs; may be repeated.")
     ] = None,
 ) -> None:
-    """Measure summaries, themes or stories against what people labelled, summarised or judged."""
+    """Measure summaries, themes, stories or the reading of pages against what people labelled, wrote or judged."""
     from generator.cli import evaluation as output
-    from generator.evaluation import evaluate_themes, stories
+    from generator.evaluation import evaluate_themes, pages, stories
     from generator.evaluation import read as read_gold
 
     if stories.has_pairs(gold):
@@ -180,6 +183,14 @@ def evaluate(
             output.stories_as_json(pairs, with_pairs=each)
             if as_json
             else output.format_stories(pairs, with_pairs=each)
+        )
+        return
+    if pages.has_pages(gold):
+        readings = _evaluate_pages(gold, limit)
+        typer.echo(
+            output.pages_as_json(readings, with_pages=each)
+            if as_json
+            else output.format_pages(readings, with_pages=each)
         )
         return
     labelled = read_gold(gold, limit)
@@ -205,6 +216,15 @@ def _evaluate_summaries(gold: Gold, sentences: int, methods: str) -> Evaluation:
     chosen = evaluation.parse_methods(methods) or tuple(Method)
     track = partial(_progress, doing="Judging")
     return evaluation.evaluate(gold, chosen, sentences, Processes(timeout=JUDGING_TIMEOUT_SECONDS), track)
+
+
+def _evaluate_pages(gold: Path, limit: int | None) -> PageEvaluation:
+    """Read the pages of a gold set with every reader, in worker processes with a progress bar."""
+    from generator.engine import Processes
+    from generator.evaluation import pages
+
+    engine = Processes(timeout=JUDGING_TIMEOUT_SECONDS)
+    return pages.evaluate_pages(gold, limit, engine, partial(_progress, doing="Reading"))
 
 
 def _read_themes(file: Path) -> tuple[Theme, ...]:

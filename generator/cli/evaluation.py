@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from generator.cli.tables import markdown_table
 from generator.evaluation import Evaluation, Row, Table, ThemeEvaluation
 from generator.evaluation.bootstrap import Estimate
+from generator.evaluation.pages import GOOD_BODY, POOR_BODY, PageEvaluation, PageResult, is_same
 from generator.evaluation.stories import StoryEvaluation
 from generator.evaluation.themes import ThemeRow
 
 PAIR_LISTS = ("wrong", "missed", "unjudged")  # of articles, as an evaluation of stories lists them
+PAGE_FIGURES = ("gold", "pages", "bodies", "readers", "lost", "boilerplate", "summary_sentences")
 RESAMPLES = "In brackets: the middle 95 % of 1,000 resamples"
 
 
@@ -39,6 +42,23 @@ def stories_as_json(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
         figures = {name: value for name, value in figures.items() if name not in PAIR_LISTS}
     estimates = {name: figures[name]._asdict() for name in ("precision", "recall")}
     return _as_json(figures | estimates)
+
+
+def pages_as_json(evaluation: PageEvaluation, *, with_pages: bool) -> str:
+    """All figures of an evaluation of pages as JSON, on request with what every reader made of each page."""
+    figures = {name: getattr(evaluation, name) for name in PAGE_FIGURES}
+    figures["readers"] = [dataclasses.asdict(reader) for reader in evaluation.readers]
+    if with_pages:
+        figures["results"] = [
+            {
+                "page": result.page.id,
+                "body": result.body,
+                "known": result.page.fields,
+                **{reader: reading.fields for reader, reading in result.readings.items()},
+            }
+            for result in evaluation.results
+        ]
+    return _as_json(_with_names(figures))
 
 
 def _as_json(figures: Any) -> str:
@@ -161,6 +181,55 @@ def format_stories(evaluation: StoryEvaluation, *, with_pairs: bool) -> str:
     if with_pairs:
         lines += [f"{name}: {a} {b}" for name in PAIR_LISTS for a, b in getattr(evaluation, name)]
     return "\n".join(lines)
+
+
+# --- pages ---------------------------------------------------------------------------------------------------
+
+
+def format_pages(evaluation: PageEvaluation, *, with_pages: bool) -> str:
+    """The table of an evaluation of pages for the terminal; on request also what was not read right on each page."""
+    own, other = evaluation.readers
+    fields = (
+        [
+            f"{first.field}, {name}",
+            str(first.known),
+            *(format_percent(getattr(score, name), ".1f") for score in scores),
+        ]
+        for scores in zip(own.fields, other.fields, strict=True)
+        for first in scores[:1]
+        for name in ("right", "wrong")
+    )
+    bodies = (
+        [heading, count, *(format_percent(getattr(reader, name), ".1f") for reader in evaluation.readers)]
+        for heading, count, name in (
+            ("body, F", str(evaluation.bodies), "body"),
+            ("strings of the article, kept", "", "present"),
+            ("strings around it, left out", "", "absent"),
+        )
+    )
+    parts = [
+        f"{evaluation.gold}: {evaluation.pages} pages. {RESAMPLES}.",
+        markdown_table(("", "known", own.reader, other.reader), [*fields, *bodies]),
+        f"Bodies below {POOR_BODY:g} where {other.reader} has {GOOD_BODY:g}: {', '.join(evaluation.lost) or 'none'}.",
+        f"Summary sentences not of the article: {format_percent(evaluation.boilerplate)} "
+        f"of {evaluation.summary_sentences}.",
+        f"CPU: {own.seconds / (other.seconds or 1):.2f} times that of {other.reader} alone.",
+    ]
+    if with_pages:
+        misses = (cells for result in evaluation.results for cells in _miss_cells(result))
+        parts.append(markdown_table(("page", "field", "known", own.reader, other.reader), misses))
+    return "\n\n".join(parts)
+
+
+def _miss_cells(result: PageResult) -> Iterator[list[str]]:
+    """The rows of one page: each field that is not read right, and the F of its body."""
+    own, other = result.readings.values()
+    for name, known in result.page.fields.items():
+        if not is_same(name, own.fields[name] or "", known):
+            yield [result.page.id, name, known, own.fields[name] or "", other.fields[name] or ""]
+    scores = [score for score in result.body.values() if score is not None]
+    if scores:
+        yield [result.page.id, "body, F", "", *(f"{score:.3f}" for score in scores)]
 
 
 def format_percent(estimate: Estimate, digits: str = ".2f") -> str:
