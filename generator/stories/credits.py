@@ -104,6 +104,7 @@ SOURCE = re.compile(r"\A(?:source|quelle|fuente|fonte|источник)\s?[:—�
 YEARS = r"(?:\d{4}(?:\s?[–-]\s?\d{4})?)"
 HOLDER = r"[^\d.,;:()©]{2,60}"
 RIGHTS_SIGN = r"(?:©|\(c\)|\bcopyright\b)"
+HAS_RIGHTS_SIGN = re.compile(RIGHTS_SIGN, re.IGNORECASE)
 COPYRIGHTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -237,6 +238,8 @@ def _is_credit_of_text(line: str) -> bool:
 
 def _copyright_holders(line: str) -> Iterator[str]:
     """The names of holders in the copyright notices of a line."""
+    if not HAS_RIGHTS_SIGN.search(line):  # the second pattern tries each position of the line
+        return
     for pattern in COPYRIGHTS:
         for match in pattern.finditer(line):
             yield from filter(_is_written_as_name, _byline_names(match["names"]))
