@@ -30,7 +30,10 @@ os.environ.setdefault(
 
 
 def __getattr__(name: str) -> Any:
-    """`generator.build` without importing the whole of it for `briefing --help`."""
+    """Import `generator.build` when it is first asked for, not for `briefing --help`.
+
+    AttributeError for other names.
+    """
     if name == "build":
         from importlib import import_module
 

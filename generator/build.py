@@ -79,7 +79,8 @@ def brief(
 ) -> Briefing:
     """Read, analyse and compare all articles: everything that pages are made from.
 
-    Raises ConfigError if overrides.yml cannot be used.
+    Raises ConfigError if overrides.yml or the folder of articles cannot be used, and MachineError as `process_files`
+    does.
     """
     decisions = overrides.read(settings.overrides)
     results = process_files(settings, today, run, track, remembered)

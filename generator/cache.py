@@ -62,7 +62,10 @@ class Cache:
         return known
 
     def remember(self, answers: Mapping[bytes, bytes], used: Iterable[bytes] = ()) -> None:
-        """Store new answers; `used` are the questions of this build, whose answers are deleted last."""
+        """Store new answers; `used` are the questions of this build, whose answers are deleted last.
+
+        Without new answers nothing is written, and nothing is marked as used.
+        """
         if self.file is None or not answers:
             return
         with self._tolerating_damage():
@@ -106,7 +109,7 @@ class Cache:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """The database, with the tables of the current format."""
+        """The database, with the tables of the current format; those of another format are replaced."""
         assert self.file is not None
         with closing(sqlite3.connect(self.file, timeout=WAIT_SECONDS)) as database:
             (version,) = database.execute("PRAGMA user_version").fetchone()
@@ -118,7 +121,7 @@ class Cache:
 
     @contextmanager
     def _tolerating_damage(self) -> Iterator[None]:
-        """Continue without the file if it cannot be used, and delete it if it is damaged."""
+        """Continue without the file if it cannot be used, noting the `problem`, and delete it if it is damaged."""
         assert self.file is not None
         try:
             yield

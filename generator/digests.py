@@ -112,9 +112,10 @@ class DigestBuilder:
         self._stories = {id_: story for story in stories for id_ in story.articles}
 
     def bottom_line(self) -> tuple[Extract, ...]:
-        """The best extract of each story and of each article outside stories, at most MAX_BOTTOM_LINE_EXTRACTS.
+        """The lead of the newest article of each story, and of each article outside stories, the most telling first.
 
-        A story counts more the more articles it has.
+        At most MAX_BOTTOM_LINE_EXTRACTS. A story counts more the more articles it has; an article without a lead is
+        passed over.
         """
         groups: dict[str, list[Article]] = {}
         for article in self._articles:
@@ -145,7 +146,10 @@ class DigestBuilder:
         )
 
     def story(self, story: Story) -> Digest:
-        """The brief of a story: at most one extract from each of its articles, those with most shared words."""
+        """The brief of a story: at most one extract from each of its articles, those with most shared words.
+
+        Only extracts of the articles' summaries that stand alone.
+        """
         members = [self._by_id[id_] for id_ in story.articles]
         article_counts = Counter(
             word for article in members for word in _content_stems(article, article.text)

@@ -70,7 +70,7 @@ class Feed:
 
     @property
     def language(self) -> str | None:
-        """The language of the items; None if they are in several."""
+        """The language of the items; None if they are in several, or if there are no items."""
         languages = {item.language for item in self.items}
         return languages.pop() if len(languages) == 1 else None
 
@@ -95,7 +95,10 @@ def _feeds(briefing: Briefing, root: str) -> tuple[Feed, ...]:
     name = escaping.clean_text(briefing.site.name)
 
     def feed(path: str, title: str, about: str, home: str, articles: tuple[Article, ...]) -> Feed:
-        """A feed of the newest dated articles, at most MAX_ITEMS."""
+        """A feed of the first MAX_ITEMS dated articles; `articles` come newest first.
+
+        It was updated on the day of the first of them; without any, on that of the newest of the site.
+        """
         dated = [article for article in articles if article.published]
         return Feed(
             path=path,

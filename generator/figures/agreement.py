@@ -37,7 +37,10 @@ MIN_LARGE_VALUE = 1000  # so many belong to a country or a disaster, fewer to on
 
 
 def agreement_points(first: Quantity, second: Quantity) -> Mapping[str, float]:
-    """Points of agreement between the sentences of two quantities, by kind of evidence."""
+    """Points of agreement between the sentences of two quantities, for each kind of evidence; all are 0 or more.
+
+    The event earns its point if the first quantity has one: both have one comparison key, so the second has it too.
+    """
     clause_facilities = set(first.clause_facility_types) & set(second.clause_facility_types)
     facilities = set(first.facility_types) & set(second.facility_types) - clause_facilities
     common_places = specific_places(first.places) & specific_places(second.places)
@@ -57,7 +60,10 @@ def agreement_points(first: Quantity, second: Quantity) -> Mapping[str, float]:
 
 
 def _common_countries(first: Quantity, second: Quantity, common_places: set[str]) -> set[str]:
-    """Countries that both sentences name, and regions or countries where both are set, without `common_places`."""
+    """Countries that both sentences name, and places that are set in both, as a town or a region.
+
+    The towns in both, `common_places`, are left out.
+    """
     named = set(first.names) & COUNTRIES & set(second.names)
     return (
         named | (_without_region_suffix(first.places) & _without_region_suffix(second.places)) - common_places
@@ -65,7 +71,12 @@ def _common_countries(first: Quantity, second: Quantity, common_places: set[str]
 
 
 def has_specific_link(first: Quantity, second: Quantity, points: Mapping[str, float]) -> bool:
-    """True if two quantities share more than countries and common words; `points` are those of `agreement_points`."""
+    """True if two quantities share more than countries and common words; `points` are those of `agreement_points`.
+
+    Fewer casualties than MAX_EVERYDAY_CASUALTIES need a common place. Else a day, a country and words are enough. If
+    not, money and shares need words and a country or place, other things a place or a kind of facility in both clauses;
+    large numbers with an event a country or owner, and casualties common words.
+    """
     smaller = min(first.value, second.value)
     if first.event in CASUALTIES and smaller < MAX_EVERYDAY_CASUALTIES and not points["places"]:
         return False
@@ -111,7 +122,10 @@ def are_disjoint(first: Iterable[str], second: Iterable[str]) -> bool:
 
 
 def _narrowest_places(quantity: Quantity) -> set[str]:
-    """The towns and villages of the number's clause; those of its sentence if the clause names none."""
+    """The towns and villages of the number's clause; those of its sentence if the clause names none.
+
+    Empty if neither does.
+    """
     return specific_places(quantity.clause_places) or specific_places(quantity.places)
 
 

@@ -83,7 +83,10 @@ def find_discrepancies(
 
 
 def comparison_key(quantity: Quantity) -> tuple[str, ...]:
-    """Unit, counted noun, event, relation and plan: quantities are compared only if all of these are equal."""
+    """Unit, counted noun, event, relation and plan: quantities are compared only if all of these are equal.
+
+    The event is empty for a unit of mass, and the plan is "planned" or empty.
+    """
     event = "" if quantity.unit in MASS_UNITS else quantity.event
     plan = "planned" if quantity.is_planned else ""
     return quantity.unit, quantity.category, event, quantity.relation, plan
@@ -103,7 +106,10 @@ def exclusion_reason(quantity: Quantity) -> str | None:
 
 
 def is_different(first: Quantity, second: Quantity) -> bool:
-    """True if two values differ by more than rounding and hedges explain."""
+    """True if two values differ by more than rounding and hedges explain.
+
+    A hedge on either allows APPROXIMATION_SHARE of the larger value, rounding ROUNDING_SHARE from MIN_ROUNDED_VALUE on.
+    """
     low, high = sorted((first.value, second.value))
     if low == high:
         return False
@@ -159,7 +165,10 @@ def _time_conflict(first: Quantity, second: Quantity, days: int | None) -> str |
 
 
 def _subject_conflict(first: Quantity, second: Quantity) -> str | None:
-    """Why two quantities count different things: their events, owners, years or months differ; None if they may not."""
+    """Why two quantities count different things: other events, owners, years or months.
+
+    None if none of these differ.
+    """
     if first.event and second.event and first.event != second.event:
         return f"{first.event}, {second.event}"
     if are_disjoint(first.owners, second.owners):
@@ -182,9 +191,10 @@ def _lack_of_agreement(first: Quantity, second: Quantity, *, is_dated: bool) -> 
 
 
 def _groups(members: Sequence[ComparedQuantity]) -> Iterator[tuple[ComparedQuantity, ...]]:
-    """Groups of pairwise compatible quantities that differ; `members` have one comparison key and stand in order.
+    """The printable groups of compatible quantities that differ; `members` have one comparison key and stand in order.
 
     A group starts from the two that differ and agree most, and takes in every other that is compatible with all in it.
+    Each quantity is in one group at most; a group of which `_printable` leaves nothing is left out.
     """
     compatible, pairs = _compare_all(members)
     used: set[ComparedQuantity] = set()
@@ -201,7 +211,10 @@ def _groups(members: Sequence[ComparedQuantity]) -> Iterator[tuple[ComparedQuant
 
 
 def _compare_all(members: Sequence[ComparedQuantity]) -> tuple[Compatible, list[ScoredPair]]:
-    """Which quantities are compatible, and the pairs of them that differ, each as (-points, number, first, second)."""
+    """Which quantities are compatible, and the pairs of them that differ, each as (-points, number, first, second).
+
+    Each is compared with the MAX_COMPARISONS members after it. One that is compatible with none is no key of the first.
+    """
     compatible: dict[ComparedQuantity, set[ComparedQuantity]] = {}
     pairs: list[ScoredPair] = []
     for index, first in enumerate(members):
@@ -224,9 +237,10 @@ def _fits(candidate: ComparedQuantity, group: Sequence[ComparedQuantity], compat
 
 
 def _printable(group: Sequence[ComparedQuantity]) -> tuple[ComparedQuantity, ...]:
-    """The members of a group to print, lowest first: one for each outlet and value.
+    """The members of a group to print, lowest value first.
 
-    Empty if fewer than two are left, if they do not differ, or if they are too many to be about one thing.
+    One for each article, and of those with one outlet and value the earliest. Empty if fewer than two are left, if they
+    do not differ, or if they are too many to be about one thing.
     """
     by_outlet_and_value: dict[tuple[str | None, float], ComparedQuantity] = {}
     for member in sorted(_one_per_article(group), key=lambda member: member.order):
@@ -252,7 +266,10 @@ def _one_per_article(group: Sequence[ComparedQuantity]) -> Iterator[ComparedQuan
 
 
 def _difference(group: Sequence[ComparedQuantity]) -> Difference:
-    """The value that pages print for a group, its subject made of the nouns and the event."""
+    """The value that pages print for a group: its figures, and a subject made of their nouns and their event.
+
+    The event is named only if all are casualties of one kind.
+    """
     figures = tuple(map(_figure, group))
     events = {member.quantity.event for member in group}
     # Grain that is trapped is no casualty.

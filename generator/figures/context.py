@@ -106,7 +106,8 @@ class Context:
     def event_day(self, text: str) -> tuple[date | None, str | None]:
         """The day that a passage names: its date if the article is dated, and its weekday.
 
-        A weekday is the last one before publication. Both are None if the passage names no day or several.
+        A weekday is the last one before publication; late on Thursday counts as Friday. “Today”, “overnight” and the
+        like are the day of publication. Both are None if the passage names no day or several.
         """
         published = self.published
         if published and PAST_DAY.search(text):
@@ -122,12 +123,15 @@ class Context:
 
 
 def other_years(text: str, published: date | None) -> tuple[str, ...]:
-    """The years in a text, in order, without the year in which its article was published."""
+    """The years from 1800 to 2099 in a text, each once and ascending, without the year of publication."""
     return tuple(sorted(set(YEAR.findall(text)) - {str(published.year) if published else ""}))
 
 
 def _leaders(text: str, tables: Tables) -> dict[str, str]:
-    """Last names of leaders and ministers → country, from “Russian President …” and “President … of Russia”."""
+    """Last names of leaders and ministers → country, from “Russian President …” and “President … of Russia”.
+
+    Names that are in the tables as names of countries or their leaders are left out.
+    """
     names = tables.name_pattern.pattern.replace(" ", r"\s")
     nationality_first = re.findall(rf"({names})(?:[’']s)?\s{OFFICE},?\s{PERSON}", text, re.VERBOSE)
     person_first = re.findall(rf"{OFFICE}\s{PERSON}\sof\s({names})", text, re.VERBOSE)
@@ -141,6 +145,6 @@ def _leaders(text: str, tables: Tables) -> dict[str, str]:
 
 
 def _main_countries(text: str, tables: Tables) -> tuple[str, ...]:
-    """The countries that a text names most often, in alphabetical order."""
+    """The countries that a text names most often, MAX_MAIN_COUNTRIES at most, in alphabetical order."""
     counts = Counter(tables.names[name] for name in tables.name_pattern.findall(text))
     return tuple(sorted(sorted(counts, key=lambda name: (-counts[name], name))[:MAX_MAIN_COUNTRIES]))

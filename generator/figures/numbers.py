@@ -162,7 +162,7 @@ def _is_count(match: re.Match[str], before: str, after: str) -> bool:
 
 
 def _follows_a_name(before: str) -> bool:
-    """True if the text before a number ends in a capitalised word inside a sentence that is no weekday."""
+    """True if a capitalised word stands before a number that is no weekday and no “About”, “Some” or the like."""
     word = CAPITALISED_WORD_BEFORE.search(before)
     return (
         word is not None
@@ -172,7 +172,7 @@ def _follows_a_name(before: str) -> bool:
 
 
 def _number(match: re.Match[str], before: str, unit: str | None) -> Number | None:
-    """The number of a match; None if its two ends are no range."""
+    """The number of a match, with the hedge at the end of the text `before`; None if its two ends are no range."""
     upper = None
     if match["link"]:
         upper = _value(match, RANGE_END)
@@ -204,7 +204,11 @@ def _lower_value(match: re.Match[str]) -> float:
 
 
 def _is_range(link: str, before: str, value: float, upper: float) -> bool:
-    """True if two linked numbers are a range: “3 to 5”, “3-5”, but not the change “from 3 to 5” or a score of 3-1."""
+    """True if two linked numbers are a range: “3 to 5”, “3-5”, “between 3 and 5”.
+
+    Never if the first is not the smaller (a score of 3-1), nor for “3 and 5” without “between” or the change “from 3 to
+    5”.
+    """
     if link.startswith("and"):
         return re.search(r"\bbetween\s$", before, re.IGNORECASE) is not None and value < upper
     return value < upper and not (

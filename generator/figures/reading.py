@@ -53,6 +53,7 @@ MIN_STEM_CHARS = 3  # shorter words tell no event from another
 def find_quantities(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity, ...]:
     """The quantities of an English article in document order; none of an article in another language.
 
+    Sentences that may not be printed are read too (`is_quotable`); those above MAX_SENTENCE_CHARS are passed over.
     `synonyms` are a site's own words for what is counted, beside the packaged ones.
     """
     if article.language != "en":
@@ -132,7 +133,7 @@ class _Reader:
                 yield quantity
 
     def _quantity(self, sentence: Sentence, mention: _Mention) -> Quantity | None:
-        """The quantity of one number; None if nothing is counted."""
+        """The quantity of one number; None if nothing is counted, or if it is two or fewer of what are not persons."""
         number, text = mention.number, mention.text
         counted = self._counted_noun(text, number)
         event = self._event(mention, counted)
@@ -190,7 +191,10 @@ class _Reader:
         )
 
     def _counted_noun(self, text: str, number: Number) -> _CountedNoun | None:
-        """The noun that a number counts, the last plural of the words after it, or what money is for; None if none."""
+        """The noun that a number counts, the last plural of the words after it, or what money is for.
+
+        None if there is none. It is in lower case unless it is the name of a people.
+        """
         phrase = list(_noun_phrase(text, number.end, self.tables))
         if number.unit is not None:
             return self._purpose(text, number, phrase)
@@ -215,7 +219,10 @@ class _Reader:
         return None
 
     def _weighed_noun(self, text: str, unit: Word, modifiers: tuple[str, ...]) -> _CountedNoun | None:
-        """The noun after a unit of mass and “of”: “tons of grain”; the unit becomes its first modifier."""
+        """The noun after a unit of mass and “of”: “tons of grain”; the unit becomes its first modifier.
+
+        None after other words.
+        """
         noun, end = unit
         if noun in self.tables.units and (preposition := re.match(r"\sof(?=\s)", text[end:])):
             for word, word_end in _noun_phrase(text, end + preposition.end(), self.tables):
@@ -224,7 +231,10 @@ class _Reader:
         return None
 
     def _purpose(self, text: str, number: Number, phrase: Sequence[Word]) -> _CountedNoun | None:
-        """What money or a share is of: “a $40bn package”, “$1bn in aid”, “20% of capacity”."""
+        """What money or a share is of: “a $40bn package”, “$1bn in aid”, “20% of capacity”; None if no noun follows.
+
+        It is the first listed noun of the phrase, else its last word.
+        """
         if not phrase and (
             link := re.match(
                 r"\s(?:worth\sof|of|in)(?:\s(?:the|its|their|all|total|\w+[’']s?))*(?=\s)",
@@ -240,7 +250,10 @@ class _Reader:
         return _CountedNoun(noun.lower(), end, tuple(word for word, _ in phrase[:index]))
 
     def _is_countable(self, word: str, number: Number) -> bool:
-        """True if a word may be the noun that a number counts: a plural, or a person after “one”."""
+        """True if a word may be the noun that a number counts: a listed noun or a plural, but no measure.
+
+        After “one” a person.
+        """
         lower = word.lower()
         if lower in self.tables.measures:
             return False
@@ -257,7 +270,10 @@ class _Reader:
         return word in ENGLISH.auxiliaries or word in ENGLISH.phrase_ends or word in self.tables.events
 
     def _category(self, noun: str, counted: _CountedNoun | None) -> str:
-        """The class of things that a noun belongs to, synonyms unified: “soldiers” are troops."""
+        """The class of things that a noun belongs to, synonyms unified: “soldiers” are troops.
+
+        A noun without one is its own. Names of peoples and “others” are people; captured soldiers are prisoners.
+        """
         if noun in self.tables.names or noun == "others":
             return "people"
         category = self.tables.categories.get(noun, noun)
@@ -286,7 +302,10 @@ class _Reader:
         )
 
     def _event_after_noun(self, words: Sequence[str]) -> str:
-        """The event verb that follows a noun at once or after an auxiliary; empty if there is none."""
+        """The event verb at once after a noun, or after an auxiliary: “soldiers killed”, “people in cars were killed”.
+
+        Empty if there is none, or if the noun is followed by other words than a verb, a preposition or “who”.
+        """
         has_auxiliary = False
         for index, word in enumerate(words):
             if word in ENGLISH.auxiliaries:
@@ -353,7 +372,7 @@ def _relation(mention: _Mention) -> str:
 
 
 def _clause(text: str, number: Number) -> tuple[int, int]:
-    """Start and end of a number's clause; one that opens with a participle (“, killing 12”) takes in the one before."""
+    """Start and end in the sentence of the clause around a number: from the last break before it to the next."""
     breaks = list(CLAUSE_BREAK.finditer(text))
     starts = [match.end() for match in breaks if match.end() <= number.start]
     ends = [match.start() for match in breaks if match.start() >= number.end]
@@ -371,7 +390,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _noun_phrase(text: str, start: int, tables: Tables) -> Iterator[Word]:
-    """The words of the noun phrase that begins at a position of the text, each with its end."""
+    """The words of the noun phrase that begins at a position, MAX_PHRASE_WORDS at most, each with its end."""
     has_plural = False
     for _ in range(MAX_PHRASE_WORDS):
         gap = WORD_GAP.match(text, start)

@@ -55,7 +55,11 @@ RIGHT_TO_LEFT = frozenset("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language that a text begins in; None if it has too few letters to tell."""
+    """The ISO 639-1 code of the language in which the first MAX_CHARS_READ characters of a text are written.
+
+    None if they have fewer than MIN_LETTERS letters or are no language. Raises MachineError if the classifier cannot
+    load.
+    """
     beginning = text[:MAX_CHARS_READ]
     if sum(map(str.isalpha, beginning)) < MIN_LETTERS:
         return None

@@ -23,7 +23,7 @@ def is_unspaced(text: str) -> bool:
 
 
 def word_count(text: str) -> int:
-    """The number of words of a text; two characters of an unspaced script count as one word."""
+    """The number of words of a text; two characters of an unspaced script count as one word, a last single one too."""
     spaced = len(text.split())
     if text.isascii() or not UNSPACED_CHARACTER.search(text):
         return spaced

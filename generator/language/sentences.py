@@ -86,8 +86,9 @@ def _attribution_pattern() -> re.Pattern[str]:
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     """The (start, end) of each sentence of one paragraph, in order, without white space at either end.
 
-    Together they cover every character that is not white space. A closing quotation mark belongs to the
-    sentence it closes. A line break is white space, unless a list item or an empty line follows.
+    Together they cover every character that is not white space. A closing quotation mark belongs to the sentence it
+    closes. A line break is white space, unless a list item or an empty line follows. Latin text of an unknown language
+    is split as English.
     """
     code = primary_code(language)
     spans: list[Span] = []
@@ -109,7 +110,10 @@ def _english_spans(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _blocks(paragraph: str) -> Iterator[Span]:
-    """The (start, end) of each part of a paragraph that no sentence crosses: list items, or the whole paragraph."""
+    """The (start, end) of each part of a paragraph that no sentence crosses, without white space at its ends.
+
+    Parts are list items and what empty lines divide.
+    """
     breaks = (match.end() for match in NEW_BLOCK.finditer(paragraph))
     for start, end in pairwise([0, *breaks, len(paragraph)]):
         yield from _stripped_span(paragraph, start, end)
@@ -189,7 +193,7 @@ def _full_stop_ends(text: str, before: str, match: re.Match[str]) -> bool:
 
 
 def _clock_ends(text: str, match: re.Match[str]) -> bool:
-    """True if "a.m." or "p.m." ends the sentence."""
+    """True if "a.m." or "p.m." ends the sentence: before a quotation, or a capital that opens no day, month or zone."""
     word = match["word"]
     if not match["opening"]:
         return (
@@ -226,7 +230,10 @@ INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
 
 
 def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
-    """True if sentencex should split this span: it is not English and not too long."""
+    """True if sentencex should split this span.
+
+    Not if it is English, longer than MAX_FOREIGN_CHARS, or in Latin letters and of an unknown language.
+    """
     if code == "en" or end - start > MAX_FOREIGN_CHARS:
         return False
     return code not in UNKNOWN or not _is_latin(text)
@@ -238,7 +245,7 @@ def _is_latin(text: str) -> bool:
 
 
 def _foreign_spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
-    """Yield the sentences that sentencex finds, joined where it split before a lower-case word or after an initial."""
+    """Yield the sentences that sentencex finds, joined again where `_continues_at` says that none ends."""
     from sentencex import get_sentence_boundaries
 
     offset = start
@@ -251,7 +258,10 @@ def _foreign_spans(text: str, start: int, end: int, language: str) -> Iterator[S
 
 
 def _continues_at(text: str, position: int) -> bool:
-    """True if no sentence ends at the position: a lower-case word follows, or an initial precedes."""
+    """True if no sentence ends at the position.
+
+    That is so before a lower-case word, after an initial, and where a Chinese quotation closes before its speaker.
+    """
     initial = INITIAL.search(text, max(0, position - MAX_INITIAL_CHARS), position)
     return (
         text[position : position + 1].islower()

@@ -49,7 +49,10 @@ def _stemmer(algorithm: str, thread: int) -> _Stemmer:
 
 @lru_cache
 def stop_words(language: str) -> frozenset[str]:
-    """The stop words of a language as `words` writes them; none for a language without a list."""
+    """The stop words of a language as `words` writes them, without entries of several words.
+
+    Empty if it has no list.
+    """
     from stopwordsiso import stopwords
 
     code = primary_code(language)

@@ -50,7 +50,7 @@ class Briefing:
 
     @cached_property
     def extracts(self) -> tuple[Extract, ...]:
-        """All extracts that any page quotes, each once, ordered by article and place."""
+        """All extracts that any page quotes, each once, ordered by the id of the article and the place in it."""
         summaries = (extract for summary in self.summaries.values() for extract in summary.extracts)
         briefs = (*self.digests.values(), *self.story_digests.values())
         digests = (extract for digest in briefs for extract in digest.extracts)
@@ -102,7 +102,10 @@ class Briefing:
         return tuple(change for change in version.changes if change.earlier and change.later)[:MAX_CHANGES]
 
     def is_indexable(self, article: Article) -> bool:
-        """True if search engines of the web may list the article's page."""
+        """True if search engines of the web may list the article's page.
+
+        They may if the page shows only extracts, and otherwise if `robots` is INDEX.
+        """
         return self.robots is Robots.INDEX or self.rights_of(article) is Rights.SUMMARY
 
     @cached_property
@@ -113,7 +116,10 @@ class Briefing:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """The number of files for each outcome; `found` is their sum."""
+        """The number of files by outcome: `published`, `duplicates`, `quarantined` and `ignored`.
+
+        `found` is their sum.
+        """
         by_outcome = {outcome: sum(fate.outcome is outcome for fate in self.ledger) for outcome in Outcome}
         return {"found": len(self.ledger)} | {
             "published": by_outcome[Outcome.PUBLISHED],
@@ -169,7 +175,7 @@ class Briefing:
         return Place(article=article, sentences=tuple(inside))
 
     def lead(self, article: Article) -> Extract | None:
-        """The sentence that stands for the article in listings; None if it has none."""
+        """The sentence that stands for the article in listings, the best of its summary; None if none stands alone."""
         return self.summaries[article.id].lead(article)
 
 

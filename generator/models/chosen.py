@@ -78,7 +78,7 @@ class Summary:
     compared: int | None = None  # number of sentences compared, if there were too many to compare all
 
     def lead(self, article: Article) -> Extract | None:
-        """The extract with the highest score of those that stand alone, the earlier one on a tie."""
+        """The extract with the highest score of those that stand alone, the earlier one on a tie; None if none does."""
         scored = zip(self.scores, self.extracts, strict=True)
         alone = [
             (score, -extract.start, extract) for score, extract in scored if article.is_standalone(extract)

@@ -58,7 +58,10 @@ def packaged() -> Path:
 
 
 def sources(own: Path) -> tuple[str, ...]:
-    """The text of every template: the packaged ones, except those that a file in `own` replaces, and those in `own`."""
+    """The text of every Markdown template: those in `own`, then all packaged ones.
+
+    Packaged ones are among them even if one in `own` replaces them.
+    """
     return tuple(
         path.read_text(encoding="utf-8") for folder in _folders(own) for path in sorted(folder.rglob("*.md"))
     )
@@ -152,7 +155,7 @@ def _templates(folders: Sequence[Path]) -> list[str]:
 
 
 def _assets(folders: Sequence[Path]) -> Iterable[Page]:
-    """The stylesheets, scripts and other files that are copied as they are, by path."""
+    """The stylesheets, scripts and other files under `assets/`, which are copied as they are, sorted by path."""
     files = {
         path.relative_to(folder).as_posix(): path
         for folder in reversed(folders)
@@ -163,7 +166,10 @@ def _assets(folders: Sequence[Path]) -> Iterable[Page]:
 
 
 def _link(page: str, site: Site) -> Callable[..., Markup]:
-    """Make a function that turns an address below the site's root into one relative to this page."""
+    """Make a function that joins pieces to an address of the site and turns it into one relative to this page.
+
+    The function raises ValueError if the pieces hold more than ids.
+    """
     *folders, name = page.split("/")
     is_folder = site.directory_urls and name.endswith(".md") and name != "index.md"
     up = "../" * (len(folders) + is_folder)

@@ -123,7 +123,7 @@ class Bar:
 
     @property
     def middle(self) -> float:
-        """The horizontal middle of the bar, in units of the drawing."""
+        """The horizontal middle of the bar, in per cent of the picture's width."""
         return round(self.x + self.width / 2, 2)
 
 
@@ -227,19 +227,25 @@ class Coverage:
 
     @property
     def squares(self) -> tuple[tuple[int, bool], ...]:
-        """The squares of few undated articles, each as (position in pixels, whether it is the article's main theme)."""
+        """The squares of the undated articles, each as (position in pixels, whether it is the article's main theme).
+
+        Empty if there are more than MAX_SQUARES.
+        """
         if self.undated > MAX_SQUARES:
             return ()
         return tuple((1 + SQUARE_STEP * index, index < self.undated_main) for index in range(self.undated))
 
     @property
     def squares_width(self) -> int:
-        """The width that the squares of undated articles need, in units of the drawing."""
+        """The width that the squares of undated articles need, in pixels."""
         return 2 + SQUARE_STEP * len(self.squares)
 
 
 def axis(articles: Iterable[Listed]) -> Axis | None:
-    """The axis of the dated articles, a whole month if they lie in one; None without a dated article."""
+    """The axis of the dated articles, in the shortest step that needs at most MAX_BARS bars.
+
+    None without a dated article. If all lie in one month, the axis is that whole month.
+    """
     days = sorted({article.published for article in articles if article.published})
     if not days:
         return None
@@ -322,7 +328,10 @@ def _direction(recent: int, before: int) -> Direction:
 def theme_coverage(
     along: Axis | None, articles: Sequence[Listed], main: frozenset[str], newest: date | None
 ) -> Coverage | None:
-    """The coverage of a theme on the site's axis, its highest bar at full height; None without an axis."""
+    """The coverage of a theme on the site's axis, its highest bar at full height.
+
+    None without an axis or a newest date.
+    """
     return coverage(along, articles, main, newest) if along and newest else None
 
 

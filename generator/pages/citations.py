@@ -46,7 +46,10 @@ def plain_citation(article: Article) -> str:
 
 
 def bibtex_entry(article: Article) -> tuple[str, ...]:
-    """A BibTeX entry, line by line. Double braces keep the capitals of names and titles."""
+    """A BibTeX entry, line by line, without the fields that are unknown.
+
+    Double braces keep the capitals of names and titles.
+    """
     published = article.published
     fields = {
         "author": _braced(article.author),
@@ -63,7 +66,7 @@ def bibtex_entry(article: Article) -> tuple[str, ...]:
 
 
 def csl_item(article: Article) -> Mapping[str, Any]:
-    """The article as an item of CSL-JSON."""
+    """The article as an item of CSL-JSON, without the fields that are unknown."""
     published = article.published
     item = {
         "id": article.id,
@@ -119,7 +122,10 @@ def _occurs_once(text: str, words: str) -> bool:
 
 
 def _words_before(place: Place) -> str:
-    """The last words of the sentence before, if it stands in the same paragraph: a text fragment stays in one block."""
+    """The last PREFIX_WORDS words of the sentence before; empty if it stands in another paragraph or there is none.
+
+    A text fragment of an address must stay in one block of the page.
+    """
     first = place.sentences[0]
     if first.number < 2 or place.article.numbered[first.number - 2].paragraph != first.paragraph:
         return ""

@@ -63,13 +63,19 @@ class EarlierVersionView(View):
 
     @cached_property
     def pairs(self) -> tuple[ChangedPair, ...]:
-        """The sentences that differ and that rights allow to show; of the added ones only the first few."""
+        """The sentences that differ and that rights allow to show.
+
+        Of the added ones only the first MAX_ADDED_SENTENCES.
+        """
         listed = self._added[MAX_ADDED_SENTENCES:]
         return tuple(self._pair(change) for change in self._visible if change not in listed)
 
     @cached_property
     def further_sentences(self) -> tuple[int, ...]:
-        """The numbers of the other sentences that were added."""
+        """The numbers of the added sentences after the first MAX_ADDED_SENTENCES, which `pairs` leaves out.
+
+        Headings are not among them.
+        """
         listed = (change.later for change in self._added[MAX_ADDED_SENTENCES:])
         return tuple(sentence.number for sentence in listed if sentence and sentence.number)
 

@@ -66,7 +66,10 @@ def _unknown_last_largest_first(outlet: Outlet) -> tuple[bool, int, str]:
 def _shares(
     briefing: Briefing, articles: Sequence[Article], themes: Sequence[ThemeView]
 ) -> tuple[Share, ...]:
-    """The bars of a chart: what share of the articles has each theme as its main theme."""
+    """The bars of a chart: what share of the articles has each theme as its main theme.
+
+    No bar for a theme without any.
+    """
     counts = Counter(
         match.theme for article in articles for match in briefing.matches[article.id] if match.primary
     )

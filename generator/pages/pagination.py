@@ -151,7 +151,10 @@ class ThemePage(Generic[T]):
 
 
 def theme_pages(theme: ThemeView, articles: Sequence[T]) -> tuple[ThemePage[T], ...]:
-    """The further pages of a theme, the newest first; none if all its articles fit on the theme's own page."""
+    """The further pages of a theme, the newest month first, then those of its undated articles.
+
+    Empty if all its articles fit on the theme's own page.
+    """
     if len(articles) <= MAX_THEME_ARTICLES:
         return ()
     undated = tuple(article for article in articles if not article.published)
@@ -165,7 +168,7 @@ def theme_pages(theme: ThemeView, articles: Sequence[T]) -> tuple[ThemePage[T], 
 
 
 def undated_pages(articles: Iterable[Any]) -> tuple[ListingPage, ...]:
-    """The pages that list the undated articles, in the order of their ids."""
+    """The pages that list the undated articles, in the order of their ids; one empty page if there are none."""
     undated = sorted(
         (article for article in articles if not article.published), key=lambda article: article.id
     )
@@ -203,7 +206,7 @@ LEDGER_LISTINGS = {
 
 
 def ledger_pages(ledger: Sequence[LedgerEntryView]) -> dict[str, tuple[ListingPage, ...]]:
-    """For each outcome (`published`, `duplicates` …) the pages that list its files."""
+    """For each of `published`, `duplicates`, `set-aside` and `ignored` the pages that list its files."""
     return {
         name: paginate(name, [entry for entry in ledger if entry.outcome is outcome])
         for outcome, name in LEDGER_LISTINGS.items()

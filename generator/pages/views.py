@@ -157,7 +157,10 @@ class BriefingView(View):
         return sum(entry.reason is Reason.SIDECAR for entry in self.value.ledger)
 
     def entries(self, articles: Sequence[ArticleView]) -> tuple[Entry, ...]:
-        """The articles of a list, with those of one story as a single entry at the place of its first article."""
+        """The articles of a list, with those of one story as a single entry at the place of its first article.
+
+        The entry shows the first of them that has a lead.
+        """
         groups: dict[str, list[ArticleView]] = {}
         for article in articles:
             groups.setdefault(f"story {article.story.id}" if article.story else article.id, []).append(
@@ -212,7 +215,7 @@ class BriefingView(View):
         return quoting_pages(self.value, self._quotations())
 
     def _quotations(self) -> Iterator[tuple[QuotingPage, Iterable[Extract]]]:
-        """Every page that quotes, with the extracts that it quotes."""
+        """Every page that quotes, with the extracts that it quotes; a page may come several times."""
         briefing, front_page = self.value, QuotingPage("Briefing", "")
         yield front_page, briefing.bottom_line
         yield QuotingPage("Figures differ", "#where-accounts-differ"), _extracts_of(briefing.differences)
@@ -305,7 +308,10 @@ class ThemeView(View):
 
     @cached_property
     def lead_extract(self) -> Extract | None:
-        """The first extract of the theme's brief that the bottom line does not print; a dated one if there is any."""
+        """The first extract of the theme's brief that the bottom line does not print, else the first.
+
+        None without a brief. If any extract is of a dated article, only those are considered.
+        """
         briefing = self.briefing.value
         digest = briefing.digests[self.id].extracts
         dated = [extract for extract in digest if briefing.by_id[extract.article].published] or digest

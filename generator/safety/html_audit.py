@@ -83,7 +83,10 @@ TEMPLATING = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def allowed_elements(templates: Iterable[str]) -> AllowedElements:
-    """The elements, each with its attributes, that pages made from these templates can contain."""
+    """The elements, each with its attributes, that pages made from these templates can contain.
+
+    Those that Markdown writes are among them; forbidden ones never are, even if a template has them.
+    """
     allowed = {element: set(attributes.split()) for element, attributes in MARKDOWN_ELEMENTS.items()}
     for template in templates:
         for tag in TAG.finditer(TEMPLATING.sub("", template)):
@@ -96,7 +99,10 @@ def allowed_elements(templates: Iterable[str]) -> AllowedElements:
 
 
 def find_violations(content: str, allowed: AllowedElements) -> list[str]:
-    """A few words on each element, attribute, address and id that no template writes; empty if there is none."""
+    """A few words on each element, attribute, address and id that no template writes; empty if there is none.
+
+    Also on elements without their other end, ids that stand twice, and any `<` that is left.
+    """
     violations: list[str] = []
     balance: Counter[str] = Counter()
     ids: Counter[str] = Counter()

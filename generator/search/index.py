@@ -44,7 +44,10 @@ class Postings:
 
 
 def build_files(records: Sequence[Record]) -> Files:
-    """The files of the index of a bundle: its articles, its words in parts, their positions, and the sentences."""
+    """The files of the index of a bundle, each as (name, bytes): its articles, its words in parts, and their positions.
+
+    Then `article-N` for each record, which holds what a result shows.
+    """
     words, lengths = _invert(records)
     parts = list(_parts(sorted(words, key=_javascript_order), words))
     yield "articles", _pack(_table(records, lengths) | {"words": [part[0] for part in parts]})
@@ -125,7 +128,7 @@ def _add(
     weight: int,
     positions: Sequence[int],
 ) -> None:
-    """Add a token of an article to the postings of its word."""
+    """Add a token of an article to the postings of its word; without its positions if the weight is 0."""
     postings = words.get(key)
     if postings is None:
         postings = words[key] = Postings()
@@ -164,7 +167,7 @@ def _entry(word: str, postings: Postings) -> list[Any]:
 
 
 def _compounds(words: Mapping[str, Postings]) -> list[str]:
-    """The long words of languages that join words: one of these may contain a word that nothing else has."""
+    """The long words of languages that join words, sorted: one of these may contain a word that nothing else has."""
     return sorted(
         word
         for word, postings in words.items()

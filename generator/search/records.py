@@ -73,7 +73,7 @@ def _by_day(articles: Sequence[Article]) -> list[list[Article]]:
 
 
 def _merge_bundles(divided: Sequence[list[Article]]) -> dict[str, list[Article]]:
-    """Merge full groups of articles into larger ones, since a first search loads a part of every bundle.
+    """Merge full groups of articles into larger ones, by name, since a first search loads a part of every bundle.
 
     The last group is never full: it takes the articles to come.
     """

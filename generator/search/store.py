@@ -19,7 +19,10 @@ FORMAT = 1  # of the files and of the rules for words; another number makes ever
 
 
 def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, ...]:
-    """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed."""
+    """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed.
+
+    Bundles whose records are the same stay; folders and files that belong to none are deleted.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {name: _hash(records) for name, records in bundles.items()}
     known = _read_manifest(folder)
@@ -39,7 +42,10 @@ def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, .
 
 
 def install(folder: Path, target: Path) -> None:
-    """Put the index into a site that MkDocs emptied, as hard links if both are on one disk, as it has many files."""
+    """Put the index into a site that MkDocs emptied, in place of what is at `target`.
+
+    As hard links if both are on one disk, as it has many files.
+    """
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder, target, copy_function=_link)
 

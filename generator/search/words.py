@@ -73,7 +73,7 @@ def tokens(text: str, language: str, start: int = 0) -> list[Token]:
 
 
 def fold(word: str) -> str:
-    """The word in lower case, without accents and invisible signs."""
+    """The word in lower case, without accents and invisible signs, and with letters like ß written as plain ones."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word).lower().translate(PLAIN_LETTERS)
@@ -148,7 +148,10 @@ def _split_ending(entry: str) -> tuple[str, str, str]:
 
 
 def _normalized_number(key: str) -> str:
-    """A number without separators of thousands, and with a point for its fraction: 1,250,000 becomes 1250000."""
+    """A number without separators of thousands, and with a point for its fraction: 1,250,000 becomes 1250000.
+
+    Any other key is returned as it is.
+    """
     if not key[0].isdigit():
         return key
     grouped = GROUPED_NUMBER.match(key)

@@ -41,7 +41,7 @@ def addition(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def pair(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find a reference to two items that the sentence does not name: "both", "the latter"."""
+    """Find "both" or "the latter" in a sentence that does not name the two items."""
     lower = [word.lower for word in context.sentence.words[: index + MAX_WORDS_BETWEEN_BOTH_AND + 1]]
     preceding, following = lower[:index], lower[index + 1 :]
     if lower[index] == "both":
@@ -58,7 +58,7 @@ def pair(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def contrast(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find ", however,": the sentence before is the other half of the contrast."""
+    """Find ", however," or "Kyiv though …": the sentence before is the other half of the contrast."""
     line = context.sentence
     aside = line.at(index - 1).text == "," and line.at(index + 1).text in (",", ".")
     if aside or (index == 1 and line.lower(1) == "though" and line.at(0).name):
@@ -66,7 +66,7 @@ def contrast(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def also(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find a reference to what was said before: "… has also", "… too."."""
+    """Find a reference to what was said before: "… has also", "… too."; not "but also", "also known", "too late"."""
     line = context.sentence
     preceding, following = line.lower(index - 1), line.lower(index + 1)
     too = line.lower(index) == "too" and following not in (".", ",")
@@ -105,6 +105,6 @@ def _is_date(word: Word) -> bool:
 
 
 def that_day_or_noun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find "that day", or a noun phrase as in "that commitment", which an earlier sentence names."""
+    """Find "that day", and a noun phrase as in "that commitment", for which an earlier sentence is needed."""
     yield from relative_time(context, index)
     yield from demonstrative(context, index)

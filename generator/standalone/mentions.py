@@ -58,7 +58,7 @@ class DiscourseState:
         )
 
     def add_sentence(self, line: ParsedSentence, number: int) -> None:
-        """Note what the sentence with this number mentions."""
+        """Note what the sentence with this number mentions; sentences are added in order."""
         self._add_nouns(line, number)
         self._add_names(line, number)
         self.ends_in_question = line.text.rstrip("\"'”’").endswith("?")

@@ -52,7 +52,7 @@ def _ends_clause(line: ParsedSentence, comma: int) -> bool:
 
 
 def _without_genitive(line: ParsedSentence, noun_phrase: Phrase) -> str:
-    """The noun of a phrase in lower case, without a final 's."""
+    """The head noun of a phrase in lower case, without a final 's."""
     return line.words[noun_phrase.head].lower.removesuffix("'s")
 
 

@@ -40,7 +40,7 @@ AGREEING = re.compile(r"\b(?:agreed|agrees|disagreed|disagrees|concurred)[.!]$")
 
 
 def refers_back(sentence: SentenceContext) -> bool:
-    """True if the first words of the sentence refer to an earlier sentence.
+    """True if the sentence refers to an earlier one by its first words, or by ending in a bare "agreed".
 
     The first sentence of a text may open with "the minister": nothing stands before it.
     """
@@ -54,7 +54,10 @@ def refers_back(sentence: SentenceContext) -> bool:
 
 
 def opens_with_reference(sentence: SentenceContext) -> bool:
-    """True if the sentence opens with an entry of its language's table of openings."""
+    """True if the sentence opens with an entry of its language's table of openings.
+
+    The first sentence of a text may open with one that asks "which": "A second …".
+    """
     return any(
         pattern.match(sentence.words)
         for kind, pattern in _opening_patterns(sentence.language).items()
@@ -64,13 +67,16 @@ def opens_with_reference(sentence: SentenceContext) -> bool:
 
 @lru_cache
 def _opening_patterns(code: str) -> Mapping[str, re.Pattern[str]]:
-    """The pattern of each kind of opening; none for a language without a table."""
+    """The pattern of each kind of opening that the language has; empty for a language without a table."""
     table = pack(code).openings
     return {kind: _opening_pattern(table, row) for kind in KINDS if (row := getattr(table, kind))}
 
 
 def _opening_pattern(table: Openings, row: Phrases) -> re.Pattern[str]:
-    """A pattern that finds an entry of the row at the start of a sentence, perhaps after an opening mark or a dash."""
+    """A pattern that finds an entry of a row of the table at the start of a sentence, or after a mark or dash there.
+
+    Entries that ask "which" must not be followed by what specifies them; the row "who" has the first person as well.
+    """
     words = any_phrase(row, table.unspaced)
     if row == table.which and table.specified_by:
         words += rf"(?!\s+(?:(?-i:[^\W\d_a-zß-öø-ÿ])|{any_phrase(table.specified_by, False)}))"

@@ -177,7 +177,10 @@ SINGLING_OUT = re.compile(rf"(?:{alternatives(ENGLISH.singling_out)}|\w+est|\d+(
 
 
 def phrase(line: ParsedSentence, start: int) -> Phrase | None:
-    """The noun phrase that begins at an index; None if no common noun ends it."""
+    """The noun phrase that begins at an index; None if no common noun ends it. Parsed once for each sentence and index.
+
+    A number without a noun, as in "the two said", is a phrase whose head is -1.
+    """
     if start not in line.phrases:
         line.phrases[start] = _parse_phrase(line, start)
     return line.phrases[start]
@@ -280,7 +283,10 @@ def _is_person_name(first: Word, surname: Word, next_word: Word) -> bool:
 
 
 def initials(line: ParsedSentence) -> Iterator[str]:
-    """The initials by which the longer names of a sentence may be shortened: "BFY" for "Bread For Youth"."""
+    """The initials by which the longer names of a sentence may be shortened: "BFY" for "Bread For Youth".
+
+    A name of four words gives those of the first three as well.
+    """
     letters, last = "", -1
     for index in line.names:
         linked = index == last + 1 or ENGLISH.initials_links.issuperset(line.lowers[last + 1 : index])
@@ -291,7 +297,7 @@ def initials(line: ParsedSentence) -> Iterator[str]:
 
 
 def has_neighbour(line: ParsedSentence, index: int) -> bool:
-    """True if the name at an index is a part of a longer name."""
+    """True if the name at an index is a part of a longer name; a title such as "Mr" before it does not count."""
     if line.at(index + 1).capital and not line.words[index].genitive:
         return True
     ahead = line.at(index - 1)

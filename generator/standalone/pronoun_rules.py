@@ -17,7 +17,7 @@ from generator.standalone.token_context import TokenContext
 
 
 def singular_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find "he" or "her" that no person before it in the sentence can explain."""
+    """Find "he" or "her" that no person before it in the sentence can explain, nor a name after an opening clause."""
     if context.has_person_before(index):
         return
     named_later = context.name_count(index) < len(context.sentence.names) and CLAUSE_OPENS.match(
@@ -30,7 +30,10 @@ def singular_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
 
 
 def plural_pronoun(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find "they" or "their" that neither a name nor a plural before it in the sentence can explain."""
+    """Find "they" or "their" that neither a name nor a plural before it in the sentence can explain.
+
+    Required only if the sentence has no name at all.
+    """
     if not context.has_plural_before(index):
         yield context.reference(index, index, required=not context.sentence.names)
 

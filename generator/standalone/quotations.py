@@ -97,7 +97,7 @@ def read_passage(sentence: str, open_mark: str, language: str) -> Passage:
 
 
 def is_bare_quotation(sentence: SentenceContext) -> bool:
-    """True if too few words stand outside the quotation marks to name the speaker."""
+    """True if the sentence continues a quotation, or its words outside the marks are too few to name the speaker."""
     passage = sentence.passage
     return sentence.continues_quotation or (
         passage.is_quoted and scripts.word_count(passage.outside) < MIN_OUTSIDE_WORDS

@@ -74,7 +74,10 @@ def has_unnamed_subject(sentence: SentenceContext) -> bool:
 
 
 def has_unnamed_speaker(sentence: SentenceContext) -> bool:
-    """True if a statement in a language other than English is attributed to somebody whom nothing names."""
+    """True if a statement in a language other than English is attributed to somebody whom nothing names.
+
+    Always False in a language without a table of verbs of saying.
+    """
     pattern = _unnamed_speaker_pattern(sentence.language)
     return pattern is not None and bool(pattern.search(sentence.passage.outside))
 

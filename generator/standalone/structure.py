@@ -119,7 +119,10 @@ def is_caption(sentence: SentenceContext) -> bool:
 
 
 def has_no_verb(sentence: SentenceContext) -> bool:
-    """True if no word outside asides can be a verb, as in the caption "A rally in the harbour, in March."."""
+    """True if no word outside asides can be a verb, as in the caption "A rally in the harbour, in March.".
+
+    Always False with a quotation, a clause at the start, or more than MAX_LABEL_CHARS.
+    """
     words = sentence.words
     if sentence.passage.is_quoted or len(words) > MAX_LABEL_CHARS or CLAUSE_OPENS.match(words):
         return False

@@ -50,7 +50,7 @@ class TokenContext:
         return sum(place < index for place in self.sentence.names)
 
     def has_person_before(self, index: int) -> bool:
-        """True if "he" at the index can mean somebody in the sentence."""
+        """True if "he" at the index can mean somebody named before it in the sentence; a place is nobody."""
         words = self.sentence.words
         return any(word.person for word in words[:index]) or any(
             place < index and self.sentence.lower(place - 1) not in ENGLISH.place_prepositions
@@ -58,7 +58,7 @@ class TokenContext:
         )
 
     def has_place_before(self, index: int) -> bool:
-        """True if "the city" at the index can mean a place in the sentence."""
+        """True if "the city" at the index can mean a place that the sentence names before it."""
         return any(place < index and self._may_be_place(place) for place in self.sentence.names)
 
     def _may_be_place(self, index: int) -> bool:
@@ -68,7 +68,7 @@ class TokenContext:
         return preceding in ENGLISH.place_prepositions or preceding == "of" or (index == 0 and not modifier)
 
     def has_plural_before(self, index: int) -> bool:
-        """True if "they" at the index can mean somebody or something in the sentence."""
+        """True if "they" at the index can mean a name or a plural before it in the sentence."""
         return self.name_count(index) > 0 or any(word.plural for word in self.sentence.words[:index])
 
     def has_antecedent_before(self, noun: str, index: int) -> bool:

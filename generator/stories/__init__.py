@@ -45,7 +45,7 @@ def cluster_stories(
 
     `copied` are the copies of an article in other files, by its id; `families` the outlets of one publisher, by its
     name. Undated articles and round-ups are in no story unless an override names them. Raises ConfigError for an
-    override that names an article that is not there.
+    override that names an article that is not there, or that gives a story the id of another.
     """
     by_id = {article.id: article for article in articles}
     publishers = Publishers(families or {})
@@ -66,9 +66,10 @@ def _clusters(articles: Sequence[Article]) -> list[tuple[str, ...]]:
 
 
 def _term_index(articles: Sequence[Article], always: str | None = None) -> TermIndex | None:
-    """The index of the articles that can be in a story; None when there are fewer than two.
+    """The index of the articles that can be in a story: dated, with terms, and no round-up or stray line.
 
-    The article with the id `always` is compared even if it is a round-up or a stray line.
+    None when there are fewer than two. The article with the id `always` is compared even if it is a round-up or a stray
+    line.
     """
     comparable = [
         WeightedArticle(id=article.id, published=article.published, weights=term_weights(article))
@@ -80,7 +81,7 @@ def _term_index(articles: Sequence[Article], always: str | None = None) -> TermI
 
 
 def _strengths(index: TermIndex) -> dict[tuple[str, str], float]:
-    """The strength of each pair in the index, by the two article ids in alphabetical order."""
+    """The strength of each pair that the index compares, by the two article ids in alphabetical order."""
     return {(min(pair.a, pair.b), max(pair.a, pair.b)): pair.strength for pair in index.pairs()}
 
 
@@ -100,7 +101,10 @@ class StoryDraft:
 def _apply_overrides(
     drafts: list[StoryDraft], overrides: Sequence[Override], by_id: Mapping[str, Article]
 ) -> list[StoryDraft]:
-    """The stories after all splits and then all merges, so that what was split off can be merged elsewhere."""
+    """The stories after all splits and then all merges, so that what was split off can be merged elsewhere.
+
+    The drafts are changed in place. Raises ConfigError if an override names an article that is not there.
+    """
     for override in overrides:
         _check_articles_exist(override, by_id)
     for override in overrides:
@@ -125,7 +129,7 @@ def _check_articles_exist(override: Override, by_id: Mapping[str, Article]) -> N
 
 
 def _merge(drafts: Sequence[StoryDraft], override: Override) -> list[StoryDraft]:
-    """The stories after one merge: those with a named article become one, with all named articles."""
+    """The stories after one merge: those with a named article become one, with all named articles; it stands last."""
     named = set(override.merge)
     affected = [draft for draft in drafts if draft.members & named]
     rest = [draft for draft in drafts if not draft.members & named]
@@ -152,7 +156,11 @@ def _check_ids_differ(stories: Sequence[Story], overrides: Sequence[Override]) -
 
 
 def _story(draft: StoryDraft, articles: Sequence[Article], copied: Copies, publishers: Publishers) -> Story:
-    """The story made of a draft: sorted articles, its title, dates and independent publishers."""
+    """The story made of a draft: its articles by date, its id, title, dates and independent publishers.
+
+    What an editor gave wins; otherwise the id is that of the oldest article, and the title the first that a source
+    gives.
+    """
     members = sorted(articles, key=lambda article: (article.published or date.max, article.id))
     dates = [article.published for article in members if article.published]
     title_source = next(
@@ -185,7 +193,7 @@ class Neighbour:
 def nearest_articles(
     article: Article, articles: Sequence[Article], stories: Sequence[Story]
 ) -> tuple[Neighbour, ...] | str:
-    """The articles most similar to one, the most similar first, or a sentence that says why there are none."""
+    """At most MAX_NEIGHBOURS articles, the most similar first, or a sentence that says why there are none."""
     if not article.published:
         return "It has no date, and undated articles are in no story unless overrides.yml puts them there."
     index = _term_index(articles, always=article.id)

@@ -33,14 +33,17 @@ class _Clustering:
     """Groups of article ids that are merged, the strongest pair of groups first, until no pair may be merged."""
 
     def __init__(self, strengths: Strengths) -> None:
-        """Start with one group for each article that has a strength."""
+        """Keep the strengths; `run` makes the groups."""
         self._strengths = strengths
         self._members: dict[str, tuple[str, ...]] = {}  # by a name of the group: its first member
         self._near: dict[str, set[str]] = {}  # names of groups that may be joined to it
         self._heap: list[tuple[float, str, str, int, int]] = []
 
     def run(self) -> Iterable[tuple[str, ...]]:
-        """Merge until no two groups may be merged, and return the groups, single articles included."""
+        """Merge until no two groups may be merged, and return the groups, single articles included.
+
+        An article without a strength of MIN_PAIR_STRENGTH to any other is in none.
+        """
         for (a, b), strength in self._strengths.items():
             if strength >= MIN_PAIR_STRENGTH:
                 self._near.setdefault(a, set()).add(b)

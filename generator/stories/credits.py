@@ -128,7 +128,10 @@ NAMES = re.compile(r"\w[\w-]*(?: [\w-]+)*")
 
 
 def credited_agency(article: Article) -> str | None:
-    """The agency whose text the article is, by its own credits; None if it credits none."""
+    """The agency whose text the article is, by its own credits; None if it credits none.
+
+    The first that is found in the outlet, the byline, the dateline or a sign-off, in this order.
+    """
     places = (
         (article.outlet or "",),
         _byline_names(article.author or ""),
@@ -151,7 +154,10 @@ def _split_byline(line: str) -> list[str]:
 
 
 def _possible_names(words: str) -> Iterator[str]:
-    """The words, and what of them may be an agency's name without a role after it or a person before it."""
+    """The words, then again without a role after an agency's name and without a person before it.
+
+    Some may be the same.
+    """
     yield words
     yield from (pattern.sub("", words) for pattern in WRITERS)
     yield from _name_after_person(words)
@@ -175,7 +181,7 @@ def _dateline_names(text: str) -> Iterator[str]:
 
 
 def _is_place(words: str | None) -> bool:
-    """True if the words beside an agency may be a place and a date, and not the beginning of a sentence.
+    """True if the words beside an agency may be a place and a date, or if there are none; False for part of a sentence.
 
     A place has capitals, a date has the name of a month. "The Press Trust of India (PTI)" introduces an abbreviation.
     """
@@ -208,7 +214,10 @@ def _sign_off_names(article: Article) -> Iterator[str]:
 
 
 def _lone_credit(line: str) -> tuple[str, ...]:
-    """The names in a paragraph that is only a credit: "By AFP", "(dpa/AFP)", "Source: Reuters", codes."""
+    """The names in a paragraph that is only a credit: "By AFP", "(dpa/AFP)", "Source: Reuters", codes.
+
+    Empty if it is more.
+    """
     if len(line) > MAX_CREDIT_CHARS:
         return ()
     for slug in SLUGS:
@@ -246,7 +255,10 @@ def _copyright_holders(line: str) -> Iterator[str]:
 
 
 def _is_written_as_name(name: str) -> bool:
-    """True if a name is written with a capital, as agencies are in running text: "AA", not "aa"."""
+    """True if a name is written as agencies are in running text, with a capital ("AA", not "aa") or beyond ASCII.
+
+    Those in OWN_SMALL_LETTERS need none.
+    """
     return name != name.lower() or name in OWN_SMALL_LETTERS or not name.isascii()
 
 

@@ -55,7 +55,10 @@ def find_duplicates(articles: Sequence[Article]) -> dict[str, Duplicate]:
 
 
 def _last_versions(texts: Sequence[ComparedText], relations: Relations) -> dict[int, int]:
-    """For each text that has a later version, its last one; both by index."""
+    """For each text that a later version replaced, the last one; both by index.
+
+    The mere opening of a text that was replaced counts as an earlier version too.
+    """
     later: dict[int, list[int]] = defaultdict(list)
     for (one, other), relation in relations.items():
         if relation is Relation.EARLIER_VERSION:
@@ -105,8 +108,9 @@ def _copies(
 def _candidates(texts: Sequence[ComparedText]) -> set[Pair]:
     """The pairs of texts that may be one article: by the same words, a rare run, an address, or outlet and title.
 
-    Of the n runs of a text a copy has at least m, and so at least one of any n - m + 1. Looking for the rarest of them
-    finds every copy and little else (prefix filtering: Chaudhuri, Ganti and Kaushik, 2006).
+    By index, the lower first. Of the n runs of a text a copy has at least m, and so at least one of any n - m + 1.
+    Looking for the rarest of them finds every copy and little else (prefix filtering: Chaudhuri, Ganti and Kaushik,
+    2006).
     """
     pairs = _pairs_with_same(texts, lambda text: text.words, len(texts))
     pairs |= _pairs_with_same(texts, lambda text: text.page, MAX_GROUP)
@@ -133,7 +137,7 @@ def _pairs_with_same(
 
 
 def _places_by_run(texts: Sequence[ComparedText]) -> dict[str, list[int]]:
-    """The indices of the texts with a run of words, for each run that several texts have."""
+    """For each run of words that several texts have, the indices of these texts, ascending."""
     counts = Counter(chain.from_iterable(text.runs for text in texts))
     holders: dict[str, list[int]] = {run: [] for run, count in counts.items() if count > 1}
     for place, text in enumerate(texts):

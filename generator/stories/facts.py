@@ -63,7 +63,11 @@ def lower_case_words(text: str) -> frozenset[str]:
 
 
 def _fact(token: str, code: str, common_words: Set[str]) -> str | None:
-    """A word in the form in which facts are compared; None if it is no fact."""
+    """A word in the form in which facts are compared; None if it is no fact.
+
+    Figures have a point for decimals and no separators; number words, months and weekdays have their usual form, names
+    and offices small letters.
+    """
     if token[0].isdigit():
         return THOUSANDS.sub("", token).replace(",", ".")
     word = POSSESSIVE.sub("", token).replace(".", "").lower()
@@ -87,13 +91,13 @@ def _is_no_name(word: str, code: str) -> bool:
 
 @cache
 def _courtesy_titles(code: str) -> frozenset[str]:
-    """The courtesy titles of a language in lower case: mr, mrs."""
+    """The courtesy titles of a language in lower case: mr, mrs; empty where its pack has none."""
     return frozenset(title.lower() for title in pack(code).courtesy_titles)
 
 
 @cache
 def _scales(code: str) -> frozenset[str]:
-    """Words like "hundred" and "million"."""
+    """The words of a language like "hundred" and "million"; empty where its pack has none."""
     return frozenset(word for words in pack(code).figures.scales.values() for word in words)
 
 

@@ -96,7 +96,10 @@ def _override(place: str, entry: dict[str, Any]) -> Override:
 
 
 def _article_ids(place: str, key: str, entry: dict[str, Any]) -> tuple[str, ...]:
-    """The article ids listed under a key of an entry; empty without the key. Raises ConfigError if it is no list."""
+    """The article ids listed under a key of an entry, each once; empty without the key.
+
+    Raises ConfigError if it is no list of ids, or if `merge` names only one article.
+    """
     if key not in entry:
         return ()
     articles = entry[key]

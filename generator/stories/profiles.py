@@ -56,7 +56,10 @@ def is_stray_line(article: Article) -> bool:
 
 
 def term_weights(article: Article) -> Mapping[str, float]:
-    """The stems of an article's words → weight: more in the title, and less the later they stand in the text."""
+    """The stems of an article's words → weight: more in a title that its source gives, and less the later they stand.
+
+    Headings and stop words have no weight.
+    """
     weights: dict[str, float] = defaultdict(float)
     if article.title_origin is TitleOrigin.GIVEN:
         for term in terms(article.title, article.language):

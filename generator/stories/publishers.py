@@ -45,7 +45,10 @@ class Publishers:
         self._family = {_fold(outlet): family for family, outlets in known for outlet in outlets}
 
     def publisher_of(self, article: Article, copies: Iterable[Article] = ()) -> str | None:
-        """The agency that the article or a copy of it credits, else the family of its outlet; None if unknown."""
+        """The agency that the article or a copy of it credits, else the family of its outlet, else the outlet.
+
+        None if it has neither.
+        """
         agencies = map(credited_agency, (article, *copies))
         agency = next(filter(None, agencies), None)
         if agency or not article.outlet:

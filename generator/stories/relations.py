@@ -77,7 +77,10 @@ class ComparedText:
 
     @cached_property
     def is_corrected(self) -> bool:
-        """True if it says that it was corrected or updated."""
+        """True if its text, or a passage that cleaning removed, says that it was corrected or updated.
+
+        False in a language whose notes of correction are not known.
+        """
         notes = _correction_notes(self.article.language)
         passages = (self.article.text, *(removal.text for removal in self.article.removed))
         return notes is not None and any(map(notes.search, passages))
@@ -107,7 +110,10 @@ def version_order(text: ComparedText) -> tuple[str, bool]:
 
 
 def find_relation(one: ComparedText, other: ComparedText) -> tuple[Relation, bool] | None:
-    """What one of two texts is to the other, and True if it is the first that is so; None for two articles."""
+    """What one of two texts is to the other, and True if `one` is that to `other`, False if the reverse.
+
+    None for two different articles. A copy is always given as True.
+    """
     is_same_page = one.page is not None and one.page == other.page
     is_same_publisher = is_same_page or bool(one.outlet and one.outlet == other.outlet)
     is_near = is_near_duplicate(one, other)
@@ -115,7 +121,7 @@ def find_relation(one: ComparedText, other: ComparedText) -> tuple[Relation, boo
     if not (is_near or opening or (is_same_page and _is_rewritten(one, other))):
         return None
     replaced = find_replacements(one.article, other.article)
-    if is_same_publisher and (order := _inversion_order(one, other)):
+    if is_same_publisher and (order := _earlier_and_later(one, other)):
         earlier, later = order
         if _is_revision(earlier, later, replaced, is_same_page) and opening is not later:
             is_teaser = opening is earlier and earlier.is_partial
@@ -155,22 +161,31 @@ def _opening(one: ComparedText, other: ComparedText, is_same_page: bool) -> Comp
 
 
 def _is_contained(shorter: ComparedText, longer: ComparedText) -> bool:
-    """True if nearly all runs of a text stand in another; the last ones may be cut."""
+    """True if nearly all runs of a text, and no fewer than MIN_TEASER_RUNS, stand in another.
+
+    The last ones may be cut.
+    """
     missing = len(shorter.runs - longer.runs)
     tolerance = max(RUN_WORDS, (1 - SHARED_RUNS) * len(shorter.runs))
     return len(shorter.runs) >= MIN_TEASER_RUNS and missing <= min(tolerance, len(shorter.runs) / 2)
 
 
 def _is_rewritten(one: ComparedText, other: ComparedText) -> bool:
-    """True if the shorter of two texts shares so many words with the other that both may be versions of one page."""
+    """True if the shorter of two texts shares so many words with the other that both may be versions of one page.
+
+    Also if it has too few words to tell and both have one title.
+    """
     shorter, longer = sorted((one.content_words, other.content_words), key=len)
     if one.title == other.title != () and len(shorter) < MIN_REWRITTEN_WORDS:
         return True
     return len(shorter) >= MIN_REWRITTEN_WORDS and len(shorter & longer) >= REWRITTEN_SHARE * len(shorter)
 
 
-def _inversion_order(one: ComparedText, other: ComparedText) -> tuple[ComparedText, ComparedText] | None:
-    """The earlier and the later of two texts, by date, else by a note that one was corrected; None if neither tells."""
+def _earlier_and_later(one: ComparedText, other: ComparedText) -> tuple[ComparedText, ComparedText] | None:
+    """The earlier and the later of two texts, by date, else by a note that one was corrected.
+
+    None if neither tells them apart.
+    """
     dates = [text.article.published for text in (one, other)]
     if all(dates) and dates[0] != dates[1]:
         return (one, other) if version_order(one) < version_order(other) else (other, one)

@@ -106,7 +106,10 @@ def _differing_sentences(first: Article, second: Article) -> tuple[list[Sentence
 def _paired_sentences(
     one: Article, first: Sequence[Sentence], other: Article, second: Sequence[Sentence]
 ) -> Partners:
-    """Pairs of sentences that are forms of one sentence, the most similar first; none if there are too many."""
+    """Pairs of sentences that are forms of one sentence, by their starts; each sentence is in one pair at most.
+
+    The most similar are paired first. Empty if there are more than MAX_CHANGED_SENTENCES.
+    """
     if max(len(first), len(second)) > MAX_CHANGED_SENTENCES:
         return {}
     ours = [(sentence.start, Counter(_words(one, sentence))) for sentence in first]
@@ -135,7 +138,10 @@ def _dice(words: Counter[str], other_words: Counter[str]) -> float:
 
 
 def _replaced(facts: Facts, others: Facts) -> Iterator[Replacement]:
-    """The facts in which two sentences differ; nothing if one sentence only adds to the other."""
+    """One pair of the facts that only one sentence has and those that only the other has.
+
+    Nothing if one sentence only adds to the other; all facts of both if they have the same in another order.
+    """
     if _is_subsequence(facts, others) or _is_subsequence(others, facts):
         return
     ours, theirs = Counter(facts) - Counter(others), Counter(others) - Counter(facts)
@@ -152,9 +158,10 @@ def _is_subsequence(facts: Facts, others: Facts) -> bool:
 
 
 def _replaced_in_titles(first: Article, second: Article, common_words: Set[str]) -> Iterator[Replacement]:
-    """The names and figures in which two similar titles differ, and which the other's text does not contain.
+    """One pair of the names and figures in which two similar titles differ, without those that the other article has.
 
-    Headlines in different words are not compared: papers give one text headlines of their own.
+    Nothing if either title has none left. Headlines in different words are not compared: papers give one text headlines
+    of their own.
     """
     if {first.title_origin, second.title_origin} != {TitleOrigin.GIVEN}:
         return

@@ -95,7 +95,10 @@ class TermIndex:
         )
 
     def pairs(self) -> Iterator[Pair]:
-        """Every pair of articles near in time that shares one of their top terms, in the order of the articles."""
+        """Every pair of articles at most MAX_DAYS_APART that shares a top term of both, once, the earlier one as `a`.
+
+        In the order of the later article. A term that MAX_TERM_ARTICLES of these days have makes no pair.
+        """
         recent_rows: dict[int, list[int]] = defaultdict(list)  # by term, the rows of the last days
         for row in range(len(self.articles)):
             candidates = set()

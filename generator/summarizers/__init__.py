@@ -26,7 +26,7 @@ Ranker = Callable[[Sequence[str], str, str, bool], Ranking]  # see `news.trained
 
 
 def _lead(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
-    """Score sentences by position: the earlier, the higher."""
+    """Score sentences by position: 1, 1/2, 1/3 and so on."""
     return Ranking(tuple(1 / (1 + index) for index in range(len(sentences))))
 
 
@@ -135,7 +135,10 @@ def _rank_and_choose(
 
 
 def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
-    """List for each ranked sentence the others that it needs, by index; Lead ignores the optional references."""
+    """List for each ranked sentence the others that it needs, by index; Lead ignores the optional references.
+
+    Antecedents that were not ranked are left out, so that a need may have no places.
+    """
     places = {sentence.number: place for place, sentence in enumerate(ranked)}
     return [
         [
@@ -151,7 +154,7 @@ def needs(ranked: Sequence[Sentence], method: Method) -> list[list[Need]]:
 
 
 def _sample(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The lead and an even sample of the rest: at most MAX_RANKED sentences."""
+    """All sentences up to MAX_RANKED; of more, the lead and an even sample of the rest, in order."""
     if len(sentences) <= MAX_RANKED:
         return sentences
     lead = int(MAX_RANKED * LEAD_SHARE)

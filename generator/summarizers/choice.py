@@ -116,7 +116,11 @@ class _Choice:
     cost: float  # of one unmet optional reference
 
     def steps(self, chosen: tuple[int, ...]) -> Iterator[Step]:
-        """Yield the sets of sentences that may be added, by their number; nothing if the summary is full."""
+        """Yield the sets of sentences that may be added, those of one number of sentences together.
+
+        Nothing if all is full. With a limit in words, the sets that fill it; if there are none, the largest sets that
+        keep within the size.
+        """
         max_added = (
             MAX_SENTENCES_PER_STEP if self.size.sentences is None else self.size.sentences - len(chosen)
         )
@@ -144,7 +148,7 @@ class _Choice:
         counts: Iterable[int],
         is_length_allowed: LengthTest,
     ) -> Iterator[Step]:
-        """Yield, for each count, the combinations of the shortlist that no rule forbids."""
+        """Yield, for each count, the combinations of the shortlist that no rule forbids, with what they leave unmet."""
         for count in counts:
             candidates, mask = _combinations(len(shortlist), count)
             candidates = np.array(shortlist, np.intp)[candidates]

@@ -52,7 +52,7 @@ def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], 
         ranks: dict[int, float] = {}
 
         def record_ratings(infos: Any) -> Any:  # sumy calls this with every sentence it rated, best first
-            """Keep the rating of every sentence; sumy calls this with all sentences that it rated, the best first."""
+            """Keep the rating of every sentence, if it is finite, and return what was given, as sumy expects."""
             ranks.update((info.order, float(info.rating)) for info in infos if isfinite(info.rating))
             return infos
 
@@ -66,7 +66,7 @@ def ranker(module: str, name: str) -> Callable[[Sequence[str], str, str, bool], 
 
 
 def edmundson(sentences: Sequence[str], code: str, title: str, is_by_sentences: bool) -> Ranking:
-    """Edmundson (1969) by title and location: words of the title, and standing first or last in the article.
+    """Rank by title and location as Edmundson (1969): words of the title, and standing first or last in the article.
 
     His cue words, which speak for or against a sentence, are left out: there are no such lists for all languages.
     """
@@ -81,7 +81,7 @@ def edmundson(sentences: Sequence[str], code: str, title: str, is_by_sentences: 
     ranks: dict[int, float] = {}
 
     def record_ratings(infos: Any) -> Any:
-        """Keep the rating of every sentence; sumy calls this with all sentences that it rated, the best first."""
+        """Keep the rating of every sentence and return what was given, as sumy expects."""
         ranks.update((info.order, float(info.rating)) for info in infos)
         return infos
 

@@ -27,12 +27,18 @@ BOUNDARY = 0.5  # the score of a theme that has just the points it needs
 
 
 def match(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
-    """The themes that the article is about, best first; the best is the primary one unless it ties with the next."""
+    """The themes that the article is about, best first; the best is the primary one unless it ties with the next.
+
+    A title counts only if the file gives it. Empty if the article is about none of them.
+    """
     return tuple(result for result in weigh(article, themes) if result.score >= BOUNDARY)
 
 
 def weigh(article: Article, themes: Sequence[Theme]) -> tuple[ThemeMatch, ...]:
-    """The score of every theme that the article mentions, best first, also of those that it is not about."""
+    """The score of every theme that the article mentions, best first, also of those that it is not about.
+
+    The best is marked as primary if the article is about it and it does not tie with the next.
+    """
     terms = matcher(tuple(themes), _language_code(article))
     title = terms.places(article.title) if article.title_origin is TitleOrigin.GIVEN else ()
     results = [
@@ -61,7 +67,7 @@ def _language_code(article: Article) -> str:
 
 
 def places(text: str, theme: Theme, language: str = "en") -> tuple[Place, ...]:
-    """The places of the terms of one theme in a text, in order."""
+    """The places of the terms of one theme in a text, in order; of overlapping places only the longest."""
     return matcher((theme,), language).places(text)[0]
 
 
@@ -101,7 +107,10 @@ def depends_on(article: Article, theme: Theme) -> frozenset[str]:
 
 
 def _points(article: Article, text_places: Sequence[Place], title_places: Sequence[Place] | None) -> Points:
-    """The points that title and sentences earn for a theme, and the number that an article of this length needs."""
+    """The points that title and sentences earn for a theme, and the number that an article of this length needs.
+
+    `title_places` is None for an article without a title of its own, which then does not count as length either.
+    """
     sentences = _sentence_points(article, text_places)
     opening = sentences[:OPENING_SENTENCES]
     weighted_length = (
@@ -117,7 +126,7 @@ def _points(article: Article, text_places: Sequence[Place], title_places: Sequen
 
 
 def _sentence_points(article: Article, text_places: Sequence[Place]) -> list[float]:
-    """The points of each sentence in order: the weights of the theme's terms in it, each term once, capped."""
+    """The points of each numbered sentence in order: the weights of the theme's terms in it, each term once, capped."""
     starts = [sentence.start for sentence in article.numbered]
     term_weights: list[dict[str, float]] = [{} for _ in starts]
     for place in text_places:

@@ -143,7 +143,10 @@ def advise(articles: Sequence[Article], themes: Sequence[Theme]) -> Advice:
 
 
 def _dominant_terms(theme: Theme, theme_articles: Sequence[Article]) -> Iterable[DominantTerm]:
-    """The terms without which most articles of a theme would not have it, the most needed first."""
+    """The terms without which most articles of a theme would not have it, the most needed first.
+
+    Fewer than MIN_ARTICLES articles make no term dominant.
+    """
     dependent_articles: dict[str, list[str]] = defaultdict(list)
     for article in theme_articles:
         for term in depends_on(article, theme):
@@ -182,8 +185,9 @@ def _suggested_terms(
     articles: Sequence[Article],
     vocabulary: Mapping[str, frozenset[str]],
 ) -> Iterable[SuggestedTerm]:
-    """Words and pairs of words that mark the articles of a theme and are no terms of it yet.
+    """Words and pairs of words that mark the articles of a theme and are no terms of it yet, the best first.
 
+    At most MAX_SUGGESTED_TERMS, no two with a word in common, each in at least MIN_ARTICLES of the theme's articles.
     Ranked by the likelihood ratio of Dunning (1993), "Accurate Methods for the Statistics of Surprise".
     """
     everywhere = Counter(phrase for article in articles for phrase in vocabulary[article.id])
@@ -235,7 +239,10 @@ def likelihood_ratio(inside: int, total: int, elsewhere: int, other_total: int) 
 
 
 def uncovered_topics(articles: Sequence[Article]) -> tuple[UncoveredTopic, ...]:
-    """Topics of articles without a theme, the largest first: clusters by TF-IDF (agglomerative, average linkage)."""
+    """Topics of articles without a theme, the largest first: clusters by TF-IDF (agglomerative, average linkage).
+
+    Only the first MAX_COMPARED_ARTICLES are compared, and only topics of MIN_ARTICLES or more are given.
+    """
     compared = articles[:MAX_COMPARED_ARTICLES]
     if len(compared) < MIN_ARTICLES:
         return ()
@@ -247,7 +254,10 @@ def uncovered_topics(articles: Sequence[Article]) -> tuple[UncoveredTopic, ...]:
     )  # a stem's words, the most frequent of which names it
 
     def stems(article: Article) -> list[str]:
-        """The stems of an article's informative words, each counted with the word that it stands for."""
+        """The stems of an article's informative words in order.
+
+        Also counts in `words_by_stem` the word that each comes from.
+        """
         stems_in_order = []
         for word in filter(None, _informative_words(article)):
             stem = language.stem(word, article.language)
@@ -270,7 +280,7 @@ def uncovered_topics(articles: Sequence[Article]) -> tuple[UncoveredTopic, ...]:
     names = vectorizer.get_feature_names_out()
 
     def topic_words(rows: Sequence[int]) -> tuple[str, ...]:
-        """The words that weigh most in the articles of these rows on average."""
+        """At most LABEL_WORDS words that weigh most in the articles of these rows on average, the strongest first."""
         mean = weights[rows].mean(axis=0).A1
         strongest = sorted(range(len(names)), key=lambda column: (-mean[column], names[column]))[:LABEL_WORDS]
         return tuple(

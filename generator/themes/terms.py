@@ -70,12 +70,16 @@ class Folded(NamedTuple):
     offsets: Sequence[int] | None
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the original text of a span of the folded text."""
+        """The start and end in the original text of a span of the folded text."""
         return (start, end) if self.offsets is None else (self.offsets[start], self.offsets[end])
 
 
 def fold(text: str) -> Folded:
-    """The text in small letters, with straight apostrophes and single spaces, and where its characters stood."""
+    """The text as it is compared: in small letters, with plain apostrophes and hyphens and single spaces.
+
+    A blank line becomes two spaces, and the signs inside Arabic words are left out. The offsets have one more entry
+    than the folded text has characters, for its end; they are None if nothing was left out.
+    """
     if not SKIPPED_PATTERN.search(text):
         return Folded(_fold_letters(text), None)
     pieces, offsets, position = [], [], 0
@@ -131,7 +135,10 @@ class Matcher:
         self._empty = not forms
 
     def places(self, text: str) -> tuple[tuple[Place, ...], ...]:
-        """For each theme the places of its terms in the order of the text; of overlapping places the longest."""
+        """For each theme the places of its terms in the order of the text; of overlapping places only the longest.
+
+        Phrases of `unless` hide what they overlap in the same way, and are then left out.
+        """
         folded = fold(text)
         places_by_theme: list[set[Place]] = [set() for _ in range(self._themes)]
         for theme, place in self._matches(text, folded):
@@ -173,7 +180,10 @@ class _WordStarts:
         self._starts: list[int] | None = None
 
     def start_of_word(self, position: int) -> int:
-        """The start of the word that contains this position; the position itself if it is in no word."""
+        """The start of the word that this position is inside.
+
+        The position itself if no letter stands before it or at it.
+        """
         if self._starts is None:
             self._starts = [word.start() for word in WORD_PATTERN.finditer(self._plain)]
         index = bisect_right(self._starts, position) - 1
@@ -191,7 +201,10 @@ def matcher(themes: tuple[Theme, ...], language: str) -> Matcher:
 
 
 def _terms_in_language(theme: Theme, language: str) -> Iterator[tuple[Term, float]]:
-    """The terms of a theme that apply to a language with their weights; 0 for the phrases of `unless`."""
+    """The terms of a theme that apply to a language, those for any language included, each with its weight.
+
+    The phrases of `unless` follow with the weight 0.
+    """
     for terms, is_excluding in ((theme.listed, False), (theme.excluded, True)):
         for term in terms:
             if term.language in (None, language):
@@ -199,7 +212,10 @@ def _terms_in_language(theme: Theme, language: str) -> Iterator[tuple[Term, floa
 
 
 def _without_overlaps(places: Iterable[Place]) -> list[Place]:
-    """The places without overlaps: the longest stays, the earlier on a tie; a phrase of `unless` goes before all."""
+    """The places without overlaps, in the order of the text: the longest stays.
+
+    Of equally long ones a phrase of `unless` before a term, then the earlier.
+    """
     kept: list[Place] = []
     ranked = sorted(places, key=lambda place: (place.start - place.end, place.weight != 0, place))
     for place in ranked:
@@ -215,7 +231,10 @@ def _without_overlaps(places: Iterable[Place]) -> list[Place]:
 
 
 def _compile(theme: int, term: Term, weight: float, language: str) -> tuple[str, _Form]:
-    """The literal piece by which a term is looked for, and the conditions that must hold around it."""
+    """The literal piece by which a term is looked for, and the conditions that must hold around it.
+
+    The piece is empty for a term that is nothing but `*`.
+    """
     normalized = _normalize(term.text)
     folded = _fold_letters(normalized)
     capitals = normalized.replace("*", "") if (term.case or _is_acronym(normalized)) else None
@@ -232,7 +251,11 @@ def _compile(theme: int, term: Term, weight: float, language: str) -> tuple[str,
 
 
 def _end_by_letters(head: str, any_ending: bool, language: str | None) -> EndFinder:
-    """Make a function that finds the end of a term without an inner `*`, with the ending that its word has."""
+    """Make a function that finds the end of a term whose letters are `head`, a folded text without `*`.
+
+    With `any_ending` its last word may go on with any letters; otherwise it may be inflected as in `language`, or not
+    at all if that is None.
+    """
     free_start = not _is_word_character(head[0]) or UNSPACED_CHARACTER.match(head[0]) is not None
     free_end = UNSPACED_CHARACTER.match(head[-1]) is not None
     last_word = head.rpartition(" ")[2]
@@ -257,7 +280,10 @@ def _end_by_letters(head: str, any_ending: bool, language: str | None) -> EndFin
 
 
 def _word_end(plain: str, end: int) -> int | None:
-    """The end of the word whose ending starts here; None if no letter follows or the word is too long."""
+    """Where the word ends whose letters go on at `end`: `end` itself if none follow.
+
+    None if the word goes on for more than MAX_WORD_CHARS.
+    """
     match = ENDING_PATTERN.match(plain, end)
     return match.end() if match else None
 
@@ -269,14 +295,20 @@ def _is_word_character(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_inflected(word: str, ending: str, language: str) -> bool:
-    """True if word + ending is an inflected form of the word: the same stem and at most a few letters longer."""
+    """True if word + ending is an inflected form of the word: the same stem, and an ending as the language allows.
+
+    In English it is one of ENGLISH_ENDINGS, elsewhere MAX_INFLECTION_CHARS long at most.
+    """
     if language == "en":
         return ending in ENGLISH_ENDINGS and stem(word + ending, language) == stem(word, language)
     return len(ending) <= MAX_INFLECTION_CHARS and stem(word + ending, language) == stem(word, language)
 
 
 def _end_by_pattern(plain: str) -> EndFinder:
-    """Make a function that finds the end of a term that has an inner `*` or words that take prefixes."""
+    """Make a function that finds the end of a term that has an inner `*` or words that take prefixes.
+
+    `plain` is folded.
+    """
     words = " ".join(map(_word_pattern, plain.split(" ")))
     pattern = re.compile(words)
 
@@ -307,5 +339,5 @@ def _is_acronym(text: str) -> bool:
 
 
 def _normalize(text: str) -> str:
-    """The text with single spaces and straight apostrophes; capitals are kept."""
+    """The text with single spaces, none at its ends, and straight apostrophes; capitals are kept."""
     return " ".join(text.split()).replace("’", "'").replace("ʼ", "'")

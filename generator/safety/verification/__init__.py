@@ -65,7 +65,7 @@ def verify(briefing: Briefing, pages: Iterable[Page]) -> None:
     """Compare everything that is about to be published with the articles of the briefing.
 
     Raises VerificationError at the first statement that differs from its article, naming page, words and what was
-    expected.
+    expected; also if an extract is not made of whole sentences, or a figure stands outside its sentence.
     """
     for extract in briefing.extracts:
         _is_whole_sentences(extract, briefing.by_id[extract.article])

@@ -24,13 +24,16 @@ CUT_OFF = "…"  # ends a description that holds the beginning of its sentence
 
 
 def own_page_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """The claims of an article's own page, beside its quotations and titles: facts, text, citations, data."""
+    """The claims of an article's own page, beside its quotations and titles: facts, text, citations, data.
+
+    Of any other page only that it quotes nothing in a `q`, which names no source.
+    """
     folder, name = page.subject
     source = sources.by_id.get(name) if folder == "articles" else None
     if source is not None:
         for line in (element for block in page.with_class("b-article") for element in children(block, "p")):
             yield from _head_fact_claims(line, source, sources)
-        yield from _description_claims(page, source)
+        yield from _front_matter_claims(page, source)
         yield from _text_claims(page, source)
         yield from _source_fact_claims(page, source)
         yield from _citation_claims(page, source, sources)
@@ -54,8 +57,11 @@ def _head_fact_claims(line: Element, source: Source, sources: Sources) -> Iterat
             )
 
 
-def _description_claims(page: ParsedPage, source: Source) -> Iterator[Claim]:
-    """The claim that the description in the head begins like the title or one of the extracts."""
+def _front_matter_claims(page: ParsedPage, source: Source) -> Iterator[Claim]:
+    """The claims of the head: the description is the title or an extract, whole or cut, and the date is the article's.
+
+    The canonical address, if there is one, is that of the publisher's page.
+    """
     printed = visible(page.head.get("description", ""))
     beginnings = (visible(source.article.title), *(passage.words for passage in source.passages))
     begins = any(
@@ -137,7 +143,10 @@ def _sentence_claims(place: Element, number: int, source: Source) -> Iterator[Cl
 
 
 def removal_claims(page: ParsedPage, source: Source | None) -> Iterator[Claim]:
-    """The claims of the list of what cleaning removed: each part in order, with its reason."""
+    """The claims of the list of what cleaning removed: each part in order, with its reason; no other `q` on the page.
+
+    `source` is None on a page that is no article's.
+    """
     entries = [element for block in page.with_class("b-removed") for element in children(block, "li")]
     known: Sequence[Removal] = source.article.removed if source else ()
     if source:

@@ -97,7 +97,7 @@ def _field_claims(what: str, read: Mapping[str, object], source: Source) -> Iter
 
 
 def plain_claims(line: str, number: int, source: Source, site: Site) -> Iterator[Claim]:
-    """The claims of a citation in one line: title, author, outlet, date and the number of the sentence."""
+    """The claims of a citation in one line: title, author, outlet, date, address, and the number of the sentence."""
     article = source.article
     published = article.published.isoformat() if article.published else ""
     for part in (source.title, visible(article.author or ""), source.outlet, published):

@@ -86,7 +86,7 @@ def _article_claims(item: Mapping[str, Any], article: Article, sources: Sources)
 
 
 def _earlier_version_claims(item: Mapping[str, Any], article: Article, sources: Sources) -> Iterator[Claim]:
-    """Each change with the words at its offsets, in the version that it names."""
+    """The claims of an article's earlier versions: their files, and the words at the offsets of each change."""
     versions = sources.briefing.earlier_versions.get(article.id, ())
     printed = item.get("earlier_versions", [])
     names = [(version.article.source, version.article.sha256) for version in versions]

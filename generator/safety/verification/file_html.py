@@ -52,7 +52,10 @@ ATTRIBUTES = frozenset(
 
 
 def passages(text: str, *, with_unread: bool) -> Iterator[str]:
-    """The texts between boundaries of HTML, without tags; hidden and struck out text only if `with_unread`."""
+    """The texts between boundaries of HTML, without tags; hidden and struck out text only if `with_unread`.
+
+    Two line breaks in a row are a boundary too. Texts may be empty.
+    """
     parts: list[str] = []
     unread, opened = _Unread(), Counter[str]()
     for words, name, tag in _tokens(text, with_unread=with_unread):
@@ -82,7 +85,7 @@ class _Unread:
         self.name, self.depth = "", 0
 
     def follow(self, name: str, tag: re.Match[str]) -> None:
-        """Note that a tag opens or closes an element."""
+        """Note that a tag opens or closes an element; `depth` is above 0 inside one that nobody sees."""
         closes = bool(tag["close"])
         if self.depth and name == self.name:
             self.depth += -1 if closes or name in CLOSED_BY_THE_NEXT else 1
@@ -93,7 +96,10 @@ class _Unread:
 
 
 def _tokens(text: str, *, with_unread: bool) -> Iterator[tuple[str, str, re.Match[str] | None]]:
-    """The text before each tag, with the name of the tag and the tag; None for what is no tag."""
+    """The pieces of HTML in order: each text as (text, "", None), each tag as ("", its name in small letters, tag).
+
+    A bracket that opens no tag is text. Nothing follows a tag that does not end; what RAW elements hold is left out.
+    """
     position = 0
     while (start := text.find("<", position)) >= 0:
         token = TOKEN.match(text, start)
@@ -115,7 +121,7 @@ def _tokens(text: str, *, with_unread: bool) -> Iterator[tuple[str, str, re.Matc
 
 
 def _is_words(tag: re.Match[str]) -> bool:
-    """True if what looks like a tag is text, as in `a<b and c>d`: the word after its name is no attribute."""
+    """True if what looks like an opening tag is text, as in `a<b and c>d`: the word after its name is no attribute."""
     if tag["close"] or not TAG_NAME.fullmatch(tag["name"]):
         return not tag["close"]
     word = BARE_WORD.match(tag["rest"])

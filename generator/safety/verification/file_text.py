@@ -52,13 +52,19 @@ def plain(text: str) -> Iterator[str]:
 
 
 def tagged(text: str) -> Iterator[str]:
-    """The paragraphs of a text that may contain tags, divided at blank lines and at tags of blocks."""
+    """The paragraphs of a text that may contain tags, divided at blank lines and at tags of blocks.
+
+    Struck-out text, scripts and styles are left out; other tags stay, which `key` removes.
+    """
     text = TWO_LINE_BREAKS.sub("\n\n", UNREAD.sub("", text))
     yield from BLANK_LINES.split(LINE_BREAK.sub("\n", BLOCK_TAG.sub("\n\n", text)))
 
 
 def markdown(text: str, *, with_unread: bool) -> Iterator[str]:
-    """The paragraphs, headings, list items and cells of Markdown; struck out text only if `with_unread`."""
+    """The paragraphs, headings, list items and cells of Markdown, with the marks in their lines, which `key` removes.
+
+    Struck-out text and what tags hide are left out, and paragraphs divided at tags of blocks, unless `with_unread`.
+    """
     text = COMMENT.sub("", text)
     lines: list[str] = []
     for raw in text.split("\n"):
@@ -79,13 +85,19 @@ def markdown(text: str, *, with_unread: bool) -> Iterator[str]:
 
 
 def _paragraph(lines: list[str], *, with_unread: bool) -> Iterator[str]:
-    """The texts of a paragraph of Markdown, without tags and struck out text unless `with_unread`."""
+    """The text of a paragraph of Markdown as it stands if `with_unread`.
+
+    Otherwise its parts between tags of blocks, without struck-out text and what tags hide.
+    """
     text = "\n".join(lines)
     yield from (text,) if with_unread else tagged(STRUCK.sub("", text))
 
 
 def key(words: str, *, has_tags: bool, has_marks: bool) -> str:
-    """The words in the form in which file and article are compared: without entities, tags and marks of Markdown."""
+    """The words in the form in which file and article are compared: without entities, tags and marks of Markdown.
+
+    White space is single spaces, and a word that was divided after its hyphen at the end of a line is joined.
+    """
     for _ in range(MAX_UNESCAPES):
         if "&" not in words and not (has_tags and "<" in words):
             break

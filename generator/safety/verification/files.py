@@ -33,7 +33,7 @@ class Reading:
         return file_text.key(words, has_tags=self.has_tags, has_marks=self.has_marks)
 
     def spans(self, sentences: Sequence[str]) -> tuple[Span, ...]:
-        """Where the sentences stand one behind the other; as many of them as are found."""
+        """The start and end of each sentence in the reading, one after the other, up to the first that is missing."""
         spans: list[Span] = []
         position = 0
         for sentence in sentences:
@@ -81,7 +81,7 @@ def _without(text: str, known: Sequence[str]) -> str:
 
 
 def unread_word_count(decoded: Sequence[DecodedText]) -> int:
-    """The number of words that stand in hidden, struck-out or unclosed elements of HTML."""
+    """The number of words that stand in hidden, struck-out or unclosed elements; 0 for a file that is not all HTML."""
     if any(text.form is not TextForm.HTML for text in decoded):
         return 0
     shown, whole = (len(reading.text.split()) for reading in readings(decoded))
@@ -89,7 +89,7 @@ def unread_word_count(decoded: Sequence[DecodedText]) -> int:
 
 
 def readings(decoded: Sequence[DecodedText]) -> Iterator[Reading]:
-    """The readings of a file, the one without what nobody sees first."""
+    """The readings of a file: first without what nobody sees, then with it; plain text has only one."""
     forms = {text.form for text in decoded}
     for with_unread in (False,) if forms <= {TextForm.PLAIN} else (False, True):
         has_tags = not with_unread and bool(forms & {TextForm.TAGGED, TextForm.MARKDOWN})

@@ -116,10 +116,13 @@ def first_words(element: Element) -> str:
 
 
 def children(element: Element, tag: str) -> list[Element]:
-    """The child elements with the tag."""
+    """The child elements with the tag, in order; empty without an element."""
     return [] if element is None else [child for child in element if child.tag == tag]
 
 
 def descendants(element: Element, tag: str, class_: str = "") -> list[Element]:
-    """The elements inside an element with this tag and, if given, this class."""
+    """The elements with this tag and, if given, this class inside an element, in order.
+
+    The element itself may be one.
+    """
     return [child for child in element.iter(tag) if not class_ or has_class(child, class_)]

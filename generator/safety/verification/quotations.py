@@ -43,7 +43,10 @@ def quotation_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def cited_passage(page: ParsedPage, sources: Sources, quote: Element) -> tuple[Source, Passage] | None:
-    """The extract that a quotation should hold: the one with its words, else the first at the sentence it cites."""
+    """The extract that a quotation should hold: the one with its words, else the first at the sentence it cites.
+
+    If no extract begins there, it is the sentence alone. None if `cite` names no sentence.
+    """
     place = sources.sentence_at(page.resolve(quote.get("cite")))
     if place is None:
         return None
@@ -158,7 +161,7 @@ def neighbour_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def figure_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """The claims of figures that differ: each stands in the sentence quoted below it, with its subject and hedge."""
+    """The claims of figures that differ: each stands in the first quotation below it, with its subject and hedge."""
     for number in page.with_class("b-num", "p"):
         quotes = descendants(number.getparent(), "blockquote")
         cited = cited_passage(page, sources, quotes[0]) if quotes else None

@@ -189,7 +189,10 @@ class Sources:
 
     @cached_property
     def ledger(self) -> frozenset[tuple[str | None, str | None]]:
-        """Each file name with the id of the article that shows its text, as pairs."""
+        """Each file name, as a reader sees it, with the address of the article that shows its text, `articles/…/`.
+
+        As pairs; the address is None for a file that no article shows.
+        """
         return frozenset(
             (visible(entry.source), f"articles/{entry.article}/" if entry.article else None)
             for entry in self.briefing.ledger

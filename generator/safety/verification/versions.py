@@ -24,7 +24,7 @@ Row = tuple[
 
 
 def earlier_version_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """An article's page has a table for each of its earlier versions, and no other page has one."""
+    """The claims that an article's page has a table for each of its earlier versions, and no other page has one."""
     folder, name = page.subject
     source = sources.by_id.get(name) if folder == "articles" else None
     versions = sources.briefing.earlier_versions.get(name, ()) if source else ()
@@ -41,7 +41,7 @@ def earlier_version_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim
 
 
 def _head_claims(table: Element, earlier: Article, source: Source) -> Iterator[Claim]:
-    """The file of the earlier version, and the dates of both."""
+    """The claims of a table's head: the file of the earlier version, and the known dates of both."""
     head = descendants(table, "thead")[0]
     names = [inner_text(code) for code in descendants(head, "code")]
     yield Claim(what="the file of an earlier version", printed=names, expected=[visible(earlier.source)])
@@ -50,7 +50,7 @@ def _head_claims(table: Element, earlier: Article, source: Source) -> Iterator[C
 
 
 def _row_claims(table: Element, version: EarlierVersion, source: Source) -> Iterator[Claim]:
-    """Each row holds two forms of a sentence, or of the title; the one that is shown stands under its number."""
+    """The claims of a table's rows: each holds two forms of a sentence or of the title; a number is the later one's."""
     allowed = {_words(change, version.article, source) for change in version.changes}
     allowed.add((visible(version.article.title), visible(source.article.title)))
     for row in descendants(table, "tr"):
@@ -80,5 +80,5 @@ def _words(change: Change, earlier: Article, source: Source) -> Row:
 
 
 def _printed(cell: Element, name: str) -> str | None:
-    """The text of a cell with this class, without the number of its sentence; None for other cells."""
+    """The text of a cell, without the number of its sentence; None if the cell does not have this class."""
     return inner_text(cell, without=("b-n",)) if has_class(cell, name) else None
