@@ -192,8 +192,10 @@ def site_of(
 # what the theme's own scripts set and unset at a time of their choosing.
 LOOK = """() => {
   const own = new Set(['style', 'hidden', 'tabindex', 'data-md-state', 'checked', 'data-md-color-scheme',
-    'data-md-color-primary', 'data-md-color-accent', 'data-md-color-media', 'data-md-color-switching']);
-  const named = (e) => e.localName + '.' + (e.getAttribute('class') || '').replace(/md-[\\w-]*--[\\w-]*|\\d+/g, '')
+    'data-md-color-primary', 'data-md-color-accent', 'data-md-color-media', 'data-md-color-switching',
+    'data-focus-visible-added']);
+  const unstable = /md-[\\w-]*--[\\w-]*|focus-visible|\\d+/g;
+  const named = (e) => e.localName + '.' + (e.getAttribute('class') || '').replace(unstable, '')
     .split(/\\s+/).filter(Boolean).filter((x, i, all) => all.indexOf(x) === i).sort().join('.');
   const elements = new Set();
   for (const e of document.querySelectorAll('*'))
