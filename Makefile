@@ -41,9 +41,10 @@ check: .venv/test ## style, types, formatting
 
 bench: .venv/test ## time and memory, as ratios against a named baseline
 	$(BIN)/python tests/bench/bench_build.py
-	PYTHONPATH=tests/support $(BIN)/python tests/bench/bench_search.py
+	PYTHONPATH=tests/support $(BIN)/python tests/bench/bench_chain.py
+	PYTHONPATH=tests:tests/support $(BIN)/python tests/bench/bench_search.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench/bench_summarizers.py
-	$(BIN)/python tests/bench/bench_stories.py
+	PYTHONPATH=tests:tests/support $(BIN)/python tests/bench/bench_stories.py
 
 weights: .venv/test ## learn the weights of our summarizer again, from ../shared/eval
 	$(BIN)/python tests/support/weights.py

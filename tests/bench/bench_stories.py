@@ -2,21 +2,21 @@
 
     make bench
 
-The articles are recombined from sentences written below: events of two to six reports, each told with words of its own,
-among background that many share, over as many days as there are tens of articles. The baseline is the cosine of every
-pair, the plain way to do it, at the size at which it can be waited for.
+The articles are those of tests/support/reports.py. The baseline is the cosine of every pair, the plain way
+to do it, at the size at which it can be waited for.
 """
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 from math import log
 
 from conftest import article_of
+from reports import reports
 
 from generator import stories
 from generator.models import Article
@@ -25,38 +25,18 @@ from generator.stories.similarity import TermIndex, WeightedArticle
 
 SIZES = (1_000, 2_000, 5_000, 10_000)
 BASELINE = (1_000,)  # articles at which every pair is compared; twice as many take four times as long
-SYLLABLES = "bar den fol gar hel kin lor mar nev ost pel quin rav sel tor und ver wick yar zel".split()
-VERBS = "opened closed shook delayed rescued praised blamed sold rebuilt flooded lost won".split()
-THINGS = "bridge harbour school market dam railway hospital museum forest mine festival court".split()
-BACKGROUND = [
-    f"The {a} of the {b} has been discussed in the council for {n} years, and nobody expects a quick answer."
-    for n, (a, b) in enumerate(((a, b) for a in THINGS for b in THINGS if a != b), start=2)
-]
-
-
-def name(chance: random.Random) -> str:
-    return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
 
 
 def collection(size: int) -> list[Article]:
     """So many articles, the same ones every time."""
-    chance = random.Random(size)
-    articles: list[Article] = []
-    while len(articles) < size:
-        names = [name(chance) for _ in range(4)]
-        thing, verb, number = chance.choice(THINGS), chance.choice(VERBS), chance.randrange(11, 9_000)
-        day = date(2020, 1, 1) + timedelta(days=chance.randrange(max(size // 10, 30)))
-        for _ in range(min(chance.randrange(1, 7), size - len(articles))):
-            facts = [
-                f"The {thing} of {names[0]} {verb} {number} people on {day:%A}, said {names[1]} {names[2]}.",
-                f"{names[1]} {names[2]} spoke of {number} families near the {thing} in {names[0]}.",
-                f"In {names[3]} the {thing} was talked of all day, and {names[0]} waited for help.",
-            ]
-            text = " ".join([*chance.sample(facts, 2), *chance.sample(BACKGROUND, 8)])
-            source = f"a{len(articles):05}"
-            published = day + timedelta(days=chance.randrange(2))
-            articles.append(replace(article_of(text, f"{source}.txt"), id=source, published=published))
-    return articles
+    return [
+        replace(
+            article_of(report["text"], f"{report['id']}.txt"),
+            id=report["id"],
+            published=date.fromisoformat(report["published"]),
+        )
+        for report in islice(reports(), size)
+    ]
 
 
 def seconds(work: Callable[[], object]) -> float:

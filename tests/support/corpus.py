@@ -2,8 +2,8 @@
 
     python tests/support/corpus.py FOLDER FILE.jsonl[.gz] ...
 
-Each line holds `id`, `text` and where known `title` and `published`; nothing is added and nothing left out, so
-that every article can be looked for afterwards.
+Each line holds `id`, `text` and where known `title`, `published`, `outlet` and `language`; nothing is added and
+nothing left out, so that every article can be looked for afterwards.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import html
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ def paragraphs(record: Record) -> list[str]:
     return [part for part in record["text"].split("\n") if part.strip()]
 
 
+def language_of(record: Record) -> str:
+    return str(record.get("language", "en"))
+
+
 def as_text(record: Record) -> bytes:
     return record["text"].encode("utf-8")
 
@@ -42,27 +47,35 @@ def as_utf_16(record: Record) -> bytes:
 
 
 def as_markdown(record: Record) -> bytes:
-    known = {"title": record.get("title"), "date": record.get("published")}
+    known = {"title": record.get("title"), "date": record.get("published"), "outlet": record.get("outlet")}
     head = "".join(f"{name}: {json.dumps(value)}\n" for name, value in known.items() if value)
     body = "\n\n".join(part.replace("*", r"\*").replace("_", r"\_") for part in paragraphs(record))
-    return f"---\n{head or 'language: en'}\n---\n\n{body}\n".encode()
+    return f"---\n{head}language: {language_of(record)}\n---\n\n{body}\n".encode()
 
 
 def as_html(record: Record) -> bytes:
     title = html.escape(record.get("title", ""))
-    published = record.get("published", "")
-    head = f"<title>{title}</title>" + (
-        f'<meta property="article:published_time" content="{published}">' if published else ""
+    known = {
+        "article:published_time": record.get("published"),
+        "og:site_name": record.get("outlet"),
+    }
+    head = f"<title>{title}</title>" + "".join(
+        f'<meta property="{name}" content="{html.escape(value)}">' for name, value in known.items() if value
     )
     body = "".join(f"<p>{html.escape(part)}</p>\n" for part in paragraphs(record))
     page = (
         f'<head><meta charset="utf-8">{head}</head><body><article><h1>{title}</h1>\n{body}</article></body>'
     )
-    return f'<!doctype html><html lang="en">{page}</html>'.encode()
+    return f'<!doctype html><html lang="{language_of(record)}">{page}</html>'.encode()
 
 
 def as_json(record: Record) -> bytes:
-    known = {"headline": record.get("title"), "datePublished": record.get("published")}
+    known = {
+        "headline": record.get("title"),
+        "datePublished": record.get("published"),
+        "publisher": record.get("outlet"),
+        "inLanguage": record.get("language"),
+    }
     article = {"@type": "NewsArticle", "articleBody": record["text"]} | {k: v for k, v in known.items() if v}
     return json.dumps(article).encode("utf-8")
 
@@ -70,7 +83,12 @@ def as_json(record: Record) -> bytes:
 def as_mail(record: Record) -> bytes:
     message = EmailMessage()
     message["Subject"] = " ".join(record.get("title", "Without a subject").split())
+    if record.get("published"):
+        message["Date"] = f"{date.fromisoformat(record['published']):%d %b %Y} 12:00:00 +0000"
+    if record.get("outlet"):
+        message["Organization"] = record["outlet"]
     message.set_content(record["text"])
+    message["Content-Language"] = language_of(record)
     return message.as_bytes()
 
 
