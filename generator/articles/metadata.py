@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,11 @@ MAX_VALUE_CHARS = 2_000  # of a title, a name or an address; it may stand on man
 
 MAX_LOST_SHARE = 0.1  # share of a file's words that may be left out without a note
 QUOTED_CHARS = 80  # of what is not used, in the note
+# The two or three bytes of a letter in UTF-8, as they read in cp1252 or in cp1251.
+MISREAD_LETTERS = re.compile(
+    "Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–-›€™]|Â[\u0080-\u00bf]|â€[\u0080-\u00bf–-›€™œšžŸŒŽƒˆ˜]"
+    "|(?:[РС][\u00a0-\u00bbЂ-Џђ-џҐґ–-›€№™]){3}"
+)
 
 # What the ledger says of an article that is published though its reader doubts it.
 WARNINGS = {
@@ -92,6 +98,7 @@ def notes(document: ExtractedDocument, published: PublicationDate, code: str) ->
         *document.notes,
         *(WARNINGS[warning] for warning in document.warnings),
         *published.refusals,
+        *_damage_notes(document),
         *_slug_notes(document),
         *_language_notes(code),
     )
@@ -109,6 +116,20 @@ def loss_notes(
         return ()
     opening = f', from "{passages[0][:QUOTED_CHARS]}" on' if passages else ""
     return (f"{words} of its {total} words are not used{opening}. Compare it, and save the text alone.",)
+
+
+def _damage_notes(document: ExtractedDocument) -> Iterator[str]:
+    """A note if letters of the text were lost or misread before it was saved."""
+    text = "\n".join(block.text for block in document.blocks)
+    if text.isascii():
+        return
+    if lost := text.count("\ufffd"):
+        yield f"{lost} of its characters were lost before it was saved (\ufffd). Compare it with the original."
+    if misread := MISREAD_LETTERS.search(text):
+        yield (
+            f'It holds signs such as "{misread[0]}", which were UTF-8 letters read in another encoding. '
+            "Save it again, or replace them."
+        )
 
 
 def _slug_notes(document: ExtractedDocument) -> Iterator[str]:

@@ -8,7 +8,7 @@ A language is an ISO 639-1 code; a region after it ("en-GB") is ignored, and `un
 
 from __future__ import annotations
 
-from generator.language.detection import Resources, language_of, resources, right_to_left
+from generator.language.detection import Resources, language_of, likeliest, resources, right_to_left
 from generator.language.sentences import Span, sentences
 from generator.language.stems import stem, stop_words
 from generator.language.words import words
@@ -17,6 +17,7 @@ __all__ = [
     "Resources",
     "Span",
     "language_of",
+    "likeliest",
     "resources",
     "right_to_left",
     "sentences",

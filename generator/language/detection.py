@@ -63,13 +63,18 @@ def language_of(text: str) -> str | None:
     beginning = text[:MAX_CHARS_READ]
     if sum(map(str.isalpha, beginning)) < MIN_LETTERS:
         return None
-    import py3langid
-
-    _load_classifier()
-    likely: list[str] = [WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(beginning)]
+    likely = likeliest(beginning)
     if likely[0] == NO_LANGUAGE:
         return None
     return next(code for code in likely if len(code) == 2)  # dialects without a code fall to their neighbour
+
+
+def likeliest(text: str) -> tuple[str, ...]:
+    """The codes of all languages that the classifier knows, the likeliest for the beginning of a text first."""
+    import py3langid
+
+    _load_classifier()
+    return tuple(WRITTEN_AS.get(label, label) for label, _ in py3langid.rank(text[:MAX_CHARS_READ]))
 
 
 @cache

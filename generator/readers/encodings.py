@@ -7,7 +7,10 @@ Decided in this order:
    contrary was left behind by whoever saved the file anew;
 3. what the file declares;
 4. UTF-8, which ASCII is part of;
-5. the encoding that charset-normalizer detects.
+5. the encoding in which the letters belong to the alphabet of the text's language, if that is written in Latin letters;
+6. the encoding that charset-normalizer detects, if it is of another script.
+
+UTF-8 that was read as another encoding and written as UTF-8 again is decoded twice.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.models import MetadataValue
+from generator.readers import alphabets
 
 # Byte order marks, the longer before the one it starts with.
 BYTE_ORDER_MARKS = (
@@ -48,7 +52,8 @@ SUPERSETS = {
     "euc_kr": "cp949",
 }
 DETECTABLE_CODECS = sorted(KNOWN_CODECS)
-MOST_COMMON_CODEC = "cp1252"
+MISTAKEN_CODECS = ("cp1252", "cp1251", "latin-1")  # in which programs read UTF-8 by mistake
+MIN_MISREAD_LETTERS = 2  # each became two signs or more; a single "Ã©" may be meant
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.01  # share of characters; text has next to none
 MAX_STRAY_CONTROLS = 10  # however short the text
@@ -117,8 +122,22 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 
 def _by_utf8(data: bytes) -> Decoded | None:
-    """Decode as UTF-8 if the bytes are valid UTF-8 beyond ASCII."""
-    return None if data.isascii() else _decode_strictly(data, "utf-8", "valid UTF-8")
+    """Decode as UTF-8 if the bytes are valid UTF-8 beyond ASCII, twice if the text is UTF-8 again."""
+    decoded = None if data.isascii() else _decode_strictly(data, "utf-8", "valid UTF-8")
+    return decoded and (_encoded_twice(decoded.text) or decoded)
+
+
+def _encoded_twice(text: str) -> Decoded | None:
+    """The text behind one that was UTF-8, read in another encoding and written as UTF-8 again; None for any other."""
+    for name in MISTAKEN_CODECS:
+        try:
+            twice = text.encode(name).decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(text) - len(twice) >= MIN_MISREAD_LETTERS:
+            value = MetadataValue(value="utf-8", origin=f"read as {name} and written as UTF-8 again")
+            return Decoded(twice, value)
+    return None
 
 
 def _by_declaration(data: bytes, declared: Iterable[Declared]) -> Decoded | None:
@@ -137,17 +156,21 @@ def _by_ascii(data: bytes) -> Decoded | None:
 
 
 def _by_detection(data: bytes) -> Decoded:
-    """Decode by the encoding that charset-normalizer detects; raises Undecodable if it detects none."""
+    """Decode by the alphabet of a language or as charset-normalizer detects; raises Undecodable if neither is sure."""
     _refuse_damaged(data)
+    name = None if b"\0" in data else alphabets.find_codec(data)
+    if name and (decoded := _decode_strictly(data, name, "its letters fit its language")):
+        return decoded
     from charset_normalizer import from_bytes
 
     best = None if b"\0" in data else from_bytes(data, cp_isolation=DETECTABLE_CODECS).best()
-    name = best.encoding if best else ""
-    if best and MOST_COMMON_CODEC in best.could_be_from_charset:  # it reads the same either way
-        name = MOST_COMMON_CODEC
-    decoded = _decode_strictly(data, name, "found by charset-normalizer") if name else None
+    decoded = _decode_strictly(data, best.encoding, "found by charset-normalizer") if best else None
     if decoded is None:
         raise Undecodable("Its bytes are text in no encoding that is known here. Save it as UTF-8.")
+    if best and alphabets.is_latin(decoded.text):
+        raise Undecodable(
+            f"Its encoding is not sure: as {best.encoding} its letters fit no language. Save it as UTF-8."
+        )
     return decoded
 
 

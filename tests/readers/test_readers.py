@@ -118,7 +118,7 @@ DRAFTS: Mapping[str, Expected] = {
     "json-feed.json#2": {"flaws": (ExtractionWarning.PARTIAL,)},
     "latin-1-without-a-declaration.txt": {
         "encoding": "cp1252",
-        "encoding:from": "found by charset-normalizer",
+        "encoding:from": "its letters fit its language",
     },
     "news-export.json#1": WHOLE | {"outlet": "Veld Courier", "published:from": "JSON: publishedAt"},
     "news-export.json#2": {"flaws": (ExtractionWarning.PARTIAL,)},
