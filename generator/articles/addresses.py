@@ -15,11 +15,11 @@ HASH_CHARS = 10
 
 
 def address(document: ExtractedDocument) -> str:
-    """The article's permanent id, which depends only on the name of its file.
+    """The article's permanent id: its own usable slug, or else one that depends only on the name of its file.
 
     A plain name directly under seeds/ is used as it is. Any other is made plain and followed by the start of the
-    SHA-256 of the whole path, so that no later file can take an address over. For one entry of a file with several,
-    the hash is of the path and of the entry's own id, so that its place in the file does not matter.
+    SHA-256 of the whole path, so that no later file can take an address over. For one entry of a file with several, the
+    hash is of the path and of the entry's own id, so that its place in the file does not matter.
     """
     if document.slug and is_usable_slug(document.slug.value):
         return document.slug.value

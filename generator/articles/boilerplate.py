@@ -235,7 +235,8 @@ WORD = re.compile(r"\w+")
 def find_repetitions(paragraphs: Sequence[str]) -> frozenset[int]:
     """The indices of paragraphs that only repeat words of another, as pull quotes do, or a paragraph above.
 
-    The first paragraph is never among them. Time and memory are proportional to the length of the text.
+    Only paragraphs of REPEATED_WORDS words are looked at, and the first is never among them. Time and memory are
+    proportional to the length of the text.
     """
     words = [tuple(WORD.findall(paragraph.lower())) for paragraph in paragraphs]
     first: dict[tuple[str, ...], int] = {}

@@ -45,7 +45,7 @@ class Prose:
 
 
 def without_page_lines(blocks: Sequence[Block]) -> tuple[Piece, ...]:
-    """Fold the white space of each block, and empty the blocks that are boilerplate of the page around the article."""
+    """Fold the white space of each block, and empty those that are captions or boilerplate of the page."""
     return tuple(_without_page_line(_with_folded_space(block)) for block in blocks)
 
 
@@ -87,7 +87,10 @@ def _is_cut_off(pieces: Sequence[Piece]) -> bool:
 
 
 def _without_tail(pieces: Sequence[Piece]) -> list[Piece]:
-    """Remove the little text below a line of a paywall: what a subscription costs, what the next article is."""
+    """Remove the little text below a line of a paywall: what a subscription costs, what the next article is.
+
+    Nothing is removed if fewer than MIN_OPENING_WORDS stand above the line, or MIN_REST_WORDS or more below it.
+    """
     above, below = 0, sum(scripts.word_count(piece.block.text) for piece in pieces)
     for index, piece in enumerate(pieces, start=1):
         word_count = scripts.word_count(piece.block.text)
@@ -123,7 +126,7 @@ def _filled(pieces: Sequence[Piece]) -> list[int]:
 
 
 def _without_page_line(piece: Piece) -> Piece:
-    """The piece, emptied if all of its text is boilerplate of the page around the article."""
+    """The piece, emptied if it is a caption, or if all of its text is boilerplate of the page around the article."""
     text = piece.block.text
     reason = boilerplate.classify_paragraph(text) if text else None
     if text and piece.block.kind is BlockKind.CAPTION:
@@ -141,7 +144,7 @@ def _without_opening(
     rest = list(pieces)
     opening_date = None
     for index in _filled(pieces):
-        piece, date_line = _without_date_line(_without_title(rest[index], title))
+        piece, date_line = _without_opening_date(_without_title(rest[index], title))
         opening_date = opening_date or date_line
         rest[index] = piece
         if piece.block.text:
@@ -157,8 +160,11 @@ def _without_title(piece: Piece, title: MetadataValue | None) -> Piece:
     return piece
 
 
-def _without_date_line(piece: Piece) -> tuple[Piece, MetadataValue | None]:
-    """The piece without a date line at its start, and the date in it; None if it has no such line."""
+def _without_opening_date(piece: Piece) -> tuple[Piece, MetadataValue | None]:
+    """The piece without a date line at its start, and the date in it; None if it has no such line.
+
+    What is left is emptied too if it is boilerplate of the page.
+    """
     match = OPENING_DATE.match(piece.block.text)
     if not match:
         return piece, None

@@ -44,7 +44,7 @@ def refuse_losses(
 
 
 def accepts_losses(environment: Mapping[str, str]) -> bool:
-    """True if the environment says that losses are accepted."""
+    """True if the environment accepts losses: ACCEPT_LOSSES is set, and not to 0, false or no."""
     return environment.get(ACCEPT_LOSSES, "").lower() not in ("", "0", "false", "no")
 
 

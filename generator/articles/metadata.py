@@ -68,7 +68,10 @@ class PublicationDate:
 
 
 def find_date(candidates: Iterable[MetadataValue | None], today: date | None) -> PublicationDate:
-    """The first date that can be read among the candidates; later than tomorrow is refused if `today` is given."""
+    """The first date that can be read among the candidates, with the refusals of those before it.
+
+    A day later than tomorrow is refused if `today` is given.
+    """
     refusals: list[str] = []
     for stated in filter(None, candidates):
         day = dates.parse(stated.value, today)

@@ -78,7 +78,10 @@ def may_hold_line(text: str) -> bool:
 
 
 def classify_line(sentence: str) -> Removed | None:
-    """The reason to remove a sentence that is the page's own, such as an offer; None if it may be prose."""
+    """The reason to remove a sentence that is the page's own, such as an offer; None if it may be prose.
+
+    A sentence of more than MAX_LINE_WORDS, or one that reports what somebody says, is taken for prose.
+    """
     if len(sentence.split()) > MAX_LINE_WORDS or _reports(sentence):
         return None
     reasons = {phrase.removed for phrase in _phrases_in(_fold(sentence))}
@@ -263,7 +266,7 @@ def _rows(words: NoticeWords) -> Iterator[tuple[str, Reason, Removed | None]]:
 
 @cache
 def _title_phrases() -> Mapping[str, Reason]:
-    """The folded titles of notices with their reasons; a blank at the end stands for any further words."""
+    """The folded titles of notices with their reasons; GAP at the end of a title stands for any further words."""
     return {
         _fold(title.removesuffix(GAP)) + (GAP if title.endswith(GAP) else ""): Reason(name)
         for code in codes()

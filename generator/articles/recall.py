@@ -52,7 +52,11 @@ def process_files(
     track: engine.Track[Item],
     remembered: Cache,
 ) -> tuple[tuple[Result, ...], ...]:
-    """The results of each file; only what is not remembered is done, in the worker processes of the engine."""
+    """The results of each file, in the order of `sources`; what is remembered is not done again.
+
+    The rest is done in the worker processes of the engine, and remembered unless something went wrong that need not go
+    wrong again. Files that are refused unread only get their ledger entries, in this process.
+    """
     questions = _questions(options, sources)
     known = _known(remembered, questions, options.today)
     missing = {source: question for source, question in questions.items() if source not in known}

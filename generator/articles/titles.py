@@ -49,7 +49,7 @@ def split_heading(
 
 
 def given(stated: MetadataValue) -> Title:
-    """The title that the file states, cut if it is too long."""
+    """The title that the file states, as it is."""
     return Title(words=stated.value, origin=TitleOrigin.GIVEN)
 
 

@@ -68,7 +68,10 @@ def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
 
 
 def _from_environment(environment: Mapping[str, str], loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """The value of `!ENV NAME` or `!ENV [NAME, …, default]`: the first variable that is set, read as YAML."""
+    """The value of `!ENV NAME` or `!ENV [NAME, …, default]`: the first variable that is set, read as YAML.
+
+    Otherwise the default, and None without one.
+    """
     if not isinstance(node, (yaml.ScalarNode, yaml.SequenceNode)):
         raise yaml.constructor.ConstructorError(None, None, "!ENV takes a name or a list", node.start_mark)
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]

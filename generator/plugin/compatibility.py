@@ -37,7 +37,10 @@ def apply_others(plugins: PluginCollection, event: str, own: object, output: str
 
 
 def find_source_of_extension(plugins: PluginCollection, extension: str, own: object) -> str:
-    """The plugins that turn on a Markdown extension: those whose code names it, or else all that could."""
+    """The plugins that turn on a Markdown extension: those whose code names it, or else all that could.
+
+    Their names with commas between.
+    """
     could = _other_handlers(plugins, "config", own)
     naming = [name for name, handler in could if extension in _source_code(handler)]
     return ", ".join(naming or dict.fromkeys(name for name, _ in could))

@@ -75,7 +75,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the settings from the configuration, and give MkDocs the navigation and the templates."""
+        """Read the settings from the configuration, and give MkDocs the navigation and the templates.
+
+        Raises PluginError for settings that cannot be used, and for extensions and plugins that are refused.
+        """
         file = Path(config.config_file_path or "mkdocs.yml")
         self._site_folder = config.site_dir
         try:
@@ -144,7 +147,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Learn the theme's scripts from pages without content, at every depth the site has."""
+        """Note the addresses of the generated pages, and learn the theme's scripts from pages without content.
+
+        There is such a page for every depth of the site; none while serving, where no policy is applied.
+        """
         generated = [file for file in files if file.src_uri in self._generated]
         self._addresses = {file.url.removeprefix("./") for file in generated}  # as the search names them
         self._paths = [file.dest_uri for file in generated if file.dest_uri.endswith(".html")]
@@ -166,7 +172,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def _finish_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Apply the Content-Security-Policy to a page."""
+        """Apply the Content-Security-Policy to a page, and warn of its scripts that will not run."""
         name, plugins = page.file.src_uri, names_of_others(config.plugins, "post_page", self)
         by_plugin = inspection.PLUGIN_SCRIPT_REMEDY.format(plugins=", ".join(plugins))
         return self._apply_csp(

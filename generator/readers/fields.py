@@ -101,7 +101,10 @@ def name_in(value: Value) -> str:
 
 
 def _usable_value(field: str, value: Value) -> str | None:
-    """The usable value of a field, such as the code of a language; None if it is empty or malformed."""
+    """The usable value of a field, such as the code of a language; None if it is empty or malformed.
+
+    Authors lose a "by", and languages their region; an outlet that is an address is none.
+    """
     if field == "url":
         return _find_address(value)
     if field == "author":

@@ -56,7 +56,7 @@ def read(file: File) -> tuple[Found, ...]:
 
 
 def read_lines(file: File) -> tuple[Found, ...]:
-    """Read JSON Lines: one article on each line, numbered by its line."""
+    """Read JSON Lines: one article on each line that is not blank, numbered by its line."""
     decoded = file.decoded()
     lines = [(number, line) for number, line in numbered_parts(decoded.text.split("\n")) if line.strip()]
     return entries(file, lines, lambda entry, line: _entry(entry, _value(line), decoded.encoding, {}))
@@ -134,7 +134,7 @@ def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocu
 
 
 def _body(record: Record) -> tuple[Value, str]:
-    """The words of an article and the name of their field, the more complete first; None if there are none."""
+    """The words of an article and the name of their field, the more complete first; (None, "") if there are none."""
     by_name = {fields.plain_name(key): value for key, value in reversed(list(record.items()))}
     name = next((name for name in (*BODIES, *TEASERS) if _has_text(by_name.get(name))), "")
     return by_name.get(name), name

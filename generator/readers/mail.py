@@ -54,7 +54,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 def _body(message: EmailMessage) -> EmailMessage:
     """The part of the message with its text: the first plain text that is not attached, or else the first HTML.
 
-    A plain text that only says that the message is in HTML gives way to it.
+    A plain text that only says that the message is in HTML gives way to it. Raises Refused if there is neither.
     """
     parts = [
         part for part, _ in zip(message.walk(), range(MAX_PARTS), strict=False) if not part.is_multipart()

@@ -61,7 +61,10 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 
 
 def front_matter(text: str) -> tuple[records.Record, str]:
-    """The record between the two fences at the start, and the text after it; raises Refused if it is broken."""
+    """The record between the two fences at the start, and the text after it; raises Refused if it is broken.
+
+    Without two fences the record is empty, and the text is the whole.
+    """
     fence, _, rest = text.partition("\n")
     if fence.rstrip() not in FENCES:
         return {}, text
@@ -150,7 +153,10 @@ def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
 
 
 def inline(line: str) -> str:
-    """The words of a line without links, emphasis, images, tags and escapes; a blank line where a block ends."""
+    """The words of a line without links, emphasis, images, tags and escapes; a blank line where a block ends.
+
+    A line of more than MAX_INLINE_LINE_CHARS is returned as it is.
+    """
     if len(line) > MAX_INLINE_LINE_CHARS:
         return line
     for mark, words in INLINE:

@@ -35,7 +35,7 @@ class Unreadable(ValueError):  # noqa: N818 - a verdict on the text
 
 
 def read_yaml(text: str) -> Record:
-    """Read the table in one YAML document; no tags, no aliases, every scalar as text."""
+    """Read the table in one YAML document; no tags, no aliases, every scalar as text, but None for none and `null`."""
     _check_length(text)
     try:
         value = _build_value(yaml.parse(text, yaml.SafeLoader))
@@ -59,7 +59,7 @@ def read_toml(text: str) -> Record:
 
 
 def read_json(text: str) -> Value:
-    """Read any JSON value; numbers as text."""
+    """Read any JSON value; numbers as text, and halves of a character as U+FFFD."""
     if json_depth(text) > MAX_JSON_DEPTH:
         raise Unreadable(f"It is nested more than {MAX_JSON_DEPTH} deep.", deep=True)
     try:
