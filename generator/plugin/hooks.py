@@ -34,8 +34,10 @@ from generator.plugin.compatibility import (
     names_of_others,
 )
 from generator.plugin.messages import log, plugin_error
+from generator.plugin.staging import StagedBuild
 from generator.safety import escaping, html_audit, verification
 
+EARLIEST, LATEST = 1_000_000, -1_000_000  # the priorities of what comes before and after everything
 FIRST = 100  # the priority of what comes before other plugins
 LAST = -100  # the priority of what looks at the work of other plugins
 END = -1000  # of what looks at the finished site
@@ -52,10 +54,12 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Start without settings; MkDocs gives the configuration later."""
         self._build_lock = threading.Lock()
         self._is_serving = False
+        self._is_dirty = False
+        self._staged = StagedBuild()
         self._generated: frozenset[str] = frozenset()  # paths under docs/ that the last build wrote or kept
         self._ever_generated: frozenset[str] = frozenset()  # … that any build did since this program started
         self._has_changed = False
-        self._site_folder = "site"
+        self._published_site = Path("site")  # what is there now; MkDocs builds in `config.site_dir`
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -65,8 +69,20 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether MkDocs builds or serves."""
+        """Remember whether MkDocs builds or serves, and whether it changes the site in place."""
         self._is_serving = command == "serve"
+        self._is_dirty = dirty
+
+    @event_priority(EARLIEST)
+    def _stage_site(self, config: MkDocsConfig) -> None:
+        """Let MkDocs build beside the published site, before other plugins learn where it builds."""
+        if self._is_dirty:
+            self._published_site = Path(config.site_dir)
+        else:
+            try:
+                self._published_site = self._staged.begin(config)
+            except BriefingError as error:
+                raise plugin_error(error) from None
 
     @event_priority(FIRST)
     def _note_extensions(self, config: MkDocsConfig) -> None:
@@ -80,7 +96,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         Raises PluginError for settings that cannot be used, and for extensions and plugins that are refused.
         """
         file = Path(config.config_file_path or "mkdocs.yml")
-        self._site_folder = config.site_dir
         try:
             # `serve` puts its own address where the site's stood; pages are written for the one in the file.
             values = mkdocs_file.load(file, os.environ) if self._is_serving else config
@@ -107,7 +122,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             config.nav = self._navigation()
         return config
 
-    on_config = CombinedEvent(_note_extensions, _configure)
+    on_config = CombinedEvent(_stage_site, _note_extensions, _configure)
 
     @event_priority(FIRST)
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -195,12 +210,26 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for message in links.describe(links.find_dead_links(Path(config.site_dir), pages, config.site_url)):
             log.warning(f"briefing: {message}")
 
-    on_post_build = CombinedEvent(_finish_search, _follow_links)
+    @event_priority(LATEST)
+    def _publish_site(self, config: MkDocsConfig) -> None:
+        """Let the finished site take the place of the published one."""
+        try:
+            self._staged.finish(config)
+        except BriefingError as error:
+            raise plugin_error(error) from None
+
+    on_post_build = CombinedEvent(_finish_search, _follow_links, _publish_site)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End a build that failed for lack of disk or memory with a message instead of a traceback."""
+        """Leave the published site as it is; a lack of disk or memory ends with a message, not with a traceback."""
+        message = self._staged.named(str(machine_error(error, f"writing {self._published_site}")))
+        self._staged.abandon()
         if isinstance(error, (OSError, MemoryError)):
-            raise Abort(str(machine_error(error, f"writing {self._site_folder}"))) from None
+            raise Abort(message) from None
+
+    def on_shutdown(self) -> None:
+        """Clear away the staging folder of a build that was stopped, as by Ctrl-C."""
+        self._staged.abandon()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the seeds instead of the generated pages."""

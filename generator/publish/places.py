@@ -1,0 +1,95 @@
+"""Where the staging folder and the lock of a published folder stand, and what killed builds left there."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.publish import trees
+
+MOUNT_TABLE = Path("/proc/self/mountinfo")  # of Linux
+MOUNT_POINT_COLUMN = 4
+
+Rescue = Callable[[Path, Path], object]  # of what people changed in the old tree, the first, into the new one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A published folder, and the folder in which its staging folder and its lock stand.
+
+    That is the one above it. Where folders cannot be exchanged, because the published one is a mount point or the one
+    above it may not be written, it is the published folder itself, whose files are then moved one by one.
+    """
+
+    folder: Path  # without symbolic links
+    workplace: Path
+
+    @property
+    def can_exchange(self) -> bool:
+        """True if a staging folder may take the place of the published one, as far as is known before trying."""
+        return self.workplace != self.folder
+
+    @property
+    def lock_file(self) -> Path:
+        """The file with the lock."""
+        return self.workplace / f".{self.folder.name}.briefing.lock"
+
+    def in_folder(self) -> Place:
+        """The same place for moving files one by one."""
+        return Place(folder=self.folder, workplace=self.folder)
+
+    def make_staging(self) -> Path:
+        """An empty folder, on the same disk as the published one and with its permissions.
+
+        Its name ends in its own number (inode). After an exchange the old tree has that name and another number: so
+        the next build can tell one from the other if this one is killed.
+        """
+        first_name = self.workplace / f"{self._prefix}{os.getpid()}"
+        trees.make_folder(first_name, self.folder if self.folder.is_dir() else None)
+        return first_name.rename(self.workplace / f"{self._prefix}{first_name.stat().st_ino}")
+
+    def clear(self, rescue: Rescue) -> None:
+        """Delete the staging folders and old trees of builds that were killed, after rescuing from the old trees."""
+        for leftover in self._leftovers():
+            if str(leftover.stat().st_ino) != leftover.name.removeprefix(self._prefix):
+                rescue(leftover, self.folder)
+            trees.remove(leftover)
+
+    @property
+    def _prefix(self) -> str:
+        """How the names of staging folders begin."""
+        return f".{self.folder.name}.briefing-"
+
+    def _leftovers(self) -> Iterator[Path]:
+        """The folders in the workplace that are called like staging folders."""
+        name = re.compile(re.escape(self._prefix) + "[0-9]+")
+        with os.scandir(self.workplace) as entries:
+            found = [entry.path for entry in entries if name.fullmatch(entry.name) and entry.is_dir()]
+        return map(Path, sorted(found))
+
+
+def find_place(folder: Path) -> Place:
+    """Where to stage what is to be published in a folder, which need not exist; symbolic links are followed."""
+    real = Path(os.path.realpath(folder))
+    is_movable = not _is_mount_point(real) and os.access(real.parent, os.W_OK | os.X_OK)
+    return Place(folder=real, workplace=real.parent if is_movable else real)
+
+
+def _is_mount_point(folder: Path) -> bool:
+    """True if something is mounted at the folder, also if it is a part of the same disk."""
+    if os.path.ismount(folder):
+        return True
+    try:
+        table = MOUNT_TABLE.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    points = (line.split(" ")[MOUNT_POINT_COLUMN] for line in table.splitlines())
+    return any(_unescape(point) == str(folder) for point in points)
+
+
+def _unescape(point: str) -> str:
+    """A path of the mount table, in which a blank is written as three octal digits."""
+    return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), point)
