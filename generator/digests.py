@@ -191,7 +191,7 @@ class DigestBuilder:
 
 
 def _centrality(article: Article, extract: Extract, article_counts: Counter[str]) -> float:
-    """How many words of an extract other articles of its story have too, by the square root of its length.
+    """How often other articles of its story have the words of an extract, divided by the square root of its length.
 
     `article_counts` says for each stem in how many articles of the story it occurs.
     """

@@ -214,7 +214,10 @@ class _Pool:
         return [worker for worker in busy if worker.pipe in pipes or worker.last_message <= overdue]
 
     def _receive(self, worker: _Worker, results: list[list[Any]]) -> bool:
-        """Receive one message of a worker, or replace a worker that hangs or died; true if its item is finished."""
+        """Receive one message of a worker, or replace a worker that hangs or died; true if its item is finished.
+
+        Raises what the work on the item raised, and ChildProcessError as `_handle_death`.
+        """
         assert worker.item is not None
         item_results = results[worker.item]
         if not worker.pipe.poll():

@@ -54,7 +54,10 @@ def process_file(
 
 
 def _process(options: AnalysisOptions, document: ExtractedDocument | Reading) -> Result:
-    """The result of one document, or the entry as it is; an unexpected exception becomes a ledger entry."""
+    """The result of one document, or the entry as it is; an unexpected exception becomes a ledger entry.
+
+    A BriefingError and a failure of the machine are raised.
+    """
     try:
         if isinstance(document, ExtractedDocument):
             document = read_article(options, document)

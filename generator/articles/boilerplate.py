@@ -198,7 +198,10 @@ def may_hold_boilerplate(text: str) -> bool:
 
 
 def classify_paragraph(text: str) -> Removed | None:
-    """Why a whole paragraph, its white space folded, is not prose; None if it may be prose."""
+    """Why a whole paragraph, its white space folded, is not prose.
+
+    None if it may be prose, as any longer than MAX_CHARS.
+    """
     if len(text) > MAX_CHARS:
         return None
     word_count = len(text.split())

@@ -89,7 +89,10 @@ def classify_line(sentence: str) -> Removed | None:
 
 
 def find_notice(document: ExtractedDocument) -> Reason | None:
-    """The reason to set a document aside that holds a notice in place of an article; None if it may be an article."""
+    """The reason to set a document aside that holds a notice in place of an article; None if it may be an article.
+
+    One of more than MAX_NOTICE_WORDS words always may.
+    """
     if _word_count(document) > MAX_NOTICE_WORDS:
         return None
     text = " ".join(block.text for block in document.blocks)
@@ -103,7 +106,10 @@ def find_notice(document: ExtractedDocument) -> Reason | None:
 
 
 def _may_be_notice(folded: str) -> bool:
-    """True if a folded text contains enough phrases for a notice, so that its sentences are worth checking."""
+    """True if a folded text contains enough phrases for a notice, so that its sentences are worth checking.
+
+    One is enough if no prose has it.
+    """
     phrases = [phrase for phrase in _candidates(folded) if phrase.stands_anywhere_in(folded)]
     return len(phrases) >= MIN_PHRASES or any(phrase.removed for phrase in phrases)
 
@@ -137,7 +143,11 @@ class _Content:
     phrases: tuple[_Phrase, ...] = ()
 
     def is_titled_notice(self, reason: Reason) -> bool:
-        """True if the page is a notice, given that its title is that of a page to set aside for this reason."""
+        """True if the page is a notice, given that its title is that of a page to set aside for this reason.
+
+        There may be some prose beside the notice, and more of it below one that opens an error page or a check for
+        robots.
+        """
         if self.prose and not self.notice:
             return False
         if reason is Reason.CONSENT and not self.speaks_to_reader:
@@ -149,7 +159,10 @@ class _Content:
 
     @property
     def is_notice(self) -> bool:
-        """True if the page is a notice, judged without its title."""
+        """True if the page is a notice, judged without its title.
+
+        Its phrases must be sure ones, and hardly any prose may stand beside them, none at the start.
+        """
         total = self.notice + self.address + self.prose
         return (
             not self.opens_with_prose

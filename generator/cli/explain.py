@@ -94,7 +94,10 @@ def _format_points(match: ThemeMatch) -> str:
 def _format_comparisons_across(
     settings: Settings, analysis: ArticleAnalysis, today: date | None
 ) -> Iterator[str]:
-    """The lines that need all other articles: how its figures compare, its story, and the nearest articles."""
+    """The lines that need all other articles: how its figures compare, its story, and the nearest articles.
+
+    Reads and analyses the whole folder for them.
+    """
     results = process_files(settings, today, engine.serial, engine.no_progress, open_cache(settings))
     resolution = ledger.resolve(results, stories.find_duplicates)
     yield from _format_figures(analysis, _compared_quantities(resolution.published, analysis.article))

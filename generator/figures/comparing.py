@@ -65,7 +65,7 @@ def find_discrepancies(
     """Groups of figures for the same thing that differ, from articles with their quantities.
 
     The figures of a group stand lowest first. Groups of many figures come before smaller ones, then those whose newest
-    article is older. The order of `analysed` does not matter.
+    article is older. The order of `analysed` does not matter. Quantities with an `exclusion_reason` are left out.
     """
     by_key: dict[tuple[str, ...], list[ComparedQuantity]] = {}
     for article, quantities in analysed:

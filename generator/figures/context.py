@@ -84,7 +84,10 @@ class Context:
         return not opens_passage or word in self.names_inside_sentences or word in self.leaders
 
     def places(self, text: str) -> frozenset[str]:
-        """The places of a passage, from prepositions and a dateline; regions end in `REGION_SUFFIX`."""
+        """The places of a passage, from prepositions and a dateline; regions end in `REGION_SUFFIX`.
+
+        A capital, a leader or a nationality counts as its country.
+        """
         places = set()
         for match in PLACE.finditer(text):
             name = POSSESSIVE.sub("", match["name"])

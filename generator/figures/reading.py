@@ -346,7 +346,10 @@ class _Reader:
         return tuple(sorted({self.tables.names[word] for word in words if word in self.tables.names}))
 
     def _stems(self, text: str, number: Number, noun: str) -> frozenset[str]:
-        """The stems of the words of a sentence, without number and noun, that tell one event from another."""
+        """The stems of the words of a sentence that tell one event from another.
+
+        Without the number, its noun, names of countries and their leaders, and words that stand in any report.
+        """
         other_text = self.tables.name_pattern.sub(" ", text[: number.start] + " " + text[number.end :])
         return frozenset(
             language.stem(word, "en")

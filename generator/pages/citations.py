@@ -37,7 +37,10 @@ _TEX = str.maketrans(
 
 
 def plain_citation(article: Article) -> str:
-    """The citation in one line: author, title, outlet, date and address, as far as they are known."""
+    """The citation in one line: author, title, outlet, date and address, without what is unknown.
+
+    An article without a date is called “undated”, and a derived title has a note that says so.
+    """
     title = f"“{escaping.clean_text(article.title)}{' …' if article.title_cut else ''}”"
     derived = f" ({DERIVED_NOTE})" if _is_derived(article) else ""
     published = article.published.isoformat() if article.published else "undated"

@@ -153,7 +153,7 @@ def check_scripts(output: str, name: str, scripts: ScriptPolicy) -> None:
 
 
 def apply_csp(output: str, name: str, scripts: ScriptPolicy, remedy: str) -> str:
-    """The whole HTML of a finished page with the policy in its head.
+    """The whole HTML of a finished page with the policy in its head; unchanged, with a warning, if it has no head.
 
     Warns of a script that is on no blank page, which the policy keeps from running, with a `remedy`.
     """
@@ -172,9 +172,10 @@ def _describe_script(name: str, script: str) -> str:
 
 
 def blank_pages(env: Environment, config: MkDocsConfig, files: Files, own: object) -> Iterator[BlankPage]:
-    """Pages without content: one for each template and depth in the site. `own` is the plugin that asks for them.
+    """Pages without content: one for each template and depth in the site, and the theme's own pages such as 404.html.
 
-    A template that needs more than such a page has, as that of a blog's posts does, is left out.
+    `own` is the plugin that asks for them. A template that needs more than such a page has, as that of a blog's posts
+    does, is left out.
     """
     home = _blank_page("index.md", config)
     nav = Navigation([], [home])

@@ -83,7 +83,10 @@ def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[D
 
 
 def describe(dead_links: Iterable[DeadLink]) -> Iterator[str]:
-    """A message for each of the first missing targets with a page that links to it, and the number of the others."""
+    """A message for each of the first MAX_FILES targets that are missing, with a page that links there and its ids.
+
+    The last message gives the number of the other targets, if there are any.
+    """
     by_target = [(target, [*links]) for target, links in groupby(dead_links, key=lambda dead: dead.target)]
     for target, links in by_target[:MAX_FILES]:
         pages = [*dict.fromkeys(dead.page for dead in links)]

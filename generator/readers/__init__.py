@@ -107,7 +107,10 @@ def load_libraries(sources: Iterable[str]) -> None:
 
 
 def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
-    """Check one path, choose its reader by suffix and apply its sidecar; raises Refused if it cannot be used."""
+    """Check one path, choose its reader by suffix and apply its sidecar; raises Refused if it cannot be used.
+
+    Hidden files, unknown formats and sidecars give a ledger entry of their own.
+    """
     if any(part.startswith(".") for part in source.split("/")):
         hint = "Rename it without the leading dot to use it."
         return (ledger_entry(printable, Outcome.IGNORED, Reason.HIDDEN, hint),)

@@ -82,7 +82,10 @@ def find_codec(data: bytes) -> str | None:
 
 
 def _own_share(data: bytes, codec: str) -> float:
-    """The share of the letters beyond a-z that its language has, if the text is decoded so; 0 if it is no text."""
+    """The share of the letters beyond a-z that its language has, if the text is decoded so; 0 if it is no text.
+
+    1 if there are no such letters.
+    """
     try:
         text = unicodedata.normalize("NFC", data[:MAX_BYTES_READ].decode(codec))
     except UnicodeDecodeError:

@@ -118,7 +118,10 @@ def _is_page(record: ArcWarcRecord) -> bool:
 
 
 def _capture(record: ArcWarcRecord) -> Capture:
-    """Read the address, character set and body of a record."""
+    """Read the address, character set and body of a record, and whether the page was cut.
+
+    MAX_PAGE_BYTES + 1 at most.
+    """
     headers = record.http_headers or record.rec_headers
     kind = headers.get_header("Content-Type") or ""
     _, _, charset = kind.lower().partition("charset=")

@@ -60,7 +60,7 @@ class Extraction:
 def complete(document: hypertext.Document, article: HtmlElement, extraction: Extraction) -> Extraction:
     """Put back what belongs to the article; a note names the rest if it is more than a tenth of the words.
 
-    `article` is the element marked as the article, or the root of the page.
+    `article` is the element marked as the article, or the root of the page. An extraction without text stays as it is.
     """
     if not extraction.stretches:
         return extraction

@@ -23,7 +23,10 @@ MIN_FULL_TEXT_WORDS = 200  # words of a description that is the article itself
 
 
 def read(file: File) -> tuple[Found, ...]:
-    """The articles of a feed. One that carries only a teaser is marked as partial."""
+    """The articles of a feed. One that carries only a teaser is marked as partial.
+
+    Raises Refused if it is no feed, has a document type declaration, or holds no entry.
+    """
     found = webpage.XML_ENCODING.search(file.data[: webpage.HEAD_BYTES])
     text, encoding = file.decoded([Declared(found[1].decode(), "XML declaration")] if found else [])
     if has_dtd(text):

@@ -90,7 +90,10 @@ def from_values(place: str, **values: str | None) -> Fields:
 
 
 def name_in(value: Value) -> str:
-    """The name in a value: its text, the text under its `name`, or the names in its list with commas between."""
+    """The name in a value: its text, the text under its `name`, or the names in its list with commas between.
+
+    Empty if there is none.
+    """
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, list):

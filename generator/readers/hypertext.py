@@ -163,7 +163,10 @@ def _close_element(name: str, nesting: list[str], counts: Counter[str]) -> None:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """True if the element is hidden by its `hidden` attribute or its inline style, or struck out."""
+    """True if the element is hidden by its `hidden` attribute or its inline style, or struck out.
+
+    Never the root of a page.
+    """
     if element.tag in ROOT_TAGS:
         return False
     if element.tag in STRUCK_TAGS:

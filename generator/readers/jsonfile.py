@@ -73,7 +73,10 @@ def _value(text: str) -> Value:
 
 
 def _entries(value: Value) -> Record | list[Value]:
-    """The part of a JSON value that holds articles: one object, or a list of entries."""
+    """The part of a JSON value that holds articles: one object, or a list of entries.
+
+    Raises Refused if the value is neither an object nor a list.
+    """
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):

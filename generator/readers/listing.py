@@ -60,7 +60,10 @@ def refuse_list(pieces: Sequence[Piece], blocks: Iterable[Block]) -> None:
 
 
 def _runs(pieces: Sequence[Piece], text: set[str], kinds: tuple[BlockKind, ...]) -> _Runs:
-    """The lengths of the texts between linked titles of these kinds of block."""
+    """The lengths, in words, of what stands between linked titles of these kinds of block.
+
+    Only pieces that are among the `text` count, and no headings.
+    """
     runs = [0]
     for piece in pieces:
         words = _fold_space(piece.text)

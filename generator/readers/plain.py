@@ -32,7 +32,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text."""
+    """The paragraphs of a text: divided at blank lines, and at line ends where the lines are not wrapped."""
     return tuple(paragraph for chunk in BLANK_LINES.split(text) for paragraph in paragraphs(chunk))
 
 

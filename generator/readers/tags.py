@@ -152,7 +152,7 @@ def _ends_paragraph(text: str, tag: re.Match[str]) -> bool:
 
 
 def _is_mentioned(text: str, tag: re.Match[str]) -> bool:
-    """True if a tag stands between spaces like a word, as in a text about HTML."""
+    """True if a tag stands between spaces like a word, as in a text about HTML: without attributes, in a sentence."""
     spaced = text[tag.start() - 1 : tag.start()] == " " and text[tag.end() : tag.end() + 1] in ("", " ")
     return spaced and not tag["attributes"].strip(" /") and not _ends_paragraph(text, tag)
 
@@ -176,7 +176,10 @@ def _markup(text: str) -> Iterator[Markup]:
 
 
 def _block_markup(text: str, tag: re.Match[str], opened: list[re.Match[str]]) -> Iterator[Markup]:
-    """The tag of a block element, if it stands where a paragraph ends or closes an element that did."""
+    """The tag of a block element, if it stands where a paragraph ends or closes an element that did.
+
+    `opened` are the elements of this name that are open; it is kept up to date.
+    """
     closes = bool(tag["close"] and opened)
     if closes:
         opened.pop()

@@ -90,7 +90,10 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
 def page(
     file: File, declared: Iterable[Declared] = (), url: MetadataValue | None = None
 ) -> ExtractedDocument:
-    """The draft of one page; `declared` and `url` are what came with it from elsewhere and count before its own."""
+    """The draft of one page; `declared` and `url` are what came with it from elsewhere and count before its own.
+
+    Raises Refused for a page that scripts have to fill, and for one that lists articles.
+    """
     text, encoding = file.decoded((*declared, *_declared_encodings(file.data)))
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
     blocks, flaws, notes = _article(document)
@@ -309,7 +312,7 @@ def _saved_from(text: str) -> Fields:
 
 
 def _without_suffix(metadata: Fields) -> Fields:
-    """The metadata with the outlet's name removed from the end of the title."""
+    """The metadata with the outlet's name removed from the end of the title; the argument itself is changed."""
     title, outlet = metadata.get("title"), metadata.get("outlet")
     if title and outlet:
         shorter = re.sub(rf"\s+[-–—|·:]\s+{re.escape(outlet.value)}$", "", title.value)

@@ -309,7 +309,7 @@ def json_ld(data: Mapping[str, object]) -> Markup:
 
 
 def _clean_json(value: object) -> object:
-    """The data with all strings cleaned, dates as yyyy-mm-dd, and values that are None or empty left out."""
+    """The data with all strings cleaned, dates as yyyy-mm-dd, and fields that are None or empty left out."""
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, Mapping):

@@ -82,7 +82,10 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=RUN_CACHE_SIZE)
 def _read_run(run: str, language: str) -> tuple[int, tuple[Token, ...]]:
-    """The number of positions in a run of words written together, and its tokens."""
+    """The number of positions in a run of words written together, and its tokens, with positions from 0.
+
+    What is one word in another spelling (ceasefire) stands at the first position and at the last.
+    """
     pieces = PIECE.findall(run)
     keys: list[Token] = []
     length = 0

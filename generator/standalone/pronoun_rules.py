@@ -59,7 +59,7 @@ def _is_unnamed_finding(line: ParsedSentence, verb: int) -> bool:
 
 
 def short_name(context: TokenContext, index: int) -> Iterator[Reference]:
-    """Find a name that an earlier sentence gives in full or explains: "Lind said"."""
+    """Find a name that an earlier sentence gives in full or explains, and this one does not: "Lind said"."""
     line, state = context.sentence, context.state
     name = line.words[index].name
     if (

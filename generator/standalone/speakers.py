@@ -108,7 +108,10 @@ def _names_someone(text: str) -> bool:
 
 @lru_cache
 def _unnamed_speaker_pattern(code: str) -> re.Pattern[str] | None:
-    """A pattern of statements attributed to a pronoun, to nobody, or to a bare “the minister”."""
+    """A pattern of statements attributed to a pronoun, to nobody, or to a bare “the minister”.
+
+    None for a language without a table of verbs of saying.
+    """
     table = pack(code).openings
     if not table.saying_verbs:
         return None

@@ -204,7 +204,11 @@ def _days_between(one: ComparedText, other: ComparedText) -> int:
 def _is_revision(
     earlier: ComparedText, later: ComparedText, replaced: Sequence[Replacement], is_same_page: bool
 ) -> bool:
-    """True if a later text of the same publisher is a new version of an earlier one, and no other report."""
+    """True if a later text of the same publisher is a new version of an earlier one, and no other report.
+
+    At the address of one page every change makes one. Elsewhere, text must have been added or a correction said; where
+    names or figures were replaced, it must be a stated or a small correction within some days.
+    """
     if is_same_page:
         return earlier.words != later.words or earlier.title != later.title
     if not replaced:

@@ -180,7 +180,10 @@ def _background_weighted(counted: Any, days: Sequence[int]) -> Any:
 
 
 def _background_mask(similarities: Any, is_same_time: Any) -> Any:
-    """A matrix (rows × references) of ones at the references most similar to each row and not of the same time."""
+    """A matrix (rows × references) of ones at the references most similar to each row and not of the same time.
+
+    At most BACKGROUND_ARTICLES for each row.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
 

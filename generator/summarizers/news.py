@@ -298,7 +298,7 @@ class Model:
     by_words: bool = False
 
     def ranking(self, text: Text) -> Ranking:
-        """Score the sentences of an article and any summary made of them."""
+        """Score the sentences of an article, each as a summary of its own, and any summary made of them."""
         if not text.sentences:
             return Ranking(())
         parts = feature_matrix(text, tuple(self.weights)) * np.array(list(self.weights.values()))

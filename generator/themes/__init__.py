@@ -74,7 +74,10 @@ def places(text: str, theme: Theme, language: str = "en") -> tuple[Place, ...]:
 def _match_theme(
     article: Article, theme: Theme, text_places: Sequence[Place], title_places: Sequence[Place] | None
 ) -> ThemeMatch:
-    """Score one theme for an article from the places of its terms in the text and in the title."""
+    """Score one theme for an article from the places of its terms in the text and in the title.
+
+    Primary is left False.
+    """
     points = _points(article, text_places, title_places)
     return ThemeMatch(
         theme=theme.id,

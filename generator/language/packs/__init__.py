@@ -226,7 +226,10 @@ def codes() -> tuple[str, ...]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words or phrases, the longest first; the same in every run."""
+    """A regular expression for any of the words or phrases, the longest first; a blank matches any white space.
+
+    It is the same in every run, and has no group around it.
+    """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
 

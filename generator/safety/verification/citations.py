@@ -80,7 +80,7 @@ def csl_claims(item: Mapping[str, Any], source: Source) -> Iterator[Claim]:
 
 
 def _field_claims(what: str, read: Mapping[str, object], source: Source) -> Iterator[Claim]:
-    """The claims of a citation's fields, already read, beside the values of its article."""
+    """The claims of a citation's fields, already read, beside the values of its article; an address may be left out."""
     published = source.article.published
     known = {
         "title": visible(source.article.title),

@@ -50,7 +50,10 @@ def title_line_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
 
 
 def row_claims(page: ParsedPage, sources: Sources) -> Iterator[Claim]:
-    """The claims of table rows: the cells after a title hold outlet and date of its article, or lead to it."""
+    """The claims of table rows: a quoted cell is the linked title of an article, and all links beside it lead there.
+
+    The second and the last cell have its outlet and its date, unless the row is one of numbers.
+    """
     for cell in page.with_class("b-quoted", "td"):
         titles = descendants(cell, "a", "b-title")
         source = sources.article_at(page.resolve(titles[0].get("href"))) if titles else None
