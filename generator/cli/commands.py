@@ -138,13 +138,38 @@ def schema() -> None:
     typer.echo(json.dumps(options_schema(), ensure_ascii=False, indent=1))
 
 
+Package = Annotated[
+    str,
+    typer.Option(
+        "--package",
+        help="Where continuous integration gets the generator: `vendored` (a wheel in the site), `index`, or an "
+        "address for pip, such as git+https://example.org/briefing.git@COMMIT.",
+    ),
+]
+
+
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(help="An empty folder, or one to be created.")]) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(help="An empty folder, or one to be created.")],
+    package: Package = "vendored",
+) -> None:
     """Create a new site: configuration, a sample article, an About page, and files for continuous integration."""
     from generator.starter import start
 
-    start(folder)
+    start(folder, package)
     _say(f"A new site is in {folder}. Put articles into {folder / 'seeds'}, then run `mkdocs serve` there.")
+
+
+@app.command()
+def pin(
+    folder: Annotated[Path, typer.Argument(help="The folder of a site.")] = Path(),
+    package: Package = "vendored",
+) -> None:
+    """Let the continuous integration of a site install this version of the generator: after an upgrade."""
+    from generator.starter import pin as pin_generator
+
+    pin_generator(folder, package)
+    _say("requirements.txt and requirements.lock are written; add them and wheels/ to the repository.")
 
 
 @app.command()

@@ -5,45 +5,60 @@ A name that begins with `dot-` in `site/` begins with a dot in the new site: git
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.errors import SiteExists, machine_failures
+from generator.starter.distribution import LOCK, NAME, VENDORED, WHEELS, requirement_files
 
 TEMPLATE = Path(__file__).parent / "site"
 DOT_PREFIX = "dot-"
-REQUIREMENTS = "requirements.txt"
 SCHEMA = "mkdocs.schema.json"  # by which an editor completes and checks the configuration
-VERSION_MARK = b"{version}"  # stands in the requirements for the version that starts the site
 IGNORED_NAMES = {".git"}  # a repository that was just created is as good as empty
 SCRIPT_PREFIX = b"#!"
 MAX_LISTED_NAMES = 3  # of the files found, as many are named in the message
 
 
-def start(folder: Path) -> None:
+def start(folder: Path, origin: str = VENDORED) -> None:
     """Write a complete new site into `folder`, which is created if it does not exist.
 
-    Raises SiteExists if the folder holds anything, and then writes nothing; raises MachineError if a file cannot be
-    written.
+    `origin` says from where its continuous integration gets the generator (see `requirement_files`). Raises
+    SiteExists if the folder holds anything, and then writes nothing; raises MachineError if a file cannot be written.
     """
     _check_empty(folder)
-    for name, content in files().items():
+    _write(folder, files(origin))
+
+
+def pin(folder: Path, origin: str = VENDORED) -> None:
+    """Let the continuous integration of the site in `folder` install the running generator, in place of an earlier one.
+
+    Wheels of other libraries, which `ci/vendor` gathered, are no longer used until it runs again. Raises ConfigError
+    and MachineError like `start`.
+    """
+    contents = requirement_files(origin)
+    with machine_failures(f"writing {folder / WHEELS}"):
+        for path in (*(folder / WHEELS).glob(f"{NAME.replace('-', '_')}-*.whl"), folder / WHEELS / LOCK):
+            path.unlink(missing_ok=True)
+    _write(folder, contents)
+
+
+def files(origin: str = VENDORED) -> dict[str, bytes]:
+    """The files of a new site: path in the site, with forward slashes, → content."""
+    contents = {_site_path(path): path.read_bytes() for path in sorted(_template_files())}
+    contents[SCHEMA] = resources.files("generator").joinpath("config/mkdocs.json").read_bytes()
+    return {**contents, **requirement_files(origin)}
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files below a folder; scripts become executable."""
+    for name, content in contents.items():
         path = folder / name
         with machine_failures(f"writing {path}"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             if content.startswith(SCRIPT_PREFIX):
                 path.chmod(0o755)
-
-
-def files() -> dict[str, bytes]:
-    """The files of a new site: path in the site, with forward slashes, → content."""
-    contents = {_site_path(path): path.read_bytes() for path in sorted(_template_files())}
-    contents[REQUIREMENTS] = contents[REQUIREMENTS].replace(VERSION_MARK, _public_version().encode("ascii"))
-    contents[SCHEMA] = resources.files("generator").joinpath("config/mkdocs.json").read_bytes()
-    return contents
 
 
 def _template_files() -> Iterator[Path]:
@@ -57,11 +72,6 @@ def _site_path(path: Path) -> str:
     return "/".join(
         "." + part.removeprefix(DOT_PREFIX) if part.startswith(DOT_PREFIX) else part for part in parts
     )
-
-
-def _public_version() -> str:
-    """The running version without its local part, which `~=` does not accept."""
-    return version("briefing-generator").partition("+")[0]
 
 
 def _check_empty(folder: Path) -> None:

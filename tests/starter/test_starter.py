@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import logging
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from conftest import PROJECT, snapshot
+from shell import run, write
 
 from generator import config, starter
 from generator.build import build
@@ -30,23 +29,15 @@ FILES = {
     ".gitignore",
     ".gitlab-ci.yml",
     "ci/site",
+    "ci/vendor",
     "docs/about.md",
     "mkdocs.schema.json",
     "mkdocs.yml",
+    "requirements.lock",
     "requirements.txt",
     "seeds/sample-article.txt",
+    f"wheels/briefing_generator-{version('briefing-generator')}-py3-none-any.whl",
 }
-
-LIGHTHOUSE = """\
-Date: 2021-03-09
-
-Lighthouse keepers ask for a customs office of their own
-
-The keepers of the northern lighthouse asked the harbour council on Tuesday for a customs office on their rock.
-Crates of lamp oil now travel to the mainland and back before a tariff is paid on them. The council promised an
-answer before the spring storms begin. Keepers have paid four hundred crowns in tariffs since the new year.
-A customs officer would share the rock with two keepers and eleven goats.
-"""
 
 
 @pytest.fixture
@@ -63,16 +54,6 @@ def new(tmp_path: Path) -> Path:
 def test_every_file_of_a_new_site_arrives(new: Path) -> None:
     assert set(snapshot(new)) == FILES
     assert os.access(new / "ci/site", os.X_OK)
-
-
-def test_a_new_site_asks_for_the_release_series_that_started_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(starter, "version", lambda name: {"briefing-generator": "1.2.3+local"}[name])
-
-    starter.start(tmp_path)
-
-    assert "briefing-generator~=1.2.3\n" in (tmp_path / "requirements.txt").read_text()
 
 
 def test_a_new_site_builds_its_pages_from_the_sample(new: Path) -> None:
@@ -128,12 +109,12 @@ def test_a_strict_build_of_a_new_site_has_nothing_to_complain_of(
 
 
 def test_building_a_new_site_leaves_nothing_for_git_but_its_own_files(new: Path) -> None:
-    git(new, "init", "--quiet")
-    git(new, "add", "--all")
+    run(new, "git", "init", "--quiet")
+    run(new, "git", "add", "--all")
 
     build(config.read(new / "mkdocs.yml"))
 
-    assert git(new, "status", "--porcelain").replace("A  ", "").split() == sorted(FILES)
+    assert run(new, "git", "status", "--porcelain").replace("A  ", "").split() == sorted(FILES)
 
 
 # --- where a new site may not go -------------------------------------------------------------------------
@@ -301,9 +282,21 @@ def test_publishing_runs_one_script_that_knows_the_address(path: Path, script: s
 def test_a_site_is_published_when_its_sources_change_every_night_and_by_hand(path: Path, script: str) -> None:
     triggers = load(path)["on"]
 
-    assert {"seeds/**", "templates/**", "docs/**", "mkdocs.yml"} <= set(triggers["push"]["paths"])
+    sources = {"seeds/**", "templates/**", "docs/**", "mkdocs.yml", "overrides.yml"}
+    assert sources <= set(triggers["push"]["paths"])
     assert triggers.keys() == {"push", "schedule", "workflow_dispatch"}
     assert path is THERE or {"generator/**", "requirements*.lock"} <= set(triggers["push"]["paths"])
+
+
+@SITES
+def test_what_earlier_builds_chose_is_restored_whenever_there_is_any(path: Path, script: str) -> None:
+    (cache,) = (
+        step["with"] for step in steps(load(path)) if step.get("uses", "").startswith("actions/cache@")
+    )
+
+    assert cache["path"] == CacheOptions().folder
+    assert cache["key"].startswith(cache["restore-keys"].split()[-1])
+    assert "github.run_id" in cache["key"], "a key that was used once is never written again"
 
 
 def test_what_the_workflows_run_exists() -> None:
@@ -320,90 +313,9 @@ def test_gitlab_runs_the_same_script_on_the_same_occasions() -> None:
     assert job["script"] == ["sh ci/site public"]
     assert job["artifacts"]["paths"] == ["public"]
     assert job["variables"]["SITE_URL"] == "$CI_PAGES_URL"
-    assert job["variables"]["PIP_CACHE_DIR"].endswith(job["cache"]["paths"][0])
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+@sha256:[0-9a-f]{64}", job["image"])
+    assert job["variables"]["PIP_CACHE_DIR"].endswith(job["cache"][0]["paths"][0])
+    assert job["cache"][1]["paths"] == [CacheOptions().folder]
     assert all(f'"{occasion}"' in conditions for occasion in ("push", "schedule", "web"))
     watched = {path.replace("/**/*", "/**") for path in changes} - {".gitlab-ci.yml"}
     assert watched == set(load(THERE)["on"]["push"]["paths"]) - {".github/workflows/site.yml"}
-
-
-# --- on a fresh machine ----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project as a clone of it would be, published by the script that its workflow runs."""
-    folder = tmp_path_factory.mktemp("clone")
-    for name in git(PROJECT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
-        if (PROJECT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(PROJECT / name, folder / name)
-    run(folder, "sh", ".ci/site", PYTHON=sys.executable)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def installed(clone: Path) -> Path:
-    """The clone's environment, its locked dependencies checked by hash, with the wheel in place of the checkout."""
-    python = clone / ".venv/bin/python"
-    pip = (str(python), "-m", "pip", "--quiet", "--disable-pip-version-check")
-    run(clone, *pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", "dist", ".")
-    (wheel,) = (clone / "dist").glob("*.whl")
-    run(clone, *pip, "install", "--no-deps", "--no-index", "--force-reinstall", str(wheel))
-    return clone / ".venv"
-
-
-@pytest.mark.fresh
-def test_a_clean_clone_publishes_its_site(clone: Path) -> None:
-    published = {path.stem for path in (PROJECT / "seeds").glob("*.txt")}
-
-    assert (clone / "site/index.html").is_file()
-    assert published <= {path.name for path in (clone / "site/articles").iterdir()}
-
-
-@pytest.mark.fresh
-def test_a_new_site_of_the_installed_package_publishes_an_article_dropped_into_it(
-    installed: Path, tmp_path: Path
-) -> None:
-    run(tmp_path, str(installed / "bin/briefing"), "new", "new")
-    new = tmp_path / "new"
-    assert set(snapshot(new)) == FILES
-    (new / ".venv").symlink_to(installed)
-    write(new / "seeds/lighthouse.txt", LIGHTHOUSE)
-
-    run(new, "sh", "ci/site", SITE_URL="https://news.example/briefing")
-
-    site = new / "site"
-    page = (site / "articles/lighthouse/index.html").read_text()
-    assert "Lighthouse keepers ask for a customs office of their own" in page
-    assert 'href="https://news.example/briefing/articles/lighthouse/"' in page
-    assert "articles/lighthouse/" in (site / "themes/trade/index.html").read_text()
-    assert "articles/lighthouse/" not in (site / "themes/diplomacy/index.html").read_text()
-    indexed = [gzip.decompress(file.read_bytes()) for file in site.rglob("search/index/**/article-*.index")]
-    assert any(b"articles/lighthouse/" in each for each in indexed)
-
-    lent = run(
-        new, str(installed / "bin/python"), "-c", "from generator import pages; print(pages.packaged())"
-    )
-    assert installed in Path(lent.strip()).parents
-    assert not (new / "templates").exists()
-    style = (PROJECT / "templates/assets/briefing.css").read_bytes()
-    assert (site / "assets/briefing.css").read_bytes() == style
-    assert "b-foot" in page  # from the overrides beside the templates
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return run(folder, "git", *arguments)
-
-
-def run(folder: Path, *command: str, **more: str) -> str:
-    """What a command prints, run as on a machine that knows nothing of this one's Python or make."""
-    ours = ("PYTHONPATH", "VIRTUAL_ENV", "SITE_URL", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
-    environment = {name: value for name, value in os.environ.items() if name not in ours}
-    done = subprocess.run(command, cwd=folder, env=environment | more, capture_output=True, text=True)
-    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}{done.stderr}"
-    return done.stdout
