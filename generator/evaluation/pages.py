@@ -332,6 +332,6 @@ def _boilerplate(result: PageResult) -> Share:
 
 
 def _is_of(sentence: str, known: Set[Gram]) -> bool:
-    """True if most runs of four words of a sentence are among those of a body."""
+    """True if most runs of four words of a sentence, or a shorter one as a whole, are among those of a body."""
     grams = _grams(sentence).keys()
     return len(grams & known) >= MIN_SHARED_GRAMS * len(grams)

@@ -162,7 +162,7 @@ def _is_count(match: re.Match[str], before: str, after: str) -> bool:
 
 
 def _follows_a_name(before: str) -> bool:
-    """True if a capitalised word stands before a number that is no weekday and no “About”, “Some” or the like."""
+    """True if the text before a number ends in a capitalised word other than a weekday, “About”, “Some” or the like."""
     word = CAPITALISED_WORD_BEFORE.search(before)
     return (
         word is not None

@@ -70,7 +70,10 @@ def language_of(text: str) -> str | None:
 
 
 def likeliest(text: str) -> tuple[str, ...]:
-    """The codes of all languages that the classifier knows, the likeliest for the beginning of a text first."""
+    """The codes of all languages of the classifier, the likeliest for a text's beginning first.
+
+    Some stand there twice.
+    """
     import py3langid
 
     _load_classifier()

@@ -67,7 +67,7 @@ class StagedBuild:
         return text.replace(str(self._site.folder), self._site_dir) if self._site else text
 
     def _name_published(self, record: logging.LogRecord) -> bool:
-        """Let a line of the log name the published folder; no line is held back."""
+        """Write the published folder instead of the staging folder in a line of the log; no line is held back."""
         record.msg, record.args = self.named(record.getMessage()), ()
         return True
 

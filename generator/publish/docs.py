@@ -110,7 +110,7 @@ def _sole_writer(docs: Path) -> Iterator[None]:
 
 
 def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
-    """Compare the pages, by path, with the files on disk, and decide what to write, keep and delete."""
+    """Compare the pages, by path, and the .gitignore with the files on disk; decide what to write, keep and delete."""
     on_disk = {path: _file_hash(docs / path) for path in {*pages, *manifest, GITIGNORE}}
 
     def is_by_hand(path: str, content: bytes) -> bool:

@@ -37,7 +37,7 @@ def lock(file: Path, folder: Path, timeout: float = TIMEOUT_SECONDS) -> Iterator
 
 
 def _wait(file: Path, folder: Path, timeout: float) -> int:
-    """Open and lock the file as soon as no other process holds it; returns its descriptor."""
+    """Open and lock the file as soon as no other process holds it; returns its descriptor. May raise MachineError."""
     end = time.monotonic() + timeout
     is_told = False
     while (descriptor := _try_to_lock(file)) is None:

@@ -33,8 +33,8 @@ def link_tree(
 ) -> dict[str, int]:
     """Make hard links in `target` to all files under `source`; returns their numbers (inodes) by path.
 
-    `is_left_out` is asked with paths of files and folders under `source`. What is in `target` already stays. Raises
-    OSError if the disk or its permissions allow no link.
+    `is_left_out` is asked with paths of files and folders under `source`. What is in `target` already stays, and is
+    left out of the result. Raises OSError if the disk or its permissions allow no link.
     """
     numbers: dict[str, int] = {}
     with os.scandir(source / below) as entries:
@@ -67,7 +67,10 @@ def files_in(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
 
 
 def flush(files: Sequence[Path], folder: Path) -> None:
-    """Have the system write files below a folder to the disk, and wait for it."""
+    """Have the system write files below a folder, and their folders, to the disk, and wait for it.
+
+    For more than MAX_SINGLE_FLUSHES files the whole disk is written.
+    """
     if len(files) > MAX_SINGLE_FLUSHES:
         _flush_disk(folder)
         return
@@ -109,7 +112,7 @@ def replace_files(staged: Path, folder: Path, is_kept: Callable[[str], bool]) ->
 
 
 def _is_equal(first: Path, second: Path) -> bool:
-    """True if there are two files with the same content."""
+    """True if the second file exists and has the content of the first."""
     return second.is_file() and filecmp.cmp(first, second, shallow=False)
 
 

@@ -151,7 +151,7 @@ def _by_declaration(data: bytes, declared: Iterable[Declared]) -> Decoded | None
 
 
 def _by_ascii(data: bytes) -> Decoded | None:
-    """Decode bytes that are ASCII only."""
+    """Decode bytes that are ASCII only; None for any other."""
     return _decode_strictly(data, "utf-8", "ASCII only")
 
 
