@@ -39,6 +39,9 @@ class SummaryOptions(StrictOptions):
     words: Annotated[int, Field(ge=40, le=1000)] | None = None
 
 
+MAX_STARS = 3  # in a term; each more multiplies the time in which a long word is compared
+
+
 class TermOptions(StrictOptions):
     """A term with more to say than its words."""
 
@@ -53,10 +56,14 @@ class TermOptions(StrictOptions):
 
     @field_validator("term")
     @classmethod
-    def _check_first_word(cls, term: str) -> str:
-        """Raise ValueError if the first word of a term has neither a letter nor a digit."""
+    def _check_words(cls, term: str) -> str:
+        """Raise ValueError if the first word of a term has no letter or digit, or the term has many `*`."""
         if not any(map(str.isalnum, (term.split() or [""])[0])):
             raise ValueError("its first word needs a letter or a digit; `*` alone would find every word")
+        if term.count("*") > MAX_STARS:
+            raise ValueError(
+                f"it has {term.count('*')} `*`; {MAX_STARS} are the most. Write several terms instead"
+            )
         return term
 
 

@@ -13,41 +13,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from generator.language import scripts, stem
+from generator.language import scripts
+from generator.language.packs import alternatives, pack
 from generator.language.words import MARKS
 from generator.models import Term, Theme
+from generator.themes import forms
+from generator.themes.folding import Folded, fold
 
 MAX_MATCHERS = 64  # kept in memory: one for each language of a folder, and those of a test run
 
 UNSPACED_CHARACTER = re.compile(f"[{scripts.UNSPACED}]")
 ARABIC_LETTER = re.compile(f"[{scripts.ARABIC}]")
 # And, so, in, like, for: they are part of a word only with its article, since alone they may be its first letter.
-ARABIC_PREFIXES = "(?:[وف]?(?:[بك]?ال|لل)|[وف](?=ال))?"
+ARABIC_PREFIXES = "(?:[وف]?(?:[بک]?ال|لل)|[وف](?=ال))?"
 # No word is longer; without a bound, a text without spaces would be searched again from each of its letters.
 MAX_WORD_CHARS = 60
 LETTERS = rf"[\w{MARKS}]{{0,{MAX_WORD_CHARS}}}"
 ENDING_PATTERN = re.compile(rf"{LETTERS}+(?!\w)")
 WORD_PATTERN = re.compile(r"\w+")
 
-# An ending that a written word may take without a `*`, if the stem stays the same. English is given as a list, since
-# its stemmer takes "important" for a form of "import".
-MAX_INFLECTION_CHARS = 3
-ENGLISH_ENDINGS = frozenset(("s", "es", "d", "ed", "ing"))
-
-# What is compared as something else, letter for letter, so that places stay the same.
-SPACES = "\n\t\u00a0\u2009\u202f"
-FOLDED_CHARACTERS = (
-    ("’", "'"),
-    ("ʼ", "'"),
-    ("\u2010", "-"),
-    ("\u2011", "-"),
-    ("ς", "σ"),
-    *((space, " ") for space in SPACES),
-)
-# What is left out: signs inside an Arabic word, and all but one of several spaces. A blank line stays two.
-SKIPPED_PATTERN = re.compile(rf"[{scripts.ARABIC_SIGNS}]+|[^\S\n]\s+|\n[^\S\n]\s*")
-BLANK_LINE = re.compile(r"\n\s*\n")
-
+HYPHENATED_WORD = re.compile(r"\w+(?:-\w+)+")
+MAX_DOTTED_LETTERS = 5  # of an abbreviation that may be written with full stops
+NEIGHBOURS = 2  # words before and after an abbreviation that show whether the whole line is in capitals
+MAX_NEIGHBOUR_CHARS = 80  # characters in which they stand
 
 EndFinder = Callable[
     [str, int, int], int | None
@@ -63,46 +51,6 @@ class Place(NamedTuple):
     weight: float
 
 
-class Folded(NamedTuple):
-    """A text as it is compared, and where its characters stand in the original when some were left out."""
-
-    plain: str
-    offsets: Sequence[int] | None
-
-    def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """The start and end in the original text of a span of the folded text."""
-        return (start, end) if self.offsets is None else (self.offsets[start], self.offsets[end])
-
-
-def fold(text: str) -> Folded:
-    """The text as it is compared: in small letters, with plain apostrophes and hyphens and single spaces.
-
-    A blank line becomes two spaces, and the signs inside Arabic words are left out. The offsets have one more entry
-    than the folded text has characters, for its end; they are None if nothing was left out.
-    """
-    if not SKIPPED_PATTERN.search(text):
-        return Folded(_fold_letters(text), None)
-    pieces, offsets, position = [], [], 0
-    for skipped in SKIPPED_PATTERN.finditer(text):
-        text_before = text[position : skipped.start()]
-        space = "" if not skipped[0][0].isspace() else "\n\n" if BLANK_LINE.search(skipped[0]) else " "
-        pieces.append(text_before + space)
-        offsets += [*range(position, skipped.start()), *[skipped.start()] * len(space)]
-        position = skipped.end()
-    offsets += range(position, len(text) + 1)
-    return Folded(_fold_letters("".join(pieces) + text[position:]), offsets)
-
-
-def _fold_letters(text: str) -> str:
-    """The text in small letters with plain apostrophes, hyphens and spaces; its length does not change."""
-    folded = text.lower()
-    if len(folded) != len(text):  # İ becomes two characters
-        folded = "".join(letter.lower()[0] for letter in text)
-    for character, replacement in FOLDED_CHARACTERS:
-        folded = folded.replace(character, replacement)
-    return folded
-
-
 class _Form(NamedTuple):
     """How one term of one theme is recognised around the place where its `anchor` was found."""
 
@@ -110,6 +58,7 @@ class _Form(NamedTuple):
     term: str
     weight: float
     capitals: str | None  # if given, the text must have these capitals
+    is_word: bool  # in a line of capitals it is not the abbreviation, but a word
     from_word: bool  # the term begins where the word does, before the anchor
     ends: EndFinder  # the end of the term; None if it does not stand there
 
@@ -122,17 +71,17 @@ class Matcher:
         import ahocorasick
 
         self._themes = len(themes)
-        forms: dict[str, list[_Form]] = defaultdict(list)
+        by_anchor: dict[str, list[_Form]] = defaultdict(list)
         for index, theme in enumerate(themes):
             for term, weight in _terms_in_language(theme, language):
-                anchor, form = _compile(index, term, weight, language)
-                if anchor:  # a `*` alone is refused where the configuration is read
-                    forms[anchor].append(form)
+                for anchor, form in _compile(index, term, weight, language):
+                    if anchor:  # a `*` alone is refused where the configuration is read
+                        by_anchor[anchor].append(form)
         self._automaton: Any = ahocorasick.Automaton()
-        for anchor in sorted(forms):
-            self._automaton.add_word(anchor, (len(anchor), tuple(forms[anchor])))
+        for anchor in sorted(by_anchor):
+            self._automaton.add_word(anchor, (len(anchor), tuple(by_anchor[anchor])))
         self._automaton.make_automaton()
-        self._empty = not forms
+        self._empty = not by_anchor
 
     def places(self, text: str) -> tuple[tuple[Place, ...], ...]:
         """For each theme the places of its terms in the order of the text; of overlapping places only the longest.
@@ -154,9 +103,9 @@ class Matcher:
         folded_text = folded.plain
         words = _WordStarts(folded_text)
         seen: set[tuple[int, int]] = set()
-        for last, (length, forms) in self._automaton.iter(folded_text):
+        for last, (length, anchored) in self._automaton.iter(folded_text):
             anchor_start = last + 1 - length
-            for form in forms:
+            for form in anchored:
                 start = anchor_start
                 if form.from_word:
                     start = words.start_of_word(anchor_start)
@@ -167,8 +116,19 @@ class Matcher:
                 if end is None:
                     continue
                 span = folded.original_span(start, end)
-                if form.capitals is None or _normalize(text[span[0] : span[1]]).startswith(form.capitals):
+                if form.capitals is None or _has_capitals(text, span, form):
                     yield form.theme, Place(*span, form.term, form.weight)
+        for word in HYPHENATED_WORD.finditer(folded_text):
+            span = folded.original_span(*word.span())
+            for form in self._forms_of(word[0].replace("-", "")):
+                if form.capitals is None or _has_capitals(text, span, form):
+                    yield form.theme, Place(*span, form.term, form.weight)
+
+    def _forms_of(self, word: str) -> Iterator[_Form]:
+        """The forms of terms that are this whole word, a folded one."""
+        for last, (length, word_forms) in self._automaton.iter(word):
+            if length == last + 1:
+                yield from (form for form in word_forms if form.ends(word, 0, length) == len(word))
 
 
 class _WordStarts:
@@ -227,54 +187,131 @@ def _without_overlaps(places: Iterable[Place]) -> list[Place]:
     return kept
 
 
-# --- the form of a term ------------------------------------------------------------------------------------
+# --- the forms of a term -----------------------------------------------------------------------------------
 
 
-def _compile(theme: int, term: Term, weight: float, language: str) -> tuple[str, _Form]:
-    """The literal piece by which a term is looked for, and the conditions that must hold around it.
+def _compile(theme: int, term: Term, weight: float, language: str) -> Iterator[tuple[str, _Form]]:
+    """The literal pieces by which a term is looked for, each with the conditions that must hold around it.
 
-    The piece is empty for a term that is nothing but `*`.
+    A piece is empty for a term that is nothing but `*`.
     """
     normalized = _normalize(term.text)
-    folded = _fold_letters(normalized)
-    capitals = normalized.replace("*", "") if (term.case or _is_acronym(normalized)) else None
+    is_acronym = _is_acronym(normalized)
+    has_capitals = term.case or (is_acronym and not any(map(str.isdigit, normalized)))
+    for spelling in (normalized,) if term.exact else _spellings(normalized, is_acronym=is_acronym):
+        capitals = spelling.replace("*", "") if has_capitals else None
+        for anchor, from_word, ends in _anchors(
+            fold(spelling).plain, capitals, is_acronym, term.exact, language
+        ):
+            is_word = is_acronym and spelling.lower() in pack("en").words_in_capitals
+            yield anchor, _Form(theme, term.text, weight, capitals, is_word, from_word, ends)
+
+
+def _spellings(term: str, *, is_acronym: bool) -> Iterator[str]:
+    """The term, then without its hyphens (ceasefire, cease fire), and an abbreviation with and without full stops."""
+    yield term
+    if "-" in term.strip("-*"):
+        yield from (term.replace("-", ""), term.replace("-", " "))
+    if is_acronym and re.fullmatch(r"(?:\w\.)+\w\.?", term):
+        yield term.replace(".", "")
+    elif is_acronym and term.isalpha() and len(term) <= MAX_DOTTED_LETTERS:
+        yield "".join(f"{letter}." for letter in term)
+
+
+def _anchors(
+    folded: str, capitals: str | None, is_acronym: bool, is_exact: bool, language: str
+) -> Iterator[tuple[str, bool, EndFinder]]:
+    """The pieces of a folded term to look for, whether the term begins before the piece, and where it ends."""
     head = folded.rstrip("*")
     if not head:
-        return "", _Form(theme, term.text, weight, None, False, _end_by_pattern(folded))
-    if "*" in head or any(ARABIC_LETTER.match(word) for word in folded.split(" ")):
+        return
+    prefixes = _prefixes(folded, language)
+    if "*" in head or prefixes:
         anchor = next(filter(None, folded.split(" ")[0].split("*")), "")
-        from_word = folded.startswith("*") or ARABIC_LETTER.match(folded) is not None
-        return anchor, _Form(theme, term.text, weight, None, from_word, _end_by_pattern(folded))
-    exact = term.exact or capitals is not None
-    ends = _end_by_letters(head, folded != head, None if exact else language)
-    return head, _Form(theme, term.text, weight, capitals, False, ends)
+        from_word = folded.startswith("*") or bool(prefixes)
+        yield anchor, from_word, _end_by_pattern(folded, prefixes)
+        return
+    rest, _, last = head.rpartition(" ")
+    start = f"{rest} " if rest else ""
+    any_ending = folded != head
+    inflects = not (any_ending or is_exact or capitals is not None) and last.isalpha()
+    has_number = last[-1:].isdigit() and not last.isdigit()
+    if (is_acronym or has_number) and not any_ending and not is_exact:  # NGOs, F-16s
+        yield head + "s", False, _end_by_letters(head + "s", any_ending=False)
+    if inflects and language == "en":
+        for form in sorted(forms.english_forms(last)):
+            yield start + form, False, _end_by_letters(start + form, any_ending=False)
+    elif inflects and not UNSPACED_CHARACTER.match(last[-1]):
+        yield start + forms.kept_part(last), False, _end_by_form(start, last, language)
+    else:
+        yield head, False, _end_by_letters(head, any_ending=any_ending)
 
 
-def _end_by_letters(head: str, any_ending: bool, language: str | None) -> EndFinder:
+def _prefixes(folded: str, language: str) -> str:
+    """A pattern of what may be written together with the front of a term's words; empty where nothing is."""
+    if any(ARABIC_LETTER.match(word) for word in folded.split(" ")):
+        return ARABIC_PREFIXES
+    joined = pack(language).joined_before
+    return f"(?:{alternatives(joined)})?" if joined and not folded.isascii() else ""
+
+
+def _has_capitals(text: str, span: tuple[int, int], form: _Form) -> bool:
+    """True if a term stands in a text with the capitals that it must have, as what it abbreviates."""
+    capitals, written = form.capitals or "", _normalize(text[slice(*span)])
+    if "-" not in capitals:
+        written = written.replace("-", "")
+    if not written.startswith(capitals) or written[len(capitals) :] == "S":
+        return False
+    return not (form.is_word and _is_in_capital_line(text, *span))
+
+
+def _is_in_capital_line(text: str, start: int, end: int) -> bool:
+    """True if the words beside a span are in capitals too, so that the span may be a word like them."""
+    before = re.split(r"\s+", text[max(0, start - MAX_NEIGHBOUR_CHARS) : start])[-NEIGHBOURS - 1 :]
+    after = re.split(r"\s+", text[end : end + MAX_NEIGHBOUR_CHARS])[: NEIGHBOURS + 1]
+    words = [word for word in (*before, *after) if any(map(str.isalpha, word))]
+    shouted = sum(len(word) > 1 and word.isupper() for word in words)
+    return shouted >= NEIGHBOURS or (bool(words) and shouted == len(words))
+
+
+def _end_by_letters(head: str, *, any_ending: bool) -> EndFinder:
     """Make a function that finds the end of a term whose letters are `head`, a folded text without `*`.
 
-    With `any_ending` its last word may go on with any letters; otherwise it may be inflected as in `language`, or not
-    at all if that is None.
+    With `any_ending` its last word may go on with any letters.
     """
     free_start = not _is_word_character(head[0]) or UNSPACED_CHARACTER.match(head[0]) is not None
     free_end = UNSPACED_CHARACTER.match(head[-1]) is not None
-    last_word = head.rpartition(" ")[2]
-    inflects = language is not None and last_word.isalpha()
 
     def ends(text: str, start: int, end: int) -> int | None:
         """The end of the term whose letters stand at text[start:end]; None if it is no match."""
         if not free_start and start and _is_word_character(text[start - 1]):
             return None
-        if free_end:
+        if free_end or (not _is_word_character(text[end : end + 1]) and not any_ending):
             return end
-        if not _is_word_character(text[end : end + 1]) and not any_ending:
-            return end
-        if not any_ending and not inflects:
+        return _word_end(text, end) if any_ending else None
+
+    return ends
+
+
+def _end_by_form(before: str, word: str, language: str) -> EndFinder:
+    """Make a function that finds the end of a term whose last word may be inflected as in `language`.
+
+    `before` is what stands before that word in the term, folded like it.
+    """
+    free_start = UNSPACED_CHARACTER.match((before + word)[0]) is not None
+    particles = frozenset(pack(language).joined_behind)
+
+    def ends(text: str, start: int, end: int) -> int | None:
+        """The end of the term that begins at text[start]; None if it is no match."""
+        if not free_start and start and _is_word_character(text[start - 1]):
             return None
         word_end = _word_end(text, end)
-        if word_end is None or any_ending:
+        if word_end is None:
+            return None
+        written = text[start + len(before) : word_end]
+        if written.startswith(word) and written[len(word) :] in particles:
             return word_end
-        return word_end if _is_inflected(last_word, text[end:word_end], language or "") else None
+        return word_end if written == word or forms.is_form(word, written, language) else None
 
     return ends
 
@@ -293,24 +330,12 @@ def _is_word_character(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-@lru_cache(maxsize=4096)
-def _is_inflected(word: str, ending: str, language: str) -> bool:
-    """True if word + ending is an inflected form of the word: the same stem, and an ending as the language allows.
-
-    In English it is one of ENGLISH_ENDINGS, elsewhere MAX_INFLECTION_CHARS long at most.
-    """
-    if language == "en":
-        return ending in ENGLISH_ENDINGS and stem(word + ending, language) == stem(word, language)
-    return len(ending) <= MAX_INFLECTION_CHARS and stem(word + ending, language) == stem(word, language)
-
-
-def _end_by_pattern(plain: str) -> EndFinder:
+def _end_by_pattern(plain: str, prefixes: str) -> EndFinder:
     """Make a function that finds the end of a term that has an inner `*` or words that take prefixes.
 
-    `plain` is folded.
+    `plain` is folded, `prefixes` a pattern of what may stand before a word that is not ASCII.
     """
-    words = " ".join(map(_word_pattern, plain.split(" ")))
-    pattern = re.compile(words)
+    pattern = re.compile(" ".join(_word_pattern(word, prefixes) for word in plain.split(" ")))
 
     def ends(text: str, start: int, end: int) -> int | None:
         """The end of the term that starts here; None if it is no match."""
@@ -320,15 +345,15 @@ def _end_by_pattern(plain: str) -> EndFinder:
     return ends
 
 
-def _word_pattern(word: str) -> str:
-    """The regular expression for one word of a term: `*` stands for letters, Arabic words may have a prefix."""
+def _word_pattern(word: str, prefixes: str) -> str:
+    """The regular expression for one word of a term: `*` stands for letters, some words may have a prefix."""
     starts_unspaced, ends_unspaced = (
         bool(UNSPACED_CHARACTER.match(character)) for character in (word[0], word.rstrip("*")[-1:])
     )
     ending = "" if ends_unspaced else LETTERS  # a run without spaces would end with the sentence only
     letters = re.escape(word).replace(r"\*", ending)
-    if ARABIC_LETTER.match(word):
-        letters = ARABIC_PREFIXES + letters
+    if not word.isascii():
+        letters = prefixes + letters
     return ("" if starts_unspaced else r"(?<!\w)") + letters + ("" if ends_unspaced else r"(?!\w)")
 
 

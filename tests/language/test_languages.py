@@ -68,7 +68,7 @@ def article(code: str) -> Article:
 
 
 def test_there_is_a_text_for_every_table_of_openings() -> None:
-    assert set(CODES) == set(packs.codes())
+    assert set(CODES) == {code for code in packs.codes() if packs.pack(code).openings.who}
 
 
 @pytest.mark.parametrize("code", CODES)

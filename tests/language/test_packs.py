@@ -30,12 +30,11 @@ def _fresh_packs() -> object:
 
 
 @pytest.mark.parametrize("code", codes())
-def test_every_pack_has_a_name_and_openings_and_its_rows_of_months_are_twelve(code: str) -> None:
+def test_every_pack_has_a_name_and_its_rows_of_months_are_twelve(code: str) -> None:
     words = pack(code)
 
     assert words.name
-    assert words.openings.who
-    assert words.openings.after
+    assert bool(words.openings.who) == bool(words.openings.after)
     assert all(len(row) == 12 for row in words.months)
 
 

@@ -165,6 +165,10 @@ class LanguagePack:
 
     name: str = ""  # of the language, in English
     endings: Phrases = ()  # of a word's other forms; `y>i` puts i in the place of y
+    irregular_forms: Groups = field(default_factory=dict)  # a word → its forms that no rule makes
+    words_in_capitals: Words = frozenset()  # abbreviations that are words as well
+    joined_before: Phrases = ()  # what is written together with the front of a word
+    joined_behind: Phrases = ()  # … and with its end
     months: tuple[Phrases, ...] = ()  # rows of twelve: the full names, then other forms
     weekdays: Phrases = ()  # from Monday
     short_weekdays: Words = frozenset()
