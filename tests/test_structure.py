@@ -36,7 +36,7 @@ LAYERS = (
     },
     {"articles.analysis"},
     {"articles.recall"},
-    {"build", "evaluation"},
+    {"build", "evaluation", "rendering"},
     {"cli", "plugin"},
     {"__main__"},
 )

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from generator.models import Method, Rights, Robots
+from generator.models import Method, Rendering, Rights, Robots
 
 PLUGIN_NAME = "briefing"
 THEME_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # part of the theme's address
@@ -157,6 +157,7 @@ class Options(StrictOptions):
     synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
     allow: tuple[str, ...] = ()
     cache: CacheOptions = CacheOptions()
+    rendering: Rendering = Rendering.FAST
 
     @field_validator("themes")
     @classmethod

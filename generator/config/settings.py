@@ -23,7 +23,7 @@ from generator.config.options import (
     ThemeOptions,
 )
 from generator.errors import ConfigError
-from generator.models import Robots, Site, Term, Theme
+from generator.models import Rendering, Robots, Site, Term, Theme
 from generator.safety import denylist
 
 MB = 1_000_000
@@ -51,6 +51,7 @@ class Settings:
     synonyms: tuple[tuple[str, tuple[str, ...]], ...]  # what is counted → further words for it
     cache: Path  # the folder of what is remembered; need not exist
     cache_bytes: int  # what it may take
+    rendering: Rendering  # of pages outside the navigation
     allow: tuple[str, ...]  # dangerous extensions and plugins that an editor turns on all the same
 
 
@@ -109,6 +110,7 @@ def make_settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site
         ),
         cache=root / checked.cache.folder,
         cache_bytes=checked.cache.megabytes * MB,
+        rendering=checked.rendering,
         allow=checked.allow,
     )
 

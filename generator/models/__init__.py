@@ -40,7 +40,7 @@ from generator.models.drafts import (
     TextForm,
 )
 from generator.models.ledger import LedgerEntry, Outcome, Reason
-from generator.models.site import Rights, Robots, Site, outlet_key
+from generator.models.site import Rendering, Rights, Robots, Site, outlet_key
 from generator.models.versions import Change, Duplicate, EarlierVersion
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "RejectionReason",
     "Removal",
     "Removed",
+    "Rendering",
     "Rights",
     "Robots",
     "Sentence",

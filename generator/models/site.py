@@ -21,6 +21,13 @@ class Robots(StrEnum):
     INDEX = "index"
 
 
+class Rendering(StrEnum):
+    """Who makes HTML of the generated pages outside the navigation."""
+
+    FAST = "fast"  # the plugin, as far as the result is the same
+    STOCK = "stock"  # MkDocs
+
+
 INDEX_FOLDERS = ("", "timeline/")  # their page is index.md; that of every other folder stands beside it
 
 

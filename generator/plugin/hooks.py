@@ -16,15 +16,18 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator import config as configuration
-from generator import pages, search
+from generator import pages, rendering, search
 from generator.articles.losses import accepts_losses
 from generator.build import Report, build, in_processes, open_cache
 from generator.config import mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
+from generator.models import Rendering
 from generator.plugin import inspection, links, serving
 from generator.plugin.compatibility import (
     find_source_of_extension,
@@ -44,6 +47,7 @@ END = -1000  # of what looks at the finished site
 INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
+OVERRIDES = "overrides"  # the folder of templates for the theme, below that of the templates for pages
 PUBLISHING_FILES = (".briefing", ".gitignore")  # what stands beside the pages in docs/
 
 
@@ -135,12 +139,22 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(END)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Take out the search page where the site has the search of its theme; complete a translation."""
+        """Take out the search page where the site has the search of its theme; complete a translation.
+
+        The pages that this program renders itself are kept from MkDocs.
+        """
         page = files.get_file_from_path(SEARCH_PAGE)
         if page and self._has_theme_search and SEARCH_PAGE in self._generated:
             files.remove(page)  # it would search in an index that is not made
         move_data_files(files, self._generated, config)
-        return files
+        self._is_deferring = self._can_render(config)
+        return rendering.defer(files, self._generated, config) if self._is_deferring else files
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, for the pages that are rendered here."""
+        self._nav = nav
+        return nav
 
     @event_priority(FIRST)
     def _check_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -171,7 +185,17 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._paths = [file.dest_uri for file in generated if file.dest_uri.endswith(".html")]
         blank_pages = () if self._is_serving else inspection.blank_pages(env, config, files, self)
         self._scripts = inspection.learn_scripts(blank_pages)
+        if self._is_deferring:
+            rendering.render_deferred(files, config, self._nav, env, self._checks(config))
+        self._files = files
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give templates such as the site map all pages, deferred ones too."""
+        context["pages"] = rendering.all_pages(self._files)
+        return context
 
     @event_priority(LAST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -287,6 +311,41 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise plugin_error(error) from None
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
+    def _can_render(self, config: MkDocsConfig) -> bool:
+        """True if the generated pages outside the navigation can be rendered here; logs why not."""
+        if self._settings.rendering is Rendering.STOCK or self._is_dirty:
+            return False
+        overrides = pages.packaged() / OVERRIDES
+        obstacle = rendering.find_obstacle(
+            config, lambda event: names_of_others(config.plugins, event, self), overrides
+        )
+        if obstacle:
+            log.info(f"briefing: MkDocs renders every page itself, which takes longer: {obstacle}")
+        return obstacle is None
+
+    def _checks(self, config: MkDocsConfig) -> rendering.Checks:
+        """What happens to a page that is rendered here instead of the events of MkDocs."""
+
+        def check_content(page: Page, content: str) -> None:
+            """Stop the build if the page holds what no template wrote."""
+            inspection.check_content(page, content, self._skeleton, ())
+
+        def finish_page(page: Page, output: str) -> str:
+            """Check the scripts of the page, and apply the Content-Security-Policy."""
+            return self._finish_page(
+                self._check_scripts(output, page=page, config=config), page=page, config=config
+            )
+
+        def finish_shell(output: str) -> str:
+            """Apply the Content-Security-Policy, if there is nothing to warn of."""
+            if self._is_serving:
+                return output
+            if not inspection.has_known_scripts(output, self._scripts):
+                raise rendering.NotSpliceableError("the theme writes a script for this page alone")
+            return inspection.apply_csp(output, "", self._scripts, "")
+
+        return rendering.Checks(content=check_content, output=finish_page, shell=finish_shell)
+
     def _apply_csp(self, output: str, name: str, remedy: str = inspection.OWN_SCRIPT_REMEDY) -> str:
         """The page with the content security policy; unchanged while serving."""
         if self._is_serving:  # where MkDocs adds a script of its own
@@ -328,7 +387,7 @@ def _log_report(report: Report) -> None:
 def _add_theme_folders(config: MkDocsConfig, templates: list[Path]) -> None:
     """Let the theme use the overrides beside the page templates, after the site's own `custom_dir`."""
     overrides = [
-        str(folder / "overrides") for folder in dict.fromkeys(templates) if (folder / "overrides").is_dir()
+        str(folder / OVERRIDES) for folder in dict.fromkeys(templates) if (folder / OVERRIDES).is_dir()
     ]
     first = 1 if config.theme.custom_dir else 0
     config.theme.dirs[first:first] = overrides

@@ -24,6 +24,7 @@ from mkdocs.utils import meta
 
 from generator.plugin.compatibility import apply_others
 from generator.plugin.messages import log, plugin_error
+from generator.rendering import all_pages
 from generator.safety import csp, html_audit
 
 SEARCH_INDEX = "search/search_index.json"  # of MkDocs' own search, below the site's folder
@@ -152,6 +153,12 @@ def check_scripts(output: str, name: str, scripts: ScriptPolicy) -> None:
             raise plugin_error(f"{_describe_script(name, script)} {THEME_SCRIPT_REMEDY}")
 
 
+def has_known_scripts(output: str, scripts: ScriptPolicy) -> bool:
+    """True if the page has a head for the policy, and only scripts that the blank pages have too."""
+    known = scripts.by_theme & scripts.finished
+    return bool(csp.HEAD.search(output)) and all(script in known for script in csp.find_scripts(output))
+
+
 def apply_csp(output: str, name: str, scripts: ScriptPolicy, remedy: str) -> str:
     """The whole HTML of a finished page with the policy in its head; unchanged, with a warning, if it has no head.
 
@@ -179,7 +186,7 @@ def blank_pages(env: Environment, config: MkDocsConfig, files: Files, own: objec
     """
     home = _blank_page("index.md", config)
     nav = Navigation([], [home])
-    depths = {0, *(file.dest_uri.count("/") for file in files.documentation_pages())}
+    depths = {0, *(file.dest_uri.count("/") for file in all_pages(files))}
     templates = {"main.html", *(file.page.meta.get("template", "main.html") for file in files if file.page)}
     for template, depth in product(sorted(templates), sorted(depths)):
         page = _blank_page("d/" * depth + "index.md", config) if depth else home

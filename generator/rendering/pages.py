@@ -1,0 +1,148 @@
+"""Renders the deferred pages of a site: fast where that gives MkDocs' own bytes, otherwise as MkDocs does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from lxml import etree
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
+
+from generator.rendering import fast_markdown
+from generator.rendering.deferred import DeferredFile, all_pages
+from generator.rendering.shells import NotSpliceableError, PageParts, Shell, Shells, render
+from generator.safety import csp, html_audit
+
+log = logging.getLogger("mkdocs.plugins.briefing")
+IDS = etree.XPath("//@id | //a/@name", smart_strings=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What the plugin does at the events of a page, which deferred pages do not pass."""
+
+    content: Callable[[Page, str], None]  # after the Markdown is converted; raises PluginError
+    output: Callable[[Page, str], str]  # after the template: checks the whole page and gives it a policy
+    shell: Callable[
+        [str], str
+    ]  # the same for a page of markers; raises NotSpliceableError where it would object
+
+
+def render_deferred(
+    files: Files, config: MkDocsConfig, nav: Navigation, env: Environment, checks: Checks
+) -> None:
+    """Render each deferred page into the folder of the site; each then has a `page` with its front matter.
+
+    Raises what MkDocs raises for a page that cannot be read or rendered, and PluginError if a check fails.
+    """
+    renderer = _Renderer(files, config, nav, env, checks)
+    deferred = [file for file in files if isinstance(file, DeferredFile)]
+    for file in deferred:
+        renderer.write(file)
+    linking = [file.page for file in files if file.page and file.page.links_to_anchors]
+    for page in linking:
+        renderer.find_anchors(page.links_to_anchors or ())
+    for page in linking:
+        if isinstance(page.file, DeferredFile):  # MkDocs does it for the others
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    log.info(f"briefing: {len(deferred)} pages rendered, {renderer.stock_count} of them by MkDocs itself")
+
+
+class _Renderer:
+    """Renders pages one after another, and knows their shells."""
+
+    def __init__(
+        self, files: Files, config: MkDocsConfig, nav: Navigation, env: Environment, checks: Checks
+    ) -> None:
+        """Prepare for the pages of one build."""
+        self._files, self._config, self._nav, self._env, self._checks = files, config, nav, env, checks
+        self._pages = all_pages(files)
+        self._shells = Shells(env, config, nav, self._pages, checks.shell)
+        self._is_verified: dict[int, bool] = {}  # by the identity of a shell
+        self._can_convert = fast_markdown.supports(config.markdown_extensions, config.mdx_configs)
+        self.stock_count = 0
+
+    def write(self, file: File) -> None:
+        """Render a page into the folder of the site, and forget its content."""
+        page = Page(None, file, self._config)
+        stage = "reading"
+        try:
+            page.read_source(self._config)
+            is_converted = self._convert(page)
+            self._checks.content(page, page.content or "")
+            stage = "building"
+            output = self._splice(page) or self._render_as_mkdocs(page, is_converted)
+            write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+        except Exception as error:
+            log.error(
+                f"Error {stage} page '{file.src_uri}':{'' if isinstance(error, BuildError) else f' {error}'}"
+            )
+            raise
+        page.markdown = page.content = ""
+        page.toc = TableOfContents([])
+
+    def find_anchors(self, files: Iterable[File]) -> None:
+        """Let the deferred pages among these files know their ids, against which MkDocs checks links."""
+        for file in files:
+            if isinstance(file, DeferredFile) and file.page and file.page.present_anchor_ids is None:
+                page = file.page
+                page.read_source(self._config)
+                self._convert(page)
+                tree = etree.fromstring(f"<body>{page.content}</body>", etree.HTMLParser(huge_tree=True))
+                page.present_anchor_ids = set(IDS(tree))
+                page.markdown = page.content = ""
+
+    def _convert(self, page: Page) -> bool:
+        """Convert the Markdown of a page; False if Python-Markdown did it."""
+        converted = fast_markdown.convert(page.markdown or "") if self._can_convert else None
+        if converted is None:
+            page.render(self._config, self._files)
+            return False
+        page.content = converted.html
+        page.toc = TableOfContents(
+            [AnchorLink(heading.text, heading.id, heading.level) for heading in converted.headings]
+        )
+        return True
+
+    def _splice(self, page: Page) -> str | None:
+        """The whole HTML of a page by its shell; None if that may not be what the template would make."""
+        content = page.content or ""
+        if not all(map(html_audit.DATA.fullmatch, csp.find_scripts(content))):
+            return None
+        anchor = next((entry.id for entry in page.toc), None)
+        parts = PageParts(name=page.file.name, anchor=anchor, meta=page.meta, content=content)
+        try:
+            shell = self._shells.find(page.file, parts)
+        except NotSpliceableError as error:
+            log.debug(f"briefing: {page.file.src_uri} is rendered by MkDocs: {error}")
+            return None
+        output = shell.fill(parts)
+        return output if self._verify(shell, page, output) else None
+
+    def _verify(self, shell: Shell, page: Page, output: str) -> bool:
+        """True if the first page made by a shell is what MkDocs makes."""
+        if id(shell) not in self._is_verified:
+            model = Page(None, page.file, self._config)
+            model.read_source(self._config)
+            self._is_verified[id(shell)] = output == self._render_as_mkdocs(model, is_converted=True)
+            page.file.page = page
+            if not self._is_verified[id(shell)]:
+                log.info(
+                    f"briefing: pages like {page.file.src_uri} are rendered by MkDocs, as the theme needs it"
+                )
+        return self._is_verified[id(shell)]
+
+    def _render_as_mkdocs(self, page: Page, is_converted: bool) -> str:
+        """The whole HTML of a page by Python-Markdown and the theme's template."""
+        if is_converted:
+            page.render(self._config, self._files)
+        self.stock_count += 1
+        return self._checks.output(page, render(self._env, self._config, self._nav, self._pages, page))
