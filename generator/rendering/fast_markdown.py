@@ -22,12 +22,12 @@ BLOCK_ELEMENTS = frozenset(BLOCK_LEVEL_ELEMENTS)
 TEXT_ELEMENTS = frozenset("iframe noembed noframes noscript plaintext script style textarea xmp".split())
 EMPTY_ELEMENTS = frozenset(("hr",))  # that Python-Markdown expects no end tag of
 
+ENTITY = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);"
 # Control characters, line ends and tabs that Python-Markdown rewrites; fences of code; an `&` that begins no entity.
-UNSUPPORTED = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|```|~~~|&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
-)
+UNSUPPORTED = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|```|~~~|(?!{ENTITY})&")
 LINE_OF_SPACES = re.compile(r"(?<=\n) +\n")
-HEADING = re.compile(r"(#{1,6}) ([^\s#<>&\[\]\\`*_|~][^\n<>\[\]\\`*_#|~]*)\n\n")
+WORD = rf"(?:[^\s#<>&\[\]\\`*_|~]|{ENTITY})+"
+HEADING = re.compile(rf"(#{{1,6}}) ({WORD}(?: {WORD})*)\n\n")
 # From here to the end of the next tag: end or start, name, the tag's own slash.
 TAG = re.compile(r'[^<]*<(/?)([a-z][a-z0-9]*)(?:\s+[A-Za-z][A-Za-z0-9:-]*(?:="[^"<>`]*")?)*\s*(/?)>')
 DATA = re.compile(r'<script type="application/ld\+json">[^<>&]*</script>')
@@ -93,8 +93,8 @@ def _skip_blank_lines(text: str, position: int) -> int:
 
 def _heading(match: re.Match[str], ids: set[str]) -> Heading:
     """A heading with an id made from its words, which no heading before it has; adds that to `ids`."""
-    text = match[2].rstrip(" ")
-    return Heading(level=len(match[1]), id=unique(slugify(html.unescape(text), "-"), ids), text=text)
+    words = slugify(html.unescape(match[2]), "-")
+    return Heading(level=len(match[1]), id=unique(words, ids), text=match[2])
 
 
 def _heading_html(heading: Heading) -> str:

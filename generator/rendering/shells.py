@@ -168,6 +168,7 @@ class _TracedMeta(dict[str, Any]):
     """Front matter that notes which keys are read beside those that are spliced."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
+        """Start with these values, none of them read."""
         super().__init__(values)
         self.read: dict[str, Any] = {}
 
@@ -177,14 +178,17 @@ class _TracedMeta(dict[str, Any]):
         return super().get(key, default)
 
     def __getitem__(self, key: str) -> Any:
+        """Like that of a dictionary."""
         self._note(key)
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
+        """Like that of a dictionary."""
         self._note(str(key))
         return super().__contains__(key)
 
     def __iter__(self) -> Iterator[str]:
+        """Raise NotSpliceableError."""
         raise NotSpliceableError("the template goes through the whole front matter")
 
     keys = values = items = __iter__  # type: ignore[assignment]
@@ -199,13 +203,16 @@ class _TracedContents(TableOfContents):
     """A table of contents whose first entry is a marker, and which has no other."""
 
     def __init__(self) -> None:
+        """Start with the marker."""
         super().__init__([AnchorLink(WORDS.format("heading"), ANCHOR, 2)])
 
     def __iter__(self) -> Iterator[AnchorLink]:
+        """The first entry; raises NotSpliceableError where a second one is asked for."""
         yield from self.items
         raise NotSpliceableError("the template goes through the whole table of contents")
 
     def __len__(self) -> int:
+        """Raise NotSpliceableError."""
         raise NotSpliceableError("the template counts the table of contents")
 
 
