@@ -7,6 +7,7 @@ import os
 import threading
 from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -312,39 +313,27 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _can_render(self, config: MkDocsConfig) -> bool:
-        """True if the generated pages outside the navigation can be rendered here; logs why not."""
+        """True if the generated pages outside the navigation are to be rendered here; logs why not."""
         if self._settings.rendering is Rendering.STOCK or self._is_dirty:
             return False
-        overrides = pages.packaged() / OVERRIDES
         obstacle = rendering.find_obstacle(
-            config, lambda event: names_of_others(config.plugins, event, self), overrides
+            config, partial(names_of_others, config.plugins, own=self), pages.packaged() / OVERRIDES
         )
         if obstacle:
             log.info(f"briefing: MkDocs renders every page itself, which takes longer: {obstacle}")
         return obstacle is None
 
     def _checks(self, config: MkDocsConfig) -> rendering.Checks:
-        """What happens to a page that is rendered here instead of the events of MkDocs."""
-
-        def check_content(page: Page, content: str) -> None:
-            """Stop the build if the page holds what no template wrote."""
-            inspection.check_content(page, content, self._skeleton, ())
-
-        def finish_page(page: Page, output: str) -> str:
-            """Check the scripts of the page, and apply the Content-Security-Policy."""
-            return self._finish_page(
+        """What happens to a page that is rendered here in place of the events of MkDocs."""
+        return rendering.Checks(
+            content=lambda page, content: inspection.check_content(page, content, self._skeleton, ()),
+            output=lambda page, output: self._finish_page(
                 self._check_scripts(output, page=page, config=config), page=page, config=config
-            )
-
-        def finish_shell(output: str) -> str:
-            """Apply the Content-Security-Policy, if there is nothing to warn of."""
-            if self._is_serving:
-                return output
-            if not inspection.has_known_scripts(output, self._scripts):
-                raise rendering.NotSpliceableError("the theme writes a script for this page alone")
-            return inspection.apply_csp(output, "", self._scripts, "")
-
-        return rendering.Checks(content=check_content, output=finish_page, shell=finish_shell)
+            ),
+            shell=lambda output: (
+                output if self._is_serving else inspection.finish_shell(output, self._scripts)
+            ),
+        )
 
     def _apply_csp(self, output: str, name: str, remedy: str = inspection.OWN_SCRIPT_REMEDY) -> str:
         """The page with the content security policy; unchanged while serving."""

@@ -24,7 +24,7 @@ from mkdocs.utils import meta
 
 from generator.plugin.compatibility import apply_others
 from generator.plugin.messages import log, plugin_error
-from generator.rendering import all_pages
+from generator.rendering import NotSpliceableError, all_pages
 from generator.safety import csp, html_audit
 
 SEARCH_INDEX = "search/search_index.json"  # of MkDocs' own search, below the site's folder
@@ -153,10 +153,16 @@ def check_scripts(output: str, name: str, scripts: ScriptPolicy) -> None:
             raise plugin_error(f"{_describe_script(name, script)} {THEME_SCRIPT_REMEDY}")
 
 
-def has_known_scripts(output: str, scripts: ScriptPolicy) -> bool:
-    """True if the page has a head for the policy, and only scripts that the blank pages have too."""
+def finish_shell(output: str, scripts: ScriptPolicy) -> str:
+    """A page of markers with the policy in its head.
+
+    Raises NotSpliceableError if there would be something to warn of, or to stop the build for, on each page like it.
+    """
     known = scripts.by_theme & scripts.finished
-    return bool(csp.HEAD.search(output)) and all(script in known for script in csp.find_scripts(output))
+    page = csp.with_policy(output, scripts.policy)
+    if page is None or not known.issuperset(csp.find_scripts(output)):
+        raise NotSpliceableError("the theme writes scripts that are on no page without content")
+    return page
 
 
 def apply_csp(output: str, name: str, scripts: ScriptPolicy, remedy: str) -> str:
