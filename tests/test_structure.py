@@ -45,7 +45,7 @@ SIBLINGS = {
     "config": {"safety"},  # refuses extensions that would let text act
     "feeds": {"pages"},  # cites an article as its page does
 }
-MAX_TOP_ENTRIES = 26  # of generator/, so that a newcomer sees the order
+MAX_TOP_ENTRIES = 28  # of generator/, so that a newcomer sees the order
 
 
 def packages() -> dict[str, list[Path]]:
@@ -155,8 +155,8 @@ def test_templates_hold_all_markdown() -> None:
         re.MULTILINE,
     )
     for path in PACKAGE.rglob("*.py"):
-        if "verification" in path.parts or "readers" in path.parts:
-            continue  # they read such pieces; they write none
+        if {"verification", "readers", "rendering"} & set(path.parts):
+            continue  # they read such pieces; they write none of their own
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {
             id(node.body[0].value)
