@@ -15,7 +15,9 @@ from generator.standalone.verdicts import judge_sentences
 MAX_HEADING_WORDS = 12  # a longer line without a full stop is prose whose full stop was lost
 
 PARAGRAPH_BREAK = "\n\n"  # between the blocks of an article's text
-PROSE_END = re.compile(r"""[.!…:;,。！：；，؛،۔।]["'”“’»«)\]」』）]*$|["”»」』]$""")
+PROSE_END = re.compile(
+    r"""[.!…:;,。！：；，؛،۔।|\u0589\u0965\u0f0d-\u0f11\u104b\u1362\u17d4\u17d5]["'”“’»«)\]」』）]*$|["”»」』]$"""
+)
 SEVERAL = re.compile(r"[?!]['\"”’»)\]]*\s")  # a question behind a question is a paragraph of its own
 
 
@@ -33,7 +35,7 @@ def _is_heading(block: Block, code: str) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH:
         return block.kind is BlockKind.HEADING
-    is_prose = text[0].islower() or PROSE_END.search(text) or SEVERAL.search(text)
+    is_prose = scripts.opens_small(text) or PROSE_END.search(text) or SEVERAL.search(text)
     return (
         scripts.word_count(text) <= MAX_HEADING_WORDS
         and not is_prose

@@ -9,7 +9,8 @@ A language is an ISO 639-1 code; a region after it ("en-GB") is ignored, and `un
 from __future__ import annotations
 
 from generator.language.detection import Resources, language_of, likeliest, resources, right_to_left
-from generator.language.sentences import Span, sentences
+from generator.language.foreign import Span
+from generator.language.sentences import sentences
 from generator.language.stems import stem, stop_words
 from generator.language.words import words
 

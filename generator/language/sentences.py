@@ -1,6 +1,6 @@
 """Where the sentences of a paragraph begin and end.
 
-English is split by the rules of this module, other languages by sentencex with two repairs.
+English is split by the rules of this module, other languages by `foreign`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from generator.language import foreign
+from generator.language.foreign import Span, stripped_span
 from generator.language.packs import SentenceEnds, Words, alternatives, pack
+from generator.language.stems import stop_words
 from generator.language.tags import primary_code
-
-Span = tuple[int, int]
-
 
 # --- what ends an English sentence, and what only looks like it ----------------------------------------
 
@@ -35,6 +35,13 @@ END_MARK = re.compile(
     """,
     re.VERBOSE,
 )
+# The full stop of a sentence that the next one follows without a space: "on Monday.Work on it begins".
+GLUED = re.compile(r"(?<=[a-z]{3}\.)[A-Z](?:[a-z]+[,]?)?(?=\s)")
+TOP_LEVEL_DOMAINS = frozenset("Com Net Org Io Ai Co Gov Edu Js Tv".split())
+NEXT_WORD = re.compile(r"\s([a-z]+)")
+ROMAN_NUMERAL = re.compile(r"[IVXLC]{2,}|[VX]")
+LETTERED = re.compile(r"\b(?P<noun>[^\W\d_]+)\s[A-Z]\Z")  # vitamin C, World War I
+AFTER_COMMA = re.compile(r",\s(?:[A-Z]\.){1,3}[A-Z]\Z|,\sPh\.D\Z")  # Petra Holm, R.N  Washington, D.C
 DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")  # U.S, a.m, Ph.D
 LAST_WORD = re.compile(r"\w[\w&'’]*(?:\.\w[\w&'’]*)*\Z")
 SPACED_DOTS = re.compile(r"\.\s\Z")  # what precedes the last of ". . ."
@@ -93,8 +100,8 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     code = primary_code(language)
     spans: list[Span] = []
     for start, end in _blocks(paragraph):
-        if _is_foreign(code, paragraph, start, end):
-            spans += _foreign_spans(paragraph, start, end, code)
+        if foreign.is_foreign(code, paragraph, start, end):
+            spans += foreign.split(paragraph, start, end, code)
         else:
             spans += _english_spans(paragraph, start, end)
     return tuple(spans)
@@ -103,10 +110,24 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
 def _english_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the (start, end) of each English sentence between two offsets of a text."""
     for match in END_MARK.finditer(text, start, end):
-        if match["closing"] is not None and _ends_sentence(text, start, match):
+        if match["closing"] is None:
+            glued = GLUED.match(text, match.end(), end) if match["mark"] == "." else None
+            if glued and _is_glued(text, match.start(), glued):
+                yield start, match.end()
+                start = match.end()
+        elif _ends_sentence(text, start, match):
             yield start, match.end("closing")
             start = match.end()
     yield start, end
+
+
+def _is_glued(text: str, stop: int, glued: re.Match[str]) -> bool:
+    """True if a full stop in front of a capital ends a sentence, and is not part of a name or an abbreviation."""
+    english = _english_words()
+    last = LAST_WORD.search(text[max(0, stop - MAX_ABBREVIATION_CHARS) : stop])
+    return glued[0] not in TOP_LEVEL_DOMAINS and not (
+        last and last[0] in english.titles | english.pointers | english.abbreviations
+    )
 
 
 def _blocks(paragraph: str) -> Iterator[Span]:
@@ -116,15 +137,7 @@ def _blocks(paragraph: str) -> Iterator[Span]:
     """
     breaks = (match.end() for match in NEW_BLOCK.finditer(paragraph))
     for start, end in pairwise([0, *breaks, len(paragraph)]):
-        yield from _stripped_span(paragraph, start, end)
-
-
-def _stripped_span(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the span without the white space at its ends; nothing if it holds only white space."""
-    kept = text[start:end].strip()
-    if kept:
-        start += text[start:end].index(kept[0])
-        yield start, start + len(kept)
+        yield from stripped_span(paragraph, start, end)
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -184,12 +197,23 @@ def _full_stop_ends(text: str, before: str, match: re.Match[str]) -> bool:
     if token in english.titles or token in english.pointers:
         return False
     if token in english.before_numbers or token in _short_months():
-        return not match["word"][:1].isdigit()
+        return not (match["word"][:1].isdigit() or ROMAN_NUMERAL.fullmatch(match["word"]))
     if token.lower() in ("a.m", "p.m"):
         return _clock_ends(text, match)
+    if (lettered := LETTERED.search(before)) and lettered["noun"].lower() in english.lettered_nouns:
+        return match["word"][:1].isupper()
+    if AFTER_COMMA.search(before) and _opens_with_plural(text, match):
+        return True
     if token in english.abbreviations or (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
         return _opens_sentence(match)
     return True
+
+
+def _opens_with_plural(text: str, match: re.Match[str]) -> bool:
+    """True if a plural and a common word follow, as no name does: "Officials there had waited"."""
+    word = match["word"]
+    following = NEXT_WORD.match(text, match.end("word"))
+    return word.endswith("s") and following is not None and following[1] in stop_words("en")
 
 
 def _clock_ends(text: str, match: re.Match[str]) -> bool:
@@ -213,58 +237,3 @@ def _opens_sentence(match: re.Match[str]) -> bool:
         return False  # PALO ALTO, Calif. — The company
     english = _english_words()
     return (word in english.openers and not tie) or (word in pack("en").courtesy_titles and tie == ".")
-
-
-# --- other languages -----------------------------------------------------------------------------------
-
-UNKNOWN = frozenset(("", "und", "mul", "zxx"))
-LAST_LATIN = "\u024f"  # the end of Unicode's Latin Extended-B
-MAX_FOREIGN_CHARS = 10_000  # characters; sentencex takes time quadratic in quotation marks left open
-WHITE_SPACE = re.compile(r"\s")  # sentencex 1.0.32 panics at a full stop behind one of several bytes
-MAX_INITIAL_CHARS = 4  # a letter, a full stop, white space
-# “…。”市长说。 A short clause with a verb of saying, behind the quotation that it hands to its speaker.
-CHINESE_ATTRIBUTION = re.compile(
-    r"[^\s，。！？；：“”「」]{1,30}(?:说|說|说道|表示|称|稱|指出|补充|補充|强调|強調|警告|写道|寫道|问|問)[，。；]"
-)
-INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s*+\Z")
-
-
-def _is_foreign(code: str, text: str, start: int, end: int) -> bool:
-    """True if sentencex should split this span.
-
-    Not if it is English, longer than MAX_FOREIGN_CHARS, or in Latin letters and of an unknown language.
-    """
-    if code == "en" or end - start > MAX_FOREIGN_CHARS:
-        return False
-    return code not in UNKNOWN or not _is_latin(text)
-
-
-def _is_latin(text: str) -> bool:
-    """True if the first letter is Latin or the text has no letters."""
-    return next((letter for letter in text if letter.isalpha()), "a") <= LAST_LATIN
-
-
-def _foreign_spans(text: str, start: int, end: int, language: str) -> Iterator[Span]:
-    """Yield the sentences that sentencex finds, joined again where `_continues_at` says that none ends."""
-    from sentencex import get_sentence_boundaries
-
-    offset = start
-    for boundary in get_sentence_boundaries(language, WHITE_SPACE.sub(" ", text[start:end])):
-        position = offset + boundary["end_index"]
-        if not _continues_at(text, position):
-            yield from _stripped_span(text, start, position)
-            start = position
-    yield from _stripped_span(text, start, end)
-
-
-def _continues_at(text: str, position: int) -> bool:
-    """True if no sentence ends at the position.
-
-    That is so before a lower-case word, after an initial, and where a Chinese quotation closes before its speaker.
-    """
-    initial = INITIAL.search(text, max(0, position - MAX_INITIAL_CHARS), position)
-    return (
-        text[position : position + 1].islower()
-        or (initial is not None and not initial[1].islower())  # Arabic letters have no case: د. is Dr.
-        or (text[position - 1] in "”」" and CHINESE_ATTRIBUTION.match(text, position) is not None)
-    )

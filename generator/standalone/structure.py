@@ -11,6 +11,7 @@ from generator.standalone.speakers import CLAUSE_OPENS
 from generator.standalone.tables import BEFORE_NOUNS, ENGLISH
 
 MIN_WORDS = 5  # shorter "sentences" are captions, bylines and exclamations
+MIN_FOREIGN_WORDS = 4  # many languages put into endings what English says in words
 MAX_WORDS = 80  # longer ones are lists, tables and several sentences whose ends were lost
 MAX_LABEL_CHARS = 400  # a "sentence" without a verb is shorter
 
@@ -18,7 +19,9 @@ SENTENCE_END = re.compile(r"""[.!?…。！？؟]["'”’»)\]]*$""")
 QUESTION = re.compile(r"""[?？؟]["'”’»)\]]*$""")
 # The same in any language: end marks of other scripts, closing marks of other countries, a space before « »'s end.
 CLOSED = r"""(?:\s?["'”“’‘»«)\]」』）》])*$"""
-ANY_SENTENCE_END = re.compile(rf"[.!?…。！？؟۔।።។]{CLOSED}")
+ANY_SENTENCE_END = re.compile(
+    rf"(?:[.!?…。！？؟\u0589\u06d4\u0964\u0965\u0f0d-\u0f11\u104b\u1362\u17d4\u17d5]|(?<=[\u0900-\u0d7f])\s?\|){CLOSED}"
+)
 ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
 # A link or a box stood here and was lost in saving: "the president, , said".
 GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
@@ -88,9 +91,11 @@ def is_post(sentence: SentenceContext) -> bool:
 def is_fragment(sentence: SentenceContext) -> bool:
     """True if the sentence is too short, begins in lower case, or has no end mark."""
     words = sentence.words
-    if scripts.word_count(words) < MIN_WORDS or words[:1].islower():
+    fewest = MIN_WORDS if sentence.language == "en" else MIN_FOREIGN_WORDS
+    if scripts.word_count(words) < fewest or scripts.opens_small(words):
         return True
-    return not (SENTENCE_END if sentence.language == "en" else ANY_SENTENCE_END).search(words)
+    end = SENTENCE_END if sentence.language == "en" else ANY_SENTENCE_END
+    return not (end.search(words) or scripts.is_unmarked(words))
 
 
 def is_overlong(sentence: SentenceContext) -> bool:

@@ -256,7 +256,7 @@ def test_a_line_of_the_page_in_the_middle_of_an_article_is_taken_out() -> None:
     assert article.warnings == ()
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", [code for code in codes() if pack(code).openings.who])
 def test_every_kind_of_notice_has_its_words_in_every_language(code: str) -> None:
     words = pack(code).notices
     kinds = {Reason(name) for name in words.phrases}

@@ -328,3 +328,25 @@ def test_a_flood_of_marks_is_judged_in_one_pass() -> None:
     flood = "Er sagte " + "„“»«" * 20_000 + ",," * 20_000 + "– " * 20_000 + "."
 
     assert len(next(iter(judge_sentences([[flood]], "de")))) == 1
+
+
+ENDS = Path(__file__).parent / "ends"
+WITHOUT_SPACES = ("ja", "zh")
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in ENDS.glob("*.txt")))
+def test_sentences_full_of_abbreviations_end_where_they_end(code: str) -> None:
+    sentences = (ENDS / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    text = ("" if code in WITHOUT_SPACES else " ").join(sentences)
+
+    assert [text[start:end] for start, end in language.sentences(text, code)] == sentences
+
+
+@pytest.mark.parametrize("code", ["fa", "he", "hi", "hy", "ja", "ka", "ko", "my", "th"])
+def test_an_article_in_a_script_without_capitals_is_published(code: str, site: MakeSite) -> None:
+    text = "\n\n".join((ENDS / f"{code}.txt").read_text(encoding="utf-8").splitlines())
+
+    report = build(site({"a.txt": text, "a.txt.meta.yml": f"title: A\nlanguage: {code}\n"}))
+
+    assert [article.language for article in report.briefing.articles] == [code]
+    assert report.briefing.summaries["a"].extracts

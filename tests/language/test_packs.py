@@ -83,10 +83,12 @@ def test_every_file_beside_the_module_is_a_pack() -> None:
 
 ENGLISH = pack("en")
 WORDS = ENGLISH.standalone
+NOT_ENGLISH = ("before_ordinals", "joining", "announcing")
 LISTS = [
     (f"{section}.{field.name}", getattr(getattr(ENGLISH, section), field.name))
     for section in ("sentence_ends", "standalone", "titles", "figures")
     for field in fields(getattr(ENGLISH, section))
+    if field.name not in NOT_ENGLISH
 ]
 
 

@@ -54,6 +54,12 @@ class SentenceEnds:
     company_forms: Words = frozenset()
     speech_verbs: Words = frozenset()
     speech_settings: Words = frozenset()
+    lettered_nouns: Words = frozenset()
+    before_ordinals: Words = frozenset()  # "in der 1. Bundesliga" goes on, "im Jahr 2011." ends
+    joining: Words = (
+        frozenset()
+    )  # a clause that begins with one belongs to the clause before, in scripts without marks
+    announcing: Words = frozenset()  # … and one that ends with one to the clause behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
