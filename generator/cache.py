@@ -43,7 +43,10 @@ class Cache:
     """A file of answers by question, both bytes. Without a file it knows nothing and keeps nothing."""
 
     def __init__(self, file: Path | None = None, max_bytes: int = 0) -> None:
-        """Use a file that need not exist yet; `max_bytes` limits the size of all answers together."""
+        """Use a file that need not exist yet, or None to remember nothing.
+
+        `max_bytes` limits the size of all answers together.
+        """
         self.file = file
         self.max_bytes = max_bytes
         self.problem: str | None = None  # why the file could not be used, a sentence

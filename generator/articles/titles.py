@@ -32,7 +32,10 @@ class Title:
 
 
 def stated(title: MetadataValue | None, heading: MetadataValue | None) -> MetadataValue | None:
-    """The title that the file states, or else the heading at its start; None if neither has a visible character."""
+    """The title that the file states, if it has a visible character, else the heading at its start.
+
+    None without either.
+    """
     return title if title and escaping.clean_text(title.value) else heading
 
 

@@ -297,7 +297,10 @@ def _say(text: str, *, err: bool = False) -> None:
 
 
 def format_ledger(briefing: Briefing) -> str:
-    """The number of files by outcome in one line, then a line for every file that is not published."""
+    """The number of files by outcome in one line, then a line for every file that is not published.
+
+    A line for each outlet follows that `rights` names and no article is from.
+    """
     counts = briefing.counts
     lines = [
         f"{counts['found']} files found: {counts['published']} published, {counts['duplicates']} duplicates, "
@@ -316,7 +319,7 @@ def format_ledger(briefing: Briefing) -> str:
 
 
 def format_published(report: Report) -> str:
-    """What a build wrote, kept and deleted, in lines for the terminal."""
+    """What a build wrote, kept and deleted, in lines for the terminal; one says so if it made no feeds."""
     from generator.feeds import WITHOUT_FEEDS
 
     published = report.published
@@ -334,7 +337,7 @@ def format_published(report: Report) -> str:
 
 
 def _progress(items: Sequence[T], doing: str = "Reading") -> Iterable[T]:
-    """The items, with a progress bar if the output is a terminal."""
+    """The items, with a progress bar if the standard error stream is a terminal."""
     if not sys.stderr.isatty():
         return items
     from rich.console import Console

@@ -74,7 +74,7 @@ def _by_language(value: Any) -> Any:
 
 
 def _as_mappings(terms: Any) -> Any:
-    """A list of terms with each plain string as `{"term": string}`."""
+    """A list of terms with each plain string as `{"term": string}`; what is no list is returned as it is."""
     if not isinstance(terms, (list, tuple)):
         return terms
     return tuple({"term": term} if isinstance(term, str) else term for term in terms)

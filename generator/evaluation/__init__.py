@@ -261,7 +261,11 @@ BUILD_TABLE = "text as a build reads it"  # it gets the text, cleaned and split
 def _judge_by_labels(
     methods: Sequence[Method], sentences: int, document: LabelledDocument
 ) -> Iterator[Judgement]:
-    """Judgements of Lead and every method by the labels of the sentences chosen."""
+    """Judgements of Lead and every method by the labels of the sentences chosen.
+
+    First in a table for choices among the labelled sentences, then in one for choices from what a build makes of the
+    page.
+    """
     article = document.article
     all_indices = tuple(range(len(article.numbered)))
     built = assemble(document.extracted, article.language)

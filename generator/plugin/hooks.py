@@ -80,7 +80,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(EARLIEST)
     def _stage_site(self, config: MkDocsConfig) -> None:
-        """Let MkDocs build beside the published site, before other plugins learn where it builds."""
+        """Let MkDocs build beside the published site, before other plugins learn where; with `--dirty`, in it."""
         if self._is_dirty:
             self._published_site = Path(config.site_dir)
         else:

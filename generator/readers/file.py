@@ -53,8 +53,8 @@ def entries(
 ) -> tuple[Found, ...]:
     """Return one extracted document or ledger entry for each numbered part of a file with several articles.
 
-    A part that is refused does not affect the others. The number follows the source, as in `name.jsonl#3`. Raises
-    Refused if there is no part.
+    A part that is refused does not affect the others. The number follows the source, as in `name.jsonl#3`; an identity
+    that an earlier part has is left out. Raises Refused if there is no part.
     """
     results = tuple(
         _read_entry(replace(file, source=f"{file.source}#{number}"), part, read) for number, part in parts

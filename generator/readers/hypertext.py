@@ -103,7 +103,10 @@ class Document:
 
 
 def parse(text: str) -> Document:
-    """Parse decoded HTML, a page or a fragment; raises Refused if it nests deeper than MAX_DEPTH."""
+    """Parse decoded HTML, a page or a fragment, without its comments; an empty page if there is nothing else in it.
+
+    Signs that only look like tags become text. Raises Refused if it nests deeper than MAX_DEPTH.
+    """
     if depth(text) > MAX_DEPTH:
         raise Refused(
             Reason.TOO_DEEP, f"Its elements nest more than {MAX_DEPTH} deep. Save the article's text alone."

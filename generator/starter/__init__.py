@@ -23,8 +23,9 @@ MAX_LISTED_NAMES = 3  # of the files found, as many are named in the message
 def start(folder: Path, origin: str = VENDORED) -> None:
     """Write a complete new site into `folder`, which is created if it does not exist.
 
-    `origin` says from where its continuous integration gets the generator (see `requirement_files`). Raises
-    SiteExists if the folder holds anything, and then writes nothing; raises MachineError if a file cannot be written.
+    `origin` says from where its continuous integration gets the generator (see `requirement_files`). Raises SiteExists
+    if the folder holds anything, or ConfigError for an unknown origin, and then writes nothing; raises MachineError if
+    a file cannot be written.
     """
     _check_empty(folder)
     _write(folder, files(origin))

@@ -86,7 +86,7 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _files_below(folder: Path) -> list[Path]:
-    """All files in a folder, sorted, without what Python compiled."""
+    """All files below a folder, sorted, without what Python compiled."""
     return sorted(
         path for path in folder.rglob("*") if path.is_file() and not OMITTED_FOLDERS & {*path.parts}
     )

@@ -40,7 +40,7 @@ class Publishers:
     """Finds the publisher of an article; the families that an editor gives win over those known here."""
 
     def __init__(self, families: Mapping[str, tuple[str, ...]]) -> None:
-        """Use the known families of outlets and those of an editor: publisher → outlets."""
+        """Use the known families of outlets and those of an editor, which win: publisher → outlets."""
         known = (*FAMILIES.items(), *families.items())
         self._family = {_fold(outlet): family for family, outlets in known for outlet in outlets}
 

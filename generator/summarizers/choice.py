@@ -278,7 +278,11 @@ class _Choice:
     def _unmet_references(
         self, chosen: tuple[int, ...], shortlist: Sequence[int], mask: Mask, required: bool
     ) -> Iterator[tuple[int, Mask]]:
-        """Yield, for each reference of a shortlisted sentence, its column and which candidates leave it unmet."""
+        """Yield the column of each reference of the kind asked for, and which candidates leave it unmet.
+
+        These are the required, or the optional, references of shortlisted sentences that no `chosen` sentence meets.
+        Unmet: the candidate has the sentence and none of its antecedents.
+        """
         columns = {place: column for column, place in enumerate(shortlist)}
         for place, column in columns.items():
             for need in self.needs[place]:
