@@ -47,8 +47,9 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """The text as it is compared: small and composed letters, plain apostrophes and hyphens, single spaces.
 
-    A blank line becomes two spaces. The offsets have one more entry than the folded text has characters, for its end;
-    they are None if no character was left out or split.
+    A blank line becomes two spaces; invisible signs, those inside Arabic words and Greek accents are left out,
+    ligatures and ß split. The offsets have one more entry than the folded text has characters, for its end; they are
+    None if no character was left out or split.
     """
     if not CHANGED.search(text):
         return Folded(fold_letters(text), None)
@@ -65,7 +66,10 @@ def fold(text: str) -> Folded:
 
 
 def fold_letters(text: str) -> str:
-    """The text in small letters with plain apostrophes, hyphens and spaces; its length does not change."""
+    """The text in small letters with plain apostrophes, hyphens and spaces; its length does not change.
+
+    Of Arabic letters that papers write differently, one stands for all.
+    """
     folded = text.lower()
     if len(folded) != len(text):  # İ becomes two characters
         folded = "".join(letter.lower()[0] for letter in text)

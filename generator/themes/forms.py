@@ -72,7 +72,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 
 
 def _other_spellings(word: str) -> Iterator[str]:
-    """The word with each British ending or part as in America, and the reverse."""
+    """The word with a British ending, an s or d behind it or not, as in America, and the reverse."""
     for british, american in SPELLINGS:
         for here, there in ((british, american), (american, british)):
             if word.endswith((here, here + "s", here + "d")) and len(word) > len(here) + 1:
@@ -96,7 +96,7 @@ def is_form(word: str, other: str, language: str) -> bool:
 
 
 def _possible_stems(word: str, language: str) -> Iterator[str]:
-    """The word, and what is left of it without each of its language's endings."""
+    """The word, then the word without each ending of its language that it has, or with what stands for the ending."""
     yield word
     for ending in pack(language).endings:
         removed, _, instead = ending.partition(">")

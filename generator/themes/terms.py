@@ -97,7 +97,10 @@ class Matcher:
         )
 
     def _matches(self, text: str, folded: Folded) -> Iterator[tuple[int, Place]]:
-        """Every term that stands in the text, as (index of its theme, place); places may overlap."""
+        """Every term that stands in the text, as (index of its theme, place); places may overlap.
+
+        A word with hyphens is looked up without them too.
+        """
         if self._empty or not folded.plain:
             return
         folded_text = folded.plain
@@ -221,7 +224,10 @@ def _spellings(term: str, *, is_acronym: bool) -> Iterator[str]:
 def _anchors(
     folded: str, capitals: str | None, is_acronym: bool, is_exact: bool, language: str
 ) -> Iterator[tuple[str, bool, EndFinder]]:
-    """The pieces of a folded term to look for, whether the term begins before the piece, and where it ends."""
+    """The pieces of a folded term to look for, whether the term begins before the piece, and what finds its end.
+
+    Nothing for a term that is only `*`. An abbreviation, or a word that ends in a digit, has its plural as well.
+    """
     head = folded.rstrip("*")
     if not head:
         return
@@ -256,7 +262,10 @@ def _prefixes(folded: str, language: str) -> str:
 
 
 def _has_capitals(text: str, span: tuple[int, int], form: _Form) -> bool:
-    """True if a term stands in a text with the capitals that it must have, as what it abbreviates."""
+    """True if a term stands in a text with the capitals that it must have.
+
+    One that is a word too, in no line of capitals. Hyphens of the text do not matter if the term has none.
+    """
     capitals, written = form.capitals or "", _normalize(text[slice(*span)])
     if "-" not in capitals:
         written = written.replace("-", "")
@@ -266,7 +275,7 @@ def _has_capitals(text: str, span: tuple[int, int], form: _Form) -> bool:
 
 
 def _is_in_capital_line(text: str, start: int, end: int) -> bool:
-    """True if the words beside a span are in capitals too, so that the span may be a word like them."""
+    """True if NEIGHBOURS words beside a span, or all of fewer, are in capitals, so that it may be a word like them."""
     before = re.split(r"\s+", text[max(0, start - MAX_NEIGHBOUR_CHARS) : start])[-NEIGHBOURS - 1 :]
     after = re.split(r"\s+", text[end : end + MAX_NEIGHBOUR_CHARS])[: NEIGHBOURS + 1]
     words = [word for word in (*before, *after) if any(map(str.isalpha, word))]
@@ -302,7 +311,7 @@ def _end_by_form(before: str, word: str, language: str) -> EndFinder:
     particles = frozenset(pack(language).joined_behind)
 
     def ends(text: str, start: int, end: int) -> int | None:
-        """The end of the term that begins at text[start]; None if it is no match."""
+        """The end of the term that begins at `start`, and whose last word goes on at `end`; None if it is no match."""
         if not free_start and start and _is_word_character(text[start - 1]):
             return None
         word_end = _word_end(text, end)
