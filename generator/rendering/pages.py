@@ -90,7 +90,10 @@ class _Renderer:
         page.toc = TableOfContents([])
 
     def find_anchors(self, files: Iterable[File]) -> None:
-        """Let the deferred pages among these files know their ids, against which MkDocs checks links."""
+        """Let the deferred pages among these files know their ids, against which MkDocs checks links.
+
+        Reads those pages again.
+        """
         for file in files:
             if isinstance(file, DeferredFile) and file.page and file.page.present_anchor_ids is None:
                 page = file.page
@@ -101,7 +104,7 @@ class _Renderer:
                 page.markdown = page.content = ""
 
     def _convert(self, page: Page) -> bool:
-        """Convert the Markdown of a page; False if Python-Markdown did it."""
+        """Give a page its content and its table of contents; False if Python-Markdown made them."""
         converted = fast_markdown.convert(page.markdown or "") if self._can_convert else None
         if converted is None:
             page.render(self._config, self._files)
@@ -128,7 +131,7 @@ class _Renderer:
         return output if self._verify(shell, page, output) else None
 
     def _verify(self, shell: Shell, page: Page, output: str) -> bool:
-        """True if the first page made by a shell is what MkDocs makes."""
+        """True if the first page made by a shell is what MkDocs makes, which is asked once for each shell."""
         if id(shell) not in self._is_verified:
             model = Page(None, page.file, self._config)
             model.read_source(self._config)
@@ -141,7 +144,10 @@ class _Renderer:
         return self._is_verified[id(shell)]
 
     def _render_as_mkdocs(self, page: Page, is_converted: bool) -> str:
-        """The whole HTML of a page by Python-Markdown and the theme's template."""
+        """The whole HTML of a page by Python-Markdown and the theme's template, checked and with its policy.
+
+        Counts the page. `is_converted` says that the content is not yet Python-Markdown's.
+        """
         if is_converted:
             page.render(self._config, self._files)
         self.stock_count += 1

@@ -78,7 +78,7 @@ class Shell:
     ]  # that occur in the texts: a link to the page itself would be another for the page of markers
 
     def fits(self, page: PageParts) -> bool:
-        """True if the template would read the same of this page's front matter."""
+        """True if the template would read the same of this page's front matter, the fields that are spliced aside."""
         return all(page.meta.get(key) == value for key, value in self.read.items())
 
     def fill(self, page: PageParts) -> str:
@@ -148,7 +148,11 @@ def render(env: Environment, config: MkDocsConfig, nav: Navigation, files: Seque
 
 
 def _folder(file: File, page: PageParts) -> str:
-    """The folder of a page's source file, with a slash. Raises NotSpliceableError for a page that cannot be spliced."""
+    """The folder of a page's source file, with a slash; empty for the top.
+
+    Raises NotSpliceableError for an unusual page. Usual is a page that is no index, whose content has a main heading,
+    and whose title, description and canonical address are plain text.
+    """
     folder, _, name = file.src_uri.removesuffix(".md").rpartition("/")
     if name != page.name or not NAMES.fullmatch(name) or name.lower() in ("index", "readme"):
         raise NotSpliceableError("its address is not made of its name alone")
@@ -173,17 +177,17 @@ class _TracedMeta(dict[str, Any]):
         self.read: dict[str, Any] = {}
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Like that of a dictionary."""
+        """Like that of a dictionary; notes the key as read."""
         self._note(key)
         return super().get(key, default)
 
     def __getitem__(self, key: str) -> Any:
-        """Like that of a dictionary."""
+        """Like that of a dictionary; notes the key as read."""
         self._note(key)
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        """Like that of a dictionary."""
+        """Like that of a dictionary; notes the key as read."""
         self._note(str(key))
         return super().__contains__(key)
 

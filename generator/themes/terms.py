@@ -264,7 +264,8 @@ def _prefixes(folded: str, language: str) -> str:
 def _has_capitals(text: str, span: tuple[int, int], form: _Form) -> bool:
     """True if a term stands in a text with the capitals that it must have.
 
-    One that is a word too, in no line of capitals. Hyphens of the text do not matter if the term has none.
+    A term that is a word too must stand outside lines of capitals. Hyphens of the text do not matter if the term has
+    none.
     """
     capitals, written = form.capitals or "", _normalize(text[slice(*span)])
     if "-" not in capitals:
