@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from generator.publish import trees
 MOUNT_TABLE = Path("/proc/self/mountinfo")  # of Linux
 MOUNT_POINT_COLUMN = 4
 
-Rescue = Callable[[Path, Path], object]  # of what people changed in the old tree, the first, into the new one
+Rescue = Callable[
+    [Path, Path], object
+]  # of what people changed in an old tree, the first folder, into the new one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +40,6 @@ class Place:
         """The file with the lock."""
         return self.workplace / f".{self.folder.name}.briefing.lock"
 
-    def in_folder(self) -> Place:
-        """The same place for moving files one by one."""
-        return Place(folder=self.folder, workplace=self.folder)
-
     def make_staging(self) -> Path:
         """An empty folder, on the same disk as the published one and with its permissions.
 
@@ -52,7 +51,10 @@ class Place:
         return first_name.rename(self.workplace / f"{self._prefix}{first_name.stat().st_ino}")
 
     def clear(self, rescue: Rescue) -> None:
-        """Delete the staging folders and old trees of builds that were killed, after rescuing from the old trees."""
+        """Delete staging folders and old trees, of this build and of killed ones, after rescuing from the old trees.
+
+        `rescue` gets an old tree and the published folder, which has replaced it.
+        """
         for leftover in self._leftovers():
             if str(leftover.stat().st_ino) != leftover.name.removeprefix(self._prefix):
                 rescue(leftover, self.folder)
@@ -64,11 +66,11 @@ class Place:
         return f".{self.folder.name}.briefing-"
 
     def _leftovers(self) -> Iterator[Path]:
-        """The folders in the workplace that are called like staging folders."""
+        """The folders that are called like staging folders, in either of the places where they may stand."""
         name = re.compile(re.escape(self._prefix) + "[0-9]+")
-        with os.scandir(self.workplace) as entries:
-            found = [entry.path for entry in entries if name.fullmatch(entry.name) and entry.is_dir()]
-        return map(Path, sorted(found))
+        for workplace in (self.workplace, self.folder):
+            with suppress(FileNotFoundError), os.scandir(workplace) as entries:
+                yield from (Path(entry.path) for entry in entries if name.fullmatch(entry.name))
 
 
 def find_place(folder: Path) -> Place:

@@ -43,8 +43,8 @@ class StagedSite:
 
     def discard(self) -> None:
         """Delete the folder, which is the old site by now if the new one was published, and let other builds go on."""
-        trees.remove(self.folder)
-        self._held.close()
+        with self._held:
+            self._place.clear(_rescue_hidden)
 
 
 def _publish(staging: Path, place: Place) -> None:
@@ -55,43 +55,33 @@ def _publish(staging: Path, place: Place) -> None:
     trees.flush(new_files, staging)
     if not os.path.lexists(place.folder):
         staging.rename(place.folder)
-    elif place.can_exchange and _link_hidden(place.folder, staging) and exchange(staging, place.folder):
-        _rescue_hidden(staging, place.folder)
-    else:
-        trees.replace_files(staging, place.folder, is_hidden)
+    elif not (_link_hidden(staging, place) and exchange(staging, place.folder)):
+        trees.replace_files(staging, place.folder, _is_hidden)
 
 
-def is_hidden(path: str) -> bool:
+def _is_hidden(path: str) -> bool:
     """True for a file of a site that MkDocs leaves alone when it empties the site."""
     return path.startswith(".")
 
 
-def _is_visible(path: str) -> bool:
-    """True for a file of a site that MkDocs deletes when it empties the site."""
-    return not is_hidden(path)
+def _link_hidden(staging: Path, place: Place) -> bool:
+    """Put what is hidden at the top of the published site into the new one too; False if that cannot be done here."""
 
+    def is_left_out(path: str) -> bool:
+        """True for what MkDocs deletes when it empties a site, and for files that the new site has."""
+        return not _is_hidden(path) or (staging / path).is_file()
 
-def _link_hidden(published: Path, staging: Path) -> bool:
-    """Put what is hidden at the top of the published site into the new one too; False if the disk has no links."""
-    try:
-        trees.link_tree(published, staging, _is_visible)
-    except OSError:
-        return False
-    return True
+    return (
+        place.can_exchange
+        and not trees.is_in_use(place.folder)
+        and trees.link_tree(place.folder, staging, is_left_out) is not None
+    )
 
 
 def _rescue_hidden(old: Path, new: Path) -> None:
     """Move hidden files of the old site that appeared or changed since they were linked into the new one."""
-    if not old.is_dir() or not new.is_dir():
-        return
+    numbers = dict(trees.files_in(new))
     for path, number in list(trees.files_in(old)):
-        if is_hidden(path) and _is_newer(old / path, new / path, number):
+        is_changed = _is_hidden(path) and number != numbers.get(path)
+        if is_changed and (path not in numbers or trees.is_newer(old / path, new / path)):
             trees.move(old / path, new / path)
-
-
-def _is_newer(file: Path, other: Path, number: int) -> bool:
-    """True if a file is not the other one and was changed after it; `number` is the file's own (inode)."""
-    if not os.path.lexists(other):
-        return True
-    facts = other.lstat()
-    return facts.st_ino != number and file.lstat().st_mtime_ns > facts.st_mtime_ns

@@ -2,68 +2,94 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+WITHOUT_LINKS = frozenset(
+    (errno.EPERM, errno.EACCES, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
+)
 MAX_SINGLE_FLUSHES = 64  # of files; for more of them the whole disk is flushed once, which is faster
 
 
 def make_folder(folder: Path, model: Path | None) -> None:
-    """Make a folder with the owner and the permissions of another, if there is a model."""
+    """Make a folder with the owner and the permissions of another, if there is a model.
+
+    Raises OSError if this user may not give them.
+    """
     folder.mkdir()
     if model is not None:
-        copy_attributes(model, folder)
+        wanted, actual = model.stat(), folder.stat()
+        if (wanted.st_uid, wanted.st_gid) != (actual.st_uid, actual.st_gid):
+            os.chown(folder, wanted.st_uid, wanted.st_gid)
+        shutil.copymode(model, folder)
 
 
-def copy_attributes(model: Path, folder: Path) -> None:
-    """Give a folder the owner, the permissions and the times of another. Raises OSError if that is not allowed."""
-    wanted, actual = model.stat(), folder.stat()
-    if (wanted.st_uid, wanted.st_gid) != (actual.st_uid, actual.st_gid):
-        os.chown(folder, wanted.st_uid, wanted.st_gid)
-    shutil.copystat(model, folder)
-
-
-def link_tree(
-    source: Path, target: Path, is_left_out: Callable[[str], bool], below: str = ""
-) -> dict[str, int]:
+def link_tree(source: Path, target: Path, is_left_out: Callable[[str], bool]) -> dict[str, int] | None:
     """Make hard links in `target` to all files under `source`; returns their numbers (inodes) by path.
 
-    `is_left_out` is asked with paths of files and folders under `source`. What is in `target` already stays, and is
-    left out of the result. Raises OSError if the disk or its permissions allow no link.
+    `is_left_out` is asked with the paths of files and folders. None if the disk or its permissions do not allow that,
+    and `target` is unfinished then. Raises another OSError, as when a disk is full or a file stands in the way.
     """
     numbers: dict[str, int] = {}
-    with os.scandir(source / below) as entries:
-        for entry in entries:
-            path = f"{below}{entry.name}"
-            if is_left_out(path):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if not (target / path).is_dir():
-                    (target / path).mkdir()
-                numbers |= link_tree(source, target, is_left_out, f"{path}/")
-                copy_attributes(source / path, target / path)
-            else:
-                with suppress(FileExistsError):
-                    os.link(entry.path, target / path, follow_symlinks=False)
-                    numbers[path] = entry.inode()
+    try:
+        for path, number, is_folder in _walk(source, is_left_out):
+            if not is_folder:
+                os.link(source / path, target / path, follow_symlinks=False)
+                numbers[path] = number
+            elif not (target / path).is_dir():
+                make_folder(target / path, source / path)
+    except OSError as error:
+        if error.errno not in WITHOUT_LINKS:
+            raise
+        return None
     return numbers
 
 
-def files_in(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
-    """The paths and numbers (inodes) of all files under a folder, in order of their paths."""
+def _walk(
+    folder: Path, is_left_out: Callable[[str], bool], below: str = ""
+) -> Iterator[tuple[str, int, bool]]:
+    """The files and folders under a folder, each folder before what is in it: path, number (inode), and which it is."""
     with os.scandir(folder / below) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         path = f"{below}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from files_in(folder, f"{path}/")
-        else:
-            yield path, entry.inode()
+        if not is_left_out(path):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            yield path, entry.inode(), is_folder
+            if is_folder:
+                yield from _walk(folder, is_left_out, f"{path}/")
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, int]]:
+    """The paths and numbers (inodes) of all files under a folder."""
+    return ((path, number) for path, number, is_folder in _walk(folder, lambda path: False) if not is_folder)
+
+
+def is_newer(file: Path, other: Path) -> bool:
+    """True if a file was changed after another one."""
+    return file.lstat().st_mtime_ns > other.lstat().st_mtime_ns
+
+
+def is_in_use(folder: Path) -> bool:
+    """True if a program works in the folder, as a shell or a server does that was started there.
+
+    An exchange would leave such a program in the old tree. Known for the programs of the same user, on Linux.
+    """
+    working_directories = {Path.cwd(), *_targets(Path("/proc").glob("[0-9]*/cwd"))}
+    return any(place.is_relative_to(folder) for place in working_directories)
+
+
+def _targets(links: Iterable[Path]) -> Iterator[Path]:
+    """Where symbolic links lead, of those that can be read."""
+    for link in links:
+        with suppress(OSError):
+            yield link.readlink()
 
 
 def flush(files: Sequence[Path], folder: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +15,14 @@ from conftest import snapshot
 
 from generator.errors import MachineError
 from generator.models import Page
-from generator.publish import MANIFEST, publish, withdraw
+from generator.publish import MANIFEST, changes, exchange, publish, trees, withdraw
+from generator.publish.places import find_place
 
 PAGES = (Page(path="index.md", text="# Front\n"), Page(path="articles/a.md", text="# A\n"))
+CHANGED = (
+    Page(path="index.md", text="# Second\n"),
+    Page(path="themes/t.md", text="# T\n"),
+)  # and no articles/a.md
 
 
 def test_the_first_time_everything_is_written(tmp_path: Path) -> None:
@@ -109,12 +115,132 @@ def test_gitignore_lists_generated_pages_only(tmp_path: Path) -> None:
     assert "/articles/a.md" in ignored
 
 
-# --- when the disk fails or the build is killed ----------------------------------------------------------
+# --- where folders cannot be exchanged --------------------------------------------------------------------
 
-CHANGED = (
-    Page(path="index.md", text="# Second\n"),
-    Page(path="themes/t.md", text="# T\n"),
-)  # and no articles/a.md
+
+def refusing(number: int) -> Callable[..., NoReturn]:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+@pytest.fixture(params=["exchange", "no exchange", "no links", "mount point", "in use"])
+def disk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Disks on which docs/ can be replaced in one step, and others."""
+    if request.param == "no exchange":
+        monkeypatch.setattr(changes, "exchange", lambda first, second: False)
+    elif request.param == "no links":
+        monkeypatch.setattr(os, "link", refusing(errno.EPERM))
+    elif request.param == "mount point":
+        monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == tmp_path / "docs")
+    elif request.param == "in use":
+        (tmp_path / "docs").mkdir()
+        monkeypatch.chdir(tmp_path / "docs")
+
+
+@pytest.mark.usefixtures("disk")
+def test_on_any_disk_docs_are_replaced_and_what_people_wrote_stays(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    for path in ("about.md", "articles/mine.md", "images/empty/"):
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).mkdir() if path.endswith("/") else (docs / path).write_text("by hand")
+    (docs / "link.md").symlink_to("about.md")
+    publish(PAGES, docs)
+
+    done = publish(CHANGED, docs)
+
+    assert (done.written, done.deleted) == (("index.md", "themes/t.md"), ("articles/a.md",))
+    assert {path: (docs / path).read_text() for path in ("index.md", "about.md", "articles/mine.md")} == {
+        "index.md": "# Second\n",
+        "about.md": "by hand",
+        "articles/mine.md": "by hand",
+    }
+    assert (docs / "link.md").is_symlink()
+    assert (docs / "images/empty").is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+    assert {path.name for path in docs.glob(".*")} == {".briefing", ".gitignore"}
+    assert publish(CHANGED, docs).written == ()
+    assert withdraw(docs) == (".gitignore", "index.md", "themes/t.md")
+    assert set(snapshot(docs)) == {"about.md", "articles/mine.md", "link.md"}
+
+
+def test_docs_behind_a_symbolic_link_are_replaced_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/docs").mkdir(parents=True)
+    (tmp_path / "docs").symlink_to("elsewhere/docs")
+
+    publish(PAGES, tmp_path / "docs")
+
+    assert (tmp_path / "docs").is_symlink()
+    assert (tmp_path / "elsewhere/docs/index.md").exists()
+
+
+def test_a_folder_by_hand_at_the_path_of_a_page_stops_the_build_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "index.md").mkdir()
+    (tmp_path / "index.md/mine.md").write_text("# Mine\n")
+
+    with pytest.raises(MachineError, match="File exists"):
+        publish(PAGES, tmp_path)
+
+    assert set(snapshot(tmp_path)) == {"index.md/mine.md"}
+
+
+# --- when somebody edits a file while docs/ is replaced ----------------------------------------------------
+
+
+def save(file: Path, text: str) -> None:
+    """Save as most text editors do: a new file takes the place of the old one."""
+    file.with_name("saved").write_text(text)
+    file.with_name("saved").replace(file)
+
+
+@pytest.mark.parametrize(
+    "path", ["about.md", "index.md", "articles/b.md", "articles/a.md", "new.md", "new/page.md"]
+)
+def test_an_edit_just_before_docs_are_replaced_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    docs = tmp_path / "docs"
+    publish((*PAGES, Page(path="articles/b.md", text="# B\n")), docs)
+    (docs / "about.md").write_text("# About\n")
+    (docs / "old.md").write_text("# Old\n")
+
+    def edit_and_exchange(staging: Path, folder: Path) -> bool:
+        (folder / path).parent.mkdir(exist_ok=True)
+        save(folder / path, "# Edited\n")
+        (folder / "old.md").unlink()
+        return exchange.exchange(staging, folder)
+
+    monkeypatch.setattr(changes, "exchange", edit_and_exchange)
+    publish((*CHANGED, Page(path="articles/b.md", text="# B\n")), docs)
+
+    assert (docs / path).read_text() == "# Edited\n"
+    assert not (docs / "old.md").exists()
+    assert (docs / "about.md").exists()
+    assert [found.name for found in tmp_path.iterdir()] == ["docs"]
+
+
+def test_an_edit_before_a_kill_is_kept_by_the_next_build_but_none_replaces_a_later_one(
+    tmp_path: Path,
+) -> None:
+    docs = tmp_path / "docs"
+    publish(PAGES, docs)
+    for name in ("early.md", "late.md"):
+        (docs / name).write_text("first")
+    staging = find_place(docs).make_staging()
+    assert trees.link_tree(docs, staging, lambda path: False)
+    save(docs / "early.md", "second")
+    assert exchange.exchange(staging, docs)
+    save(docs / "late.md", "third")
+
+    publish(PAGES, docs)
+
+    assert (docs / "early.md").read_text() == "second"
+    assert (docs / "late.md").read_text() == "third"
+    assert [found.name for found in tmp_path.iterdir()] == ["docs"]
+
+
+# --- when the disk fails or the build is killed ----------------------------------------------------------
 
 
 def fill_disk_after(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
@@ -131,19 +257,20 @@ def fill_disk_after(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     monkeypatch.setattr(Path, "write_bytes", write)
 
 
-@pytest.mark.parametrize("count", range(5))  # two pages, .gitignore, and the manifest twice
+@pytest.mark.usefixtures("disk")
+@pytest.mark.parametrize("count", range(4))  # two pages, .gitignore and the manifest
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
-    publish(PAGES, tmp_path)
+    publish(PAGES, tmp_path / "docs")
     before = snapshot(tmp_path)
     fill_disk_after(monkeypatch, count)
 
     with pytest.raises(
         MachineError, match=r"^Stopped while writing .*: No space left on device. Free space on the disk"
     ):
-        publish(CHANGED, tmp_path)
+        publish(CHANGED, tmp_path / "docs")
 
     assert snapshot(tmp_path) == before
-    assert not (tmp_path / "themes").exists()
+    assert not (tmp_path / "docs/themes").exists()
 
 
 def test_the_message_names_the_file_that_could_not_be_written(
@@ -181,37 +308,36 @@ def test_a_file_by_hand_that_cannot_be_read_is_not_replaced(
 
 
 def publish_and_die(pages: tuple[Page, ...], docs: Path) -> None:
-    """Be killed when all pages are written and none has taken its place."""
+    """Be killed when all pages are written and docs/ is not yet replaced."""
 
     def die(*_: object) -> NoReturn:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 
-    Path.replace = die  # type: ignore[method-assign]
+    changes.exchange = die
     publish(pages, docs)
 
 
-def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path: Path) -> None:
-    publish(PAGES, tmp_path / "whole")
-    pages = (*PAGES, Page(path="themes/t.md", text="# T\n"))
-    process = multiprocessing.get_context("fork").Process(
-        target=publish_and_die, args=(pages, tmp_path / "killed")
-    )
+def test_a_build_that_is_killed_changes_nothing_and_the_next_clears_up(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    publish(PAGES, docs)
+    before = snapshot(docs)
+    process = multiprocessing.get_context("fork").Process(target=publish_and_die, args=(CHANGED, docs))
     process.start()
     process.join()
-    assert list((tmp_path / "killed/themes").glob(".t.md.*.tmp"))
+    assert snapshot(docs) == before
+    assert len(list(tmp_path.iterdir())) > 1
 
-    publish(PAGES, tmp_path / "killed")
+    publish(PAGES, docs)
 
-    assert snapshot(tmp_path / "killed") == snapshot(tmp_path / "whole")
-    assert not (tmp_path / "killed/themes").exists()
+    assert snapshot(docs) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
 
 
-def test_files_of_people_that_are_called_temporary_stay(tmp_path: Path) -> None:
-    for name in ("notes.tmp", ".notes.tmp", "a.12.tmp", ".a.12x.tmp"):
-        (tmp_path / name).write_text("notes")
+def test_files_of_people_that_are_called_like_staging_folders_stay(tmp_path: Path) -> None:
+    for name in ("notes.tmp", ".docs.briefing-x", ".docs.briefing-1x", ".other.briefing-1"):
+        (tmp_path / name).mkdir()
 
-    publish(PAGES, tmp_path)
+    publish(PAGES, tmp_path / "docs")
 
-    assert (tmp_path / ".notes.tmp").exists()
-    assert len(list(tmp_path.glob("*.tmp"))) == 4
+    assert len(list(tmp_path.iterdir())) == 5
