@@ -50,7 +50,7 @@ def build(
         refuse_losses(settings, briefing)
     rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
     verification.verify(briefing, rendered)
-    return Report(briefing=briefing, published=publish.publish(rendered, settings.docs))
+    return Report(briefing=briefing, published=publish.publish(rendered, settings.docs, remembered))
 
 
 def in_processes() -> engine.Processes:

@@ -14,7 +14,8 @@ from pathlib import Path
 from generator.errors import machine_failures
 from generator.publish import trees
 from generator.publish.exchange import exchange
-from generator.publish.manifest import MANIFEST, file_hash, read_manifest
+from generator.publish.known_files import Facts, facts_of_all
+from generator.publish.manifest import MANIFEST, Hashes, file_hash, manifest_content, read_manifest
 from generator.publish.places import Place
 
 TRANSITION = ".briefing/manifest.before.json"  # in the staging folder only
@@ -26,14 +27,18 @@ class Change:
 
     written: Mapping[str, bytes]  # the content of each file that is new or changed
     deleted: Set[str]
-    transition: bytes | None  # a manifest of the files before and after, for while files are moved one by one
+    transition: Hashes  # of the files before and after, for the manifest while files are moved one by one
 
 
-def carry_out(change: Change, place: Place) -> None:
-    """Make a change; nothing has changed if a file cannot be written. Raises MachineError."""
+def carry_out(change: Change, place: Place) -> dict[str, Facts]:
+    """Make a change; nothing has changed if a file cannot be written. Raises MachineError.
+
+    Returns the facts of the written files, before anybody else could change them.
+    """
     staging = place.make_staging()
     try:
         _write_files(change.written, staging, place.folder)
+        facts = facts_of_all(staging, change.written)
         linked = _link_others(change, staging, place)
         if linked is not None and exchange(staging, place.folder):
             _repeat_deletions(linked, staging, place.folder)
@@ -41,6 +46,7 @@ def carry_out(change: Change, place: Place) -> None:
             _move_one_by_one(change, staging, place.folder)
     finally:
         place.clear(rescue)
+    return facts
 
 
 def rescue(old: Path, new: Path) -> None:
@@ -110,9 +116,8 @@ def _move_one_by_one(change: Change, staging: Path, docs: Path) -> None:
     Until then one stands there that knows all files that are moved. So if this is cut short, the next build knows them
     as generated, and finishes.
     """
-    if change.transition is not None:
-        _write_files({TRANSITION: change.transition}, staging, docs)
-        _move(staging / TRANSITION, docs / MANIFEST)
+    _write_files({TRANSITION: manifest_content(change.transition)}, staging, docs)
+    _move(staging / TRANSITION, docs / MANIFEST)
     for path in sorted(change.written.keys() - {MANIFEST}):
         _move(staging / path, docs / path)
     for path in sorted(change.deleted, key=lambda path: (path == MANIFEST, path)):

@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.errors import machine_failures
 from generator.models import Page
 from generator.publish import trees
 from generator.publish.changes import Change, carry_out, rescue
+from generator.publish.known_files import KnownFiles
 from generator.publish.locks import lock
 from generator.publish.manifest import (
     GITIGNORE,
@@ -28,6 +30,8 @@ from generator.publish.manifest import (
 )
 from generator.publish.places import Place, find_place
 
+NOTHING_REMEMBERED = Cache()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
@@ -41,25 +45,28 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """What publishing is to do; all but `contents` are paths under docs/."""
+    """What publishing is to do; all but `contents` and `hashes` are paths under docs/."""
 
     contents: Mapping[str, bytes]  # by path: every generated file that is to stand, changed or not
+    hashes: Mapping[str, str]  # of those contents
     written: Set[str]  # those of them that are missing on disk or differ
     deleted: Set[str]
     kept: Set[str]
 
 
-def publish(pages: Iterable[Page], docs: Path) -> Published:
+def publish(pages: Iterable[Page], docs: Path, remembered: Cache = NOTHING_REMEMBERED) -> Published:
     """Write, replace and delete files so that the generated part of `docs` equals `pages`.
 
-    Raises MachineError if a file cannot be written or deleted; nothing has changed if its disk is full.
+    Of files that have not changed since a build that had the same `remembered`, the hashes are known from there. Raises
+    MachineError if a file cannot be written or deleted; nothing has changed if its disk is full.
     """
+    contents = {page.path: page.text.encode("utf-8") for page in pages}
     with _sole_writer(docs) as place:
-        manifest = read_manifest(place.folder)
-        plan = _plan({page.path: page.text.encode("utf-8") for page in pages}, manifest, place.folder)
+        manifest, known = read_manifest(place.folder), KnownFiles(place.folder, remembered)
+        plan = _plan(contents, manifest, place.folder, known)
         change = _change(plan, manifest)
-        if change.deleted or not _has(place.folder, change.written):
-            carry_out(change, place)
+        facts = carry_out(change, place) if change else {}
+        known.remember(plan.hashes, facts)
     return Published(
         written=tuple(sorted(plan.written - {GITIGNORE})),
         unchanged=tuple(sorted(plan.contents.keys() - plan.written - {GITIGNORE})),
@@ -85,7 +92,7 @@ def withdraw(docs: Path) -> tuple[str, ...]:
         unchanged = {path for path, hashes in manifest.items() if file_hash(files / path) in hashes}
         gone = unchanged | ({MANIFEST} if (files / MANIFEST).exists() else set())
         if gone:
-            carry_out(Change(written={}, deleted=gone, transition=None), place)
+            carry_out(Change(written={}, deleted=gone, transition=manifest), place)
     return tuple(sorted(unchanged))
 
 
@@ -100,41 +107,44 @@ def _sole_writer(docs: Path) -> Iterator[Place]:
             yield place
 
 
-def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path) -> _Plan:
+def _plan(pages: Mapping[str, bytes], manifest: Hashes, docs: Path, known: KnownFiles) -> _Plan:
     """Compare the pages, by path, and the .gitignore with the files on disk; decide what to write, keep and delete."""
-    on_disk = {path: file_hash(docs / path) for path in {*pages, *manifest, GITIGNORE}}
+    on_disk = {path: known.hash_of(path) for path in {*pages, *manifest, GITIGNORE}}
+    hashes = {path: content_hash(content) for path, content in pages.items()}
 
-    def is_by_hand(path: str, content: bytes) -> bool:
-        """True if there is a file at the path that has neither this content nor one in the manifest."""
-        return on_disk[path] not in (None, content_hash(content), *manifest.get(path, ()))
+    def is_by_hand(path: str, hashed: str) -> bool:
+        """True if there is a file at the path that has neither this hash nor one in the manifest."""
+        return on_disk[path] not in (None, hashed, *manifest.get(path, ()))
 
-    kept = {path for path, content in pages.items() if is_by_hand(path, content)}
+    kept = {path for path, hashed in hashes.items() if is_by_hand(path, hashed)}
     contents = {path: content for path, content in pages.items() if path not in kept}
     deleted = {
         path
-        for path, hashes in manifest.items()
-        if path not in contents and path != GITIGNORE and on_disk[path] in hashes
+        for path, ours in manifest.items()
+        if path not in contents and path != GITIGNORE and on_disk[path] in ours
     }
     files = (path for path, _ in trees.files_in(docs))
     gitignore = gitignore_content(files, contents.keys(), deleted)
-    if not is_by_hand(GITIGNORE, gitignore):
-        contents[GITIGNORE] = gitignore
-    written = {path for path, content in contents.items() if on_disk[path] != content_hash(content)}
-    return _Plan(contents=contents, written=written, deleted=deleted, kept=kept)
+    if not is_by_hand(GITIGNORE, content_hash(gitignore)):
+        contents[GITIGNORE], hashes[GITIGNORE] = gitignore, content_hash(gitignore)
+    return _Plan(
+        contents=contents,
+        hashes={path: hashes[path] for path in contents},
+        written={path for path in contents if on_disk[path] != hashes[path]},
+        deleted=deleted,
+        kept=kept,
+    )
 
 
-def _change(plan: _Plan, manifest: Hashes) -> Change:
-    """The files to write and to delete, with the new manifest and the one for the time between."""
-    after = {path: [content_hash(content)] for path, content in plan.contents.items()}
+def _change(plan: _Plan, manifest: Hashes) -> Change | None:
+    """The files to write and to delete, with the new manifest and the one for the time between; None if all stand."""
+    after = {path: [hashed] for path, hashed in plan.hashes.items()}
+    if not plan.written and not plan.deleted and after == manifest:
+        return None
     before_and_after = {path: [*manifest.get(path, ()), *hashes] for path, hashes in after.items()}
     deleted = {path: manifest[path] for path in plan.deleted}
     return Change(
         written={path: plan.contents[path] for path in plan.written} | {MANIFEST: manifest_content(after)},
         deleted=plan.deleted,
-        transition=manifest_content({**before_and_after, **deleted}),
+        transition={**before_and_after, **deleted},
     )
-
-
-def _has(docs: Path, contents: Mapping[str, bytes]) -> bool:
-    """True if all these files stand in docs/ with these contents."""
-    return all(read_bytes(docs / path) == content for path, content in contents.items())

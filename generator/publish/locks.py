@@ -15,6 +15,8 @@ from generator.errors import MachineError
 
 TIMEOUT_SECONDS = 600.0  # that a build waits for another; the longest measured build takes a sixth of it
 PAUSE_SECONDS = 0.05  # between two attempts
+UNLOCKED = -1  # instead of a descriptor
+READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 HELD = (errno.EACCES, errno.EAGAIN)
 
 log = logging.getLogger(__name__)
@@ -25,19 +27,23 @@ def lock(file: Path, folder: Path, timeout: float = TIMEOUT_SECONDS) -> Iterator
     """Hold the lock in `file`, under which one build at a time writes `folder`; say so once if another one holds it.
 
     The file is deleted at the end. One that a killed build left is taken over. Raises MachineError if the other build
-    does not end in `timeout` seconds. On a disk that knows no locks, nothing is locked.
+    does not end in `timeout` seconds. Where no file may be written, or the disk knows no locks, nothing is locked.
     """
     descriptor = _wait(file, folder, timeout)
     try:
         yield
     finally:
-        with suppress(OSError):
-            file.unlink()
-        os.close(descriptor)
+        if descriptor != UNLOCKED:
+            with suppress(OSError):
+                file.unlink()
+            os.close(descriptor)
 
 
 def _wait(file: Path, folder: Path, timeout: float) -> int:
-    """Open and lock the file as soon as no other process holds it; returns its descriptor. May raise MachineError."""
+    """Open and lock the file as soon as no other process holds it; returns its descriptor, or UNLOCKED.
+
+    May raise MachineError.
+    """
     end = time.monotonic() + timeout
     is_told = False
     while (descriptor := _try_to_lock(file)) is None:
@@ -58,7 +64,12 @@ def _try_to_lock(file: Path) -> int | None:
 
     A record lock (`lockf`), as a child process does not inherit it: a worker that outlives its build holds nothing.
     """
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        if error.errno in READ_ONLY:
+            return UNLOCKED
+        raise
     try:
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -13,6 +13,7 @@ from typing import NoReturn
 import pytest
 from conftest import snapshot
 
+from generator.cache import Cache
 from generator.errors import MachineError
 from generator.models import Page
 from generator.publish import MANIFEST, changes, exchange, publish, trees, withdraw
@@ -113,6 +114,63 @@ def test_gitignore_lists_generated_pages_only(tmp_path: Path) -> None:
     assert "/themes/" in ignored
     assert "/articles/" not in ignored
     assert "/articles/a.md" in ignored
+
+
+# --- what is read of docs/ ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read from now on."""
+    names: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        names.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    return names
+
+
+def test_no_page_is_read_again_that_has_not_changed(tmp_path: Path, files_read: list[str]) -> None:
+    docs, remembered = tmp_path / "docs", Cache(tmp_path / "answers.sqlite", 1_000_000)
+    publish(PAGES, docs, remembered)
+    publish(CHANGED, docs, remembered)
+    before, files_read[:] = (tmp_path / "answers.sqlite").stat().st_mtime_ns, []
+
+    publish(CHANGED, docs, remembered)
+
+    assert set(files_read) == {"manifest.json"}
+    assert (tmp_path / "answers.sqlite").stat().st_mtime_ns == before
+
+
+def edit_in_place(page: Path) -> None:
+    page.write_text("# Mine!\n")
+
+
+def edit_and_set_back_the_time(page: Path) -> None:
+    time = page.stat().st_mtime_ns
+    save(page, "# Mine!\n")
+    os.utime(page, ns=(time, time))
+
+
+def edit_twice_within_a_second(page: Path) -> None:
+    """As on a disk that keeps whole seconds, with the size and the number (inode) of the file as they were."""
+    page.write_text("# Mine!\n")
+    os.utime(page, (1_700_000_000, 1_700_000_000))
+
+
+@pytest.mark.parametrize("edit", [edit_in_place, edit_and_set_back_the_time, edit_twice_within_a_second])
+def test_an_edit_of_the_same_length_is_noticed(tmp_path: Path, edit: Callable[[Path], None]) -> None:
+    docs, remembered = tmp_path / "docs", Cache(tmp_path / "answers.sqlite", 1_000_000)
+    publish(PAGES, docs, remembered)
+    os.utime(docs / "index.md", (1_700_000_000, 1_700_000_000))
+    publish(PAGES, docs, remembered)
+
+    edit(docs / "index.md")
+
+    assert publish(PAGES, docs, remembered).kept == ("index.md",)
 
 
 # --- where folders cannot be exchanged --------------------------------------------------------------------
