@@ -52,14 +52,21 @@ ORDINAL = re.compile(r"(?<![\w.])(?P<before>[^\W\d_]+)\s\d{1,3}\.\s*+\Z")  # in 
 
 
 def is_foreign(code: str, text: str, start: int, end: int) -> bool:
-    """True if this span is to be split here: it is not English and not too long."""
+    """True if `split` is to divide this span of a text.
+
+    Not if it is English, longer than MAX_FOREIGN_CHARS, or of an unknown language in a text that begins in Latin
+    letters.
+    """
     if code == "en" or end - start > MAX_FOREIGN_CHARS:
         return False
     return code not in UNKNOWN or not _is_latin(text)
 
 
 def split(text: str, start: int, end: int, language: str) -> Iterator[Span]:
-    """Yield the (start, end) of each sentence between two offsets of a text; `language` is an ISO 639-1 code."""
+    """Yield the (start, end) of each sentence between two offsets of a text, without white space at either end.
+
+    `language` is an ISO 639-1 code.
+    """
     position = start
     for boundary in sorted({*_ends(text, start, end, language)}):
         if start < boundary < end and not _continues_at(text, boundary, language):
@@ -82,7 +89,10 @@ def _is_latin(text: str) -> bool:
 
 
 def _ends(text: str, start: int, end: int, language: str) -> Iterator[int]:
-    """The offsets at which a sentence may end: by sentencex, the marks of a script, a year, or between clauses."""
+    """The offsets at which a sentence may end: by sentencex, the marks of a script, or behind a year or a measure.
+
+    Of a script without marks, those between clauses. In no order; some repeat.
+    """
     from sentencex import get_sentence_boundaries
 
     if scripts.is_unmarked(text[start:end]):
@@ -95,7 +105,11 @@ def _ends(text: str, start: int, end: int, language: str) -> Iterator[int]:
 
 
 def _continues_at(text: str, position: int, language: str) -> bool:
-    """True if no sentence ends at the offset: a word in small letters follows, or an abbreviation precedes."""
+    """True if no sentence ends at the offset, as before a small letter, or after an abbreviation or an ordinal.
+
+    So too between a quotation and its speaker. Behind a year or a measure a sentence ends unless a small letter
+    follows.
+    """
     if scripts.opens_small(text[position : position + 1]):
         return True
     before = text[max(0, position - MAX_WORD_CHARS) : position]
@@ -120,7 +134,10 @@ def _is_attributed(text: str, position: int) -> bool:
 
 
 def _is_abbreviated(before: str, following: str, language: str) -> bool:
-    """True if a text ends in an initial or an abbreviation that belongs to what follows."""
+    """True if a text ends in an initial or an abbreviation that belongs to what follows, and a full stop.
+
+    A short word without a vowel is an abbreviation, if the language has no such words and it is no unit.
+    """
     initial = INITIAL.search(before)
     if initial is not None and not scripts.opens_small(initial[1]):
         return True  # Arabic letters have no case: د. is Dr.

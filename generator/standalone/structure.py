@@ -89,7 +89,7 @@ def is_post(sentence: SentenceContext) -> bool:
 
 
 def is_fragment(sentence: SentenceContext) -> bool:
-    """True if the sentence is too short, begins in lower case, or has no end mark."""
+    """True if the sentence is too short, opens with a small letter, or lacks an end mark where its script has one."""
     words = sentence.words
     fewest = MIN_WORDS if sentence.language == "en" else MIN_FOREIGN_WORDS
     if scripts.word_count(words) < fewest or scripts.opens_small(words):
