@@ -23,6 +23,12 @@ REMEDIES: Mapping[int | None, str] = {  # by the number of an OSError
     errno.EFBIG: "Raise the limit on the size of a file (`ulimit -f`)",
     errno.EMFILE: "Raise the limit on open files (`ulimit -n`)",
     errno.ENOMEM: "Free memory",
+    errno.EACCES: "Give yourself the right to it (`chmod`, `chown`)",
+    errno.EPERM: "Give yourself the right to it (`chmod`, `chown`)",
+    errno.EROFS: "Name a folder on a disk that can be written",
+    errno.ENOTDIR: "Move the file that stands where a folder is needed",
+    errno.EEXIST: "Move the file that stands where a folder is needed",
+    errno.EISDIR: "Name a file instead of the folder",
     errno.ECHILD: "Free memory, or take the file at which they always die out of seeds/,",
 }
 ANY_REMEDY = "Put that right"

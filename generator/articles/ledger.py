@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from generator.errors import VerificationError
 from generator.models import (
@@ -39,6 +40,11 @@ NOTICE_HINTS = {
     ),
     Reason.CHAT: "Only the site's chat window was saved. Open the article in a browser and save its text.",
 }
+
+NO_ARTICLES = "{seeds}: holds no article. Put files into it; the guide says which formats are read."
+NO_USABLE_ARTICLES = (
+    "{seeds}: holds no article, because none of its {found} files could be used. `briefing check` says why."
+)
 
 # By source, each article that is not shown, and the one that is.
 FindDuplicates = Callable[[Sequence[Article]], Mapping[str, Duplicate]]
@@ -260,3 +266,10 @@ def _copy(shown: str, article: Article) -> Copy:
         published=article.published,
         url=article.url,
     )
+
+
+def explain_no_articles(counts: Mapping[str, int], seeds: Path) -> str:
+    """What to do about a site without an article, given the number of files by outcome; empty if there is one."""
+    if counts["published"]:
+        return ""
+    return (NO_USABLE_ARTICLES if counts["found"] else NO_ARTICLES).format(seeds=seeds, found=counts["found"])

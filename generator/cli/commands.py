@@ -16,24 +16,23 @@ import typer
 
 from generator.errors import BriefingError, machine_failures
 from generator.models import Method
-from generator.safety.logs import inert_lines
+from generator.safety.logs import annotation, inert_json, inert_lines, shows_annotations
 
 if TYPE_CHECKING:
-    from generator.build import Report
     from generator.cache import Cache
     from generator.config import Settings
     from generator.evaluation import Evaluation, Gold
     from generator.evaluation.pages import PageEvaluation
     from generator.models import Briefing, Theme
+    from generator.publish import Published
 
 T = TypeVar("T")
 
 app = typer.Typer(
-    help="A folder of news articles in, a searchable briefing site out.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Config = Annotated[Path, typer.Option("--config", "-f", help="The site's configuration.")]
@@ -44,6 +43,27 @@ EXIT_OK, EXIT_QUARANTINED, EXIT_ERROR = 0, 1, 2  # of `briefing check`; an error
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Read every file again, and remember nothing of it.")
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def _print_version(is_asked: bool) -> None:
+    """Print the version and end, if that was asked for."""
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"briefing {version('briefing-generator')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
+    ] = False,
+) -> None:
+    """A folder of news articles in, a searchable briefing site out."""
 
 
 @app.command()
@@ -54,6 +74,8 @@ def build(
         typer.Option("--accept-losses", help="Publish also if many articles go whose files are unchanged."),
     ] = False,
     no_cache: NoCache = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write the pages of the site into docs/."""
     from generator.articles.losses import accepts_losses
@@ -67,43 +89,53 @@ def build(
         settings,
         date.today(),
         in_processes(),
-        _progress,
+        _no_progress if quiet else _progress,
         remembered,
         accept_losses=accept_losses or accepts_losses(os.environ),
     )
     if remembered.problem:
         _say(remembered.problem, err=True)
-    _say(format_ledger(report.briefing))
-    _say(format_published(report))
+    _report(report.briefing, settings, quiet=quiet, as_json=as_json, published=report.published)
 
 
 @app.command()
-def check(config: Config = Path("mkdocs.yml")) -> None:
+def check(
+    config: Config = Path("mkdocs.yml"),
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
     """Check the configuration and read every file, without writing anything.
 
-    The exit code is 0 if everything is fine, 1 if a file was set aside, 2 if the configuration is wrong.
+    The exit code is 0 if everything is fine, 1 if a file was set aside or there is no article, 2 if the configuration
+    is wrong.
     """
     from generator.build import brief, in_processes
     from generator.config import read
 
     settings = read(config, os.environ)
-    briefing = brief(settings, date.today(), in_processes(), _progress, _open_cache(settings))
-    _say(format_ledger(briefing))
-    raise typer.Exit(EXIT_QUARANTINED if briefing.counts["quarantined"] else EXIT_OK)
+    progress = _no_progress if quiet else _progress
+    briefing = brief(settings, date.today(), in_processes(), progress, _open_cache(settings))
+    _report(briefing, settings, quiet=quiet, as_json=as_json)
+    has_faults = briefing.counts["quarantined"] or not briefing.articles
+    raise typer.Exit(EXIT_QUARANTINED if has_faults else EXIT_OK)
 
 
 @app.command()
 def explain(
-    file: Annotated[
-        str, typer.Argument(help="An article's path under seeds/, as the Coverage page names it.")
-    ],
+    file: Annotated[str, typer.Argument(help="An article's path under seeds/, or the address of its page.")],
     config: Config = Path("mkdocs.yml"),
+    as_json: AsJson = False,
 ) -> None:
     """Explain one article: why sentences were chosen or not, its themes, what was removed, its nearest articles."""
-    from generator.cli.explain import explain_lines
+    from generator.cli.explain import explain_data, explain_lines
     from generator.config import read
 
-    for line in explain_lines(read(config, os.environ), file, date.today()):
+    settings = read(config, os.environ)
+    if as_json:
+        explained = [*explain_data(settings, file, date.today())]
+        typer.echo(inert_json(json.dumps(explained, ensure_ascii=False, indent=1)))
+        return
+    for line in explain_lines(settings, file, date.today()):
         _say(line)
 
 
@@ -288,52 +320,39 @@ def main() -> None:
             app()
     except BriefingError as error:
         _say(str(error), err=True)
+        if shows_annotations(os.environ):
+            typer.echo("\n".join(annotation("error", line) for line in str(error).splitlines()), err=True)
         sys.exit(EXIT_ERROR)
+
+
+def _report(
+    briefing: Briefing,
+    settings: Settings,
+    *,
+    quiet: bool,
+    as_json: bool,
+    published: Published | None = None,
+) -> None:
+    """Print what became of the files, and of the pages if they were published."""
+    from generator.articles.ledger import explain_no_articles
+    from generator.cli import reports
+
+    if as_json:
+        typer.echo(reports.as_json(briefing, published))
+    elif not quiet:
+        _say(reports.format_ledger(briefing, with_notes=published is None))
+        if published:
+            _say(reports.format_published(published, has_feeds=settings.site.url is not None))
+    if problem := explain_no_articles(briefing.counts, settings.seeds):
+        _say(problem, err=True)
+    if shows_annotations(os.environ):
+        for line in reports.warning_lines(briefing, settings.seeds, settings.root):
+            typer.echo(line, err=True)
 
 
 def _say(text: str, *, err: bool = False) -> None:
     """Print text in which names of files and words of articles cannot act on a terminal or a CI service."""
     typer.echo(inert_lines(text), err=err)
-
-
-def format_ledger(briefing: Briefing) -> str:
-    """The number of files by outcome in one line, then a line for every file that is not published.
-
-    A line for each outlet follows that `rights` names and no article is from.
-    """
-    counts = briefing.counts
-    lines = [
-        f"{counts['found']} files found: {counts['published']} published, {counts['duplicates']} duplicates, "
-        f"{counts['quarantined']} set aside, {counts['ignored']} ignored."
-    ]
-    lines += [
-        f"  {entry.source}: {entry.outcome}, {entry.reason}. {entry.hint}"
-        for entry in briefing.ledger
-        if entry.outcome != "published"
-    ]
-    lines += [
-        f'`rights` names "{outlet}", but no article is from it. The Sources page shows how outlets are spelt.'
-        for outlet in briefing.outlets_without_articles
-    ]
-    return "\n".join(lines)
-
-
-def format_published(report: Report) -> str:
-    """What a build wrote, kept and deleted, in lines for the terminal; one says so if it made no feeds."""
-    from generator.feeds import WITHOUT_FEEDS
-
-    published = report.published
-    lines = [
-        f"{len(published.written)} pages written, {len(published.unchanged)} unchanged, "
-        f"{len(published.deleted)} deleted."
-    ]
-    if report.briefing.site.url is None:
-        lines.append(WITHOUT_FEEDS)
-    lines += [
-        f"  docs/{path} was written by hand and stays. Delete it if the generated page should replace it."
-        for path in published.kept
-    ]
-    return "\n".join(lines)
 
 
 def _progress(items: Sequence[T], doing: str = "Reading") -> Iterable[T]:
@@ -344,3 +363,8 @@ def _progress(items: Sequence[T], doing: str = "Reading") -> Iterable[T]:
     from rich.progress import track
 
     return track(items, doing, console=Console(stderr=True), transient=True)
+
+
+def _no_progress(items: Sequence[T], doing: str = "") -> Iterable[T]:
+    """The items, without a progress bar."""
+    return items

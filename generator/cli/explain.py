@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
+from typing import Any
 
 from generator import engine, figures, readers, stories, summarizers, themes
 from generator.articles import ledger
-from generator.articles.analysis import process_document
+from generator.articles.analysis import Result, process_document
 from generator.build import analysis_options, open_cache, process_files
+from generator.cli.reports import describe_entry
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
@@ -18,31 +22,111 @@ from generator.stories import overrides
 MAX_SCORE_PARTS = 4  # of a score, the ones that weigh most
 MAX_COMPARISONS = 8  # comparisons told for one figure, those that came to something first
 MAX_SHARED_WORDS = 6  # words that two articles have in common, the ones that weigh most
+SCORE_DIGITS = 4
+ARTICLE_ADDRESS = re.compile(
+    r"(?:^|/)articles/(?P<id>[^/?#.]+)(?:/|\.md|\.html)?(?:index\.html)?(?:[?#].*)?$"
+)
 MAX_SENTENCE_NUMBERS = 3  # of the sentences that any of would do
 
 
-def explain_lines(settings: Settings, source: str, today: date | None = None) -> Iterator[str]:
-    """The lines of `briefing explain` for one file; raises ConfigError if the file is not under seeds/."""
-    known = readers.find(settings.seeds)
-    if source.partition("#")[0] not in known:  # as a shell completes it: seeds/talks.txt
-        source = source.removeprefix(f"{settings.seeds.name}/")
+def explain_lines(settings: Settings, name: str, today: date | None = None) -> Iterator[str]:
+    """The lines of `briefing explain` for one file, named by its path or by the address of the article's page.
+
+    Raises ConfigError if there is neither.
+    """
+    for result in _results(settings, name, today):
+        if isinstance(result, LedgerEntry):
+            yield from _format_ledger_entry(result)
+        else:
+            yield from _format_analysis(settings, result)
+            yield from _format_comparisons_across(settings, result, today)
+
+
+def explain_data(settings: Settings, name: str, today: date | None = None) -> Iterator[dict[str, Any]]:
+    """What `explain_lines` says as data for JSON: one mapping for each article in the file. Raises ConfigError too."""
+    for result in _results(settings, name, today):
+        if isinstance(result, LedgerEntry):
+            yield {name: getattr(result, name) for name in ("source", "outcome", "reason", "hint")}
+        else:
+            yield _analysis_data(settings, result) | {
+                "across": [*_format_comparisons_across(settings, result, today)]
+            }
+
+
+def _results(settings: Settings, name: str, today: date | None) -> Iterator[Result]:
+    """The results of the articles that a name stands for: all in a file, or the one entry that it names."""
+    source = _find_source(settings, name, today)
     file = source.partition("#")[0]
-    if file not in known:
-        raise ConfigError(f"{settings.seeds / file}: no such file. Name it as the Coverage page does.")
     options = analysis_options(settings, today)
     for document in readers.read(settings.seeds, file):
         if document.source in (source, file) or source == file:
-            result = document if isinstance(document, LedgerEntry) else process_document(options, document)
-            if isinstance(result, LedgerEntry):
-                yield from _format_ledger_entry(result)
-            else:
-                yield from _format_analysis(settings, result)
-                yield from _format_comparisons_across(settings, result, today)
+            yield document if isinstance(document, LedgerEntry) else process_document(options, document)
+
+
+def _find_source(settings: Settings, name: str, today: date | None) -> str:
+    """The path under seeds/ of a file or an entry, named by it or by an article's address. Raises ConfigError."""
+    known = readers.find(settings.seeds)
+    for source in (name, name.removeprefix(f"{settings.seeds.name}/")):  # the second as a shell completes it
+        if source.partition("#")[0] in known:
+            return source
+    results = process_files(settings, today, engine.serial, engine.no_progress, open_cache(settings))
+    sources = {
+        result.article.id: result.article.source for result in results if isinstance(result, ArticleAnalysis)
+    }
+    address = ARTICLE_ADDRESS.search(name)
+    id_ = address["id"] if address else name
+    if id_ in sources:
+        return sources[id_]
+    close = get_close_matches(name, [*known, *sources], 1)
+    raise ConfigError(
+        f"{settings.seeds / name}: no such file, and no article has that address. "
+        + (f"Did you mean `{close[0]}`? " if close else "")
+        + "Name a file as the Coverage page does, or give the address of an article's page."
+    )
+
+
+def _analysis_data(settings: Settings, analysis: ArticleAnalysis) -> dict[str, Any]:
+    """What follows from one article alone, as data."""
+    article = analysis.article
+    size = analysis_options(settings).size
+    return {
+        "source": article.source,
+        "id": article.id,
+        "title": article.title,
+        "title_origin": article.title_origin,
+        "method": analysis.summary.method,
+        "sentences": [
+            {
+                "number": judgement.sentence.number,
+                "text": article.words_of(judgement.sentence),
+                "chosen": judgement.is_chosen,
+                "why": _format_judgement(judgement),
+            }
+            for judgement in summarizers.judge(article, settings.summary.method, size)
+        ],
+        "themes": [
+            {
+                "theme": match.theme,
+                "role": _role(match),
+                "score": round(match.score, SCORE_DIGITS),
+                "terms": Counter(article.words_of(place) for place in match.evidence),
+            }
+            for match in themes.weigh(article, settings.themes)
+        ],
+        "removed": [{"reason": removal.reason, "text": removal.text} for removal in article.removed],
+    }
+
+
+def _role(match: ThemeMatch) -> str:
+    """What a theme is to an article, in words."""
+    if match.primary:
+        return "main theme"
+    return "further theme" if match.score >= themes.BOUNDARY else "only mentioned"
 
 
 def _format_ledger_entry(entry: LedgerEntry) -> Iterator[str]:
     """The line for a file without an analysis: outcome, reason and hint."""
-    yield f"{entry.source}: {entry.outcome}, {entry.reason}. {entry.hint}"
+    yield describe_entry(entry)
 
 
 def _format_analysis(settings: Settings, analysis: ArticleAnalysis) -> Iterator[str]:
@@ -65,14 +149,7 @@ def _format_themes(settings: Settings, article: Article) -> Iterator[str]:
     has_theme = any(match.score >= themes.BOUNDARY for match in matches)
     yield "Themes, with their evidence:" if has_theme else "Themes: none."
     for match in matches:
-        role = (
-            "main theme"
-            if match.primary
-            else "further theme"
-            if match.score >= themes.BOUNDARY
-            else "only mentioned"
-        )
-        yield f"  {match.theme}, {role}, score {match.score:.2f}{_format_points(match)}"
+        yield f"  {match.theme}, {_role(match)}, score {match.score:.2f}{_format_points(match)}"
         if match.evidence:
             terms = Counter(article.words_of(place) for place in match.evidence)
             counted = (f"{term} × {count}" if count > 1 else term for term, count in terms.most_common())

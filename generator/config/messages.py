@@ -8,15 +8,9 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.config import lines
+from generator.config import lines, remedies
 from generator.config.options import ANY_LANGUAGE, known_keys
 
-REMEDIES = {  # by what pydantic calls an error
-    "too_short": "Give at least one.",
-    "tuple_type": "Give a list: [one, another].",
-    "model_type": "Give words, in quotation marks where YAML takes them for something else, or {term: …, weight: …}.",
-    "string_type": "Put it in quotation marks.",
-}
 KEY_MARK = "[key]"  # what pydantic puts into a path where it is a key that is wrong
 KeyPath = tuple[str | int, ...]
 
@@ -41,7 +35,8 @@ def format_errors(file: Path, root: tuple[str, ...], error: ValidationError) -> 
 
 def _written_path(detail: ErrorDetails) -> KeyPath:
     """The path as an editor wrote it, without the steps that the options add to it."""
-    return tuple(key for key in detail["loc"] if key not in (ANY_LANGUAGE, KEY_MARK))
+    path = [key for key in detail["loc"] if key not in (ANY_LANGUAGE, KEY_MARK)]
+    return tuple([*path[:-1], str(path[-1])] if KEY_MARK in detail["loc"] else path)
 
 
 def _place(file: Path, text: str, root: KeyPath, path: KeyPath, detail: ErrorDetails) -> str:
@@ -58,10 +53,18 @@ def _format_error(path: KeyPath, detail: ErrorDetails) -> str:
     if detail["type"] == "missing":
         in_term = "A term in braces needs `term`." if path[-1] == "term" else ""
         return f"missing. {in_term or 'Every theme needs a title and terms.'}"
+    if detail["type"] == "value_error":
+        return f"found {remedies.shown(detail['input'])}. {detail['msg'].removeprefix('Value error, ')}."
     if KEY_MARK in detail["loc"]:
+        return _format_key(path)
+    return f"found {remedies.shown(detail['input'])}. {remedies.remedy(path, detail['input'])}"
+
+
+def _format_key(path: KeyPath) -> str:
+    """What is wrong with a key that an editor chose: the name of a theme or an outlet, or a language."""
+    if path[-2:-1] in (("terms",), ("not",)):
         return f'not a language. Give two or three letters, such as en or de, or "{ANY_LANGUAGE}" for every language.'
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"found {detail['input']!r}. {REMEDIES.get(detail['type'], f'{message}.')}"
+    return "not text. Put it into quotation marks."
 
 
 def _format_unknown(path: KeyPath) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from generator.config import yaml_problems
 from generator.errors import ConfigError
 
 INHERIT = "INHERIT"
@@ -26,8 +27,12 @@ def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:
         raise ConfigError(
             f"{file}: not found. Run this beside a mkdocs.yml, or `briefing new DIR`."
         ) from None
+    except OSError as error:
+        raise ConfigError(
+            f"{file}: cannot be read ({error.strerror}). Name the mkdocs.yml of a site."
+        ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: not readable as YAML. {error}") from None
+        raise ConfigError(yaml_problems.describe(file, error)) from None
     if not isinstance(config, Mapping):
         raise ConfigError(f"{file}: holds no settings. `briefing new DIR` writes a commented example.")
     if INHERIT not in config:

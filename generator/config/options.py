@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,6 +24,8 @@ PLUGIN_NAME = "briefing"
 THEME_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # part of the theme's address
 ANY_LANGUAGE = "all"  # the key of terms for every article, beside those of one language
 LANGUAGE_PATTERN = "^[a-z]{2,3}$"
+LANGUAGE_CODE_PATTERN = "^[a-z]{2}$"
+REGULAR_EXPRESSION = re.compile(r"\\|\||\.\*|\(\?|\[.*\]|^\^|\$$")  # signs of one, which terms are not
 MAX_WEIGHT = 2.0  # more than a sentence can earn would mean nothing
 
 
@@ -59,10 +63,15 @@ class TermOptions(StrictOptions):
     def _check_words(cls, term: str) -> str:
         """Raise ValueError if the first word of a term has no letter or digit, or the term has many `*`."""
         if not any(map(str.isalnum, (term.split() or [""])[0])):
-            raise ValueError("its first word needs a letter or a digit; `*` alone would find every word")
+            raise ValueError("Its first word needs a letter or a digit; `*` alone would find every word")
         if term.count("*") > MAX_STARS:
             raise ValueError(
-                f"it has {term.count('*')} `*`; {MAX_STARS} are the most. Write several terms instead"
+                f"It has {term.count('*')} `*`; {MAX_STARS} are the most. Write several terms instead"
+            )
+        if REGULAR_EXPRESSION.search(term):
+            raise ValueError(
+                "It looks like a regular expression, but a term is words. Write each word as a term of its own, with "
+                "`*` for any letters"
             )
         return term
 
@@ -141,6 +150,18 @@ class CacheOptions(StrictOptions):
     megabytes: Annotated[int, Field(ge=1)] = 500
 
 
+def _check_theme_id(id_: str) -> str:
+    """The id of a theme. Raises ValueError if it cannot be part of an address."""
+    if not THEME_ID.fullmatch(id_):
+        ascii_letters = unicodedata.normalize("NFKD", id_).encode("ascii", "ignore").decode("ascii").lower()
+        example = "-".join(re.findall(r"[a-z0-9]+", ascii_letters)) or "trade"
+        raise ValueError(f"It cannot be part of an address. Use a-z, 0-9 and hyphens, as in `{example}`")
+    return id_
+
+
+ThemeId = Annotated[str, AfterValidator(_check_theme_id)]
+
+
 class Options(StrictOptions):
     """What may stand under `plugins: - briefing:`."""
 
@@ -148,25 +169,16 @@ class Options(StrictOptions):
     templates: str = "templates"
     rights: RightsOptions = RightsOptions()
     robots: Robots = Robots.NOINDEX
-    language: Annotated[str, Field(pattern="^[a-z]{2}$")] = "en"
+    language: Annotated[str, Field(pattern=LANGUAGE_CODE_PATTERN)] = "en"
     cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
     summary: SummaryOptions = SummaryOptions()
-    themes: dict[str, ThemeOptions] = {}
+    themes: dict[ThemeId, ThemeOptions] = {}
     overrides: str = "overrides.yml"
     families: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
     synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
     allow: tuple[str, ...] = ()
     cache: CacheOptions = CacheOptions()
     rendering: Rendering = Rendering.FAST
-
-    @field_validator("themes")
-    @classmethod
-    def _check_theme_ids(cls, themes: dict[str, ThemeOptions]) -> dict[str, ThemeOptions]:
-        """Raise ValueError if the id of a theme cannot be part of an address."""
-        for id_ in themes:
-            if not THEME_ID.fullmatch(id_):
-                raise ValueError(f'"{id_}" cannot be part of an address; use a-z, 0-9 and hyphens')
-        return themes
 
 
 def known_keys(path: Sequence[str | int]) -> tuple[str, ...]:

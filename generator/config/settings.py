@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -69,7 +70,10 @@ def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> S
             settings = make_settings(options or {}, file, _docs_folder(config, file), read_site(config, file))
             refuse_risks(file, _entries(config.get("markdown_extensions")), plugins, settings.allow)
             return settings
-    raise ConfigError(f"{file}: no `{PLUGIN_NAME}` under `plugins`. Add `- {PLUGIN_NAME}` there.")
+    names = [name for entry in plugins for name in ([entry] if isinstance(entry, str) else entry)]
+    close = get_close_matches(PLUGIN_NAME, [*map(str.lower, names)], 1)
+    misspelt = f" Is `{names[[*map(str.lower, names)].index(close[0])]}` meant for it?" if close else ""
+    raise ConfigError(f"{file}: no `{PLUGIN_NAME}` under `plugins`.{misspelt} Write `- {PLUGIN_NAME}` there.")
 
 
 def read_themes(file: Path) -> tuple[Theme, ...]:

@@ -102,7 +102,8 @@ def records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise GoldError(f"{path}: cannot be read ({error}). Give a JSON Lines file in UTF-8.") from error
+        finding = getattr(error, "strerror", None) or "it is damaged or not in UTF-8"
+        raise GoldError(f"{path}: cannot be read ({finding}). Give a JSON Lines file in UTF-8.") from error
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             place = f"{path}, line {number}"

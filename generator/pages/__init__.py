@@ -12,7 +12,14 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    TemplateAssertionError,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+)
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
@@ -89,8 +96,9 @@ def _pages(briefing: BriefingView, folders: Sequence[Path]) -> Iterable[Page]:
             template = environment.get_template(path)
             for page, subject in _subjects(briefing, path):
                 yield Page(path=page, text=template.render(subject, link=_link(page, briefing.site)))
-        except (JinjaError, TypeError, KeyError, ValueError) as error:
-            raise TemplateError(f"{_location(error, path, folders)}: {error}") from error
+        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            place = _location(error, path, folders)
+            raise TemplateError(f"{place}: {_problem(error, environment)}{_remedy(path)}") from error
 
 
 def _location(error: Exception, path: str, folders: Sequence[Path]) -> str:
@@ -102,6 +110,28 @@ def _location(error: Exception, path: str, folders: Sequence[Path]) -> str:
             if Path(frame.filename).is_relative_to(folder):
                 return f"templates/{Path(frame.filename).relative_to(folder).as_posix()}, line {frame.lineno}"
     return f"templates/{path}"
+
+
+def _problem(error: Exception, environment: Environment) -> str:
+    """What is wrong with a template, in a sentence or two."""
+    if isinstance(error, UnicodeDecodeError):
+        return "not text in UTF-8. Save it as UTF-8."
+    text = " ".join(str(error).split()).rstrip(".")
+    if isinstance(error, TemplateAssertionError) and "filter" in text:
+        return f"{text}. Known: {', '.join(sorted(environment.filters))}."
+    if isinstance(error, TemplatesNotFound | TemplateNotFound):
+        return (
+            f"there is no template {error.name}. Write the name of a file in templates/, such as _parts.md."
+        )
+    if "`" in text and text.endswith("in this template"):
+        return f"{text}. In every template there are: {', '.join(sorted({*environment.globals, 'link'}))}."
+    return f"{text}."
+
+
+def _remedy(path: str) -> str:
+    """Where to look for how a template is written: the one that comes with the generator."""
+    original = packaged() / path
+    return f" The original is {original}." if original.is_file() else ""
 
 
 def _environment(briefing: BriefingView, folders: Sequence[Path]) -> Environment:
@@ -162,7 +192,17 @@ def _assets(folders: Sequence[Path]) -> Iterable[Page]:
         for path in (folder / ASSETS).rglob("*")
         if path.is_file()
     }
-    return (Page(path=name, text=path.read_text(encoding="utf-8")) for name, path in sorted(files.items()))
+    return (Page(path=name, text=_read_asset(name, path)) for name, path in sorted(files.items()))
+
+
+def _read_asset(name: str, path: Path) -> str:
+    """The text of an asset. Raises TemplateError if it is none, as that of a picture."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise TemplateError(
+            f"templates/{name}: not text in UTF-8. Put pictures and fonts into docs/."
+        ) from None
 
 
 def _link(page: str, site: Site) -> Callable[..., Markup]:

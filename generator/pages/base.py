@@ -17,6 +17,10 @@ class View:
         """Look up a name that the view does not define in the value that it shows."""
         return getattr(self.value, name)
 
+    def __dir__(self) -> set[str]:
+        """The names that a template can ask for: those of the view and those of its value."""
+        return {*super().__dir__(), *dir(self.value)} - {"value"}
+
 
 def join_address(parts: tuple[str | int, ...]) -> str:
     """An address below the site's root, joined from its parts. Raises ValueError if it holds more than ids."""

@@ -23,9 +23,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import config as configuration
 from generator import pages, rendering, search
+from generator.articles.ledger import explain_no_articles
 from generator.articles.losses import accepts_losses
 from generator.build import Report, build, in_processes, open_cache
-from generator.config import mkdocs_file
+from generator.config import Settings, mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
 from generator.models import Rendering
@@ -37,7 +38,7 @@ from generator.plugin.compatibility import (
     move_data_files,
     names_of_others,
 )
-from generator.plugin.messages import log, plugin_error
+from generator.plugin.messages import annotate, log, plugin_error
 from generator.plugin.staging import StagedBuild
 from generator.safety import escaping, html_audit, verification
 
@@ -257,7 +258,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._staged.abandon()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the seeds instead of the generated pages."""
+        """Watch the seeds instead of the generated pages. Raises Abort if another program listens at the address."""
+        serving.check_address(server)
         self._reloader = serving.Reloader(self._settings.root)
         serving.watch(server, self._settings, self._reloader, self._rebuild, self._is_generated)
         return server
@@ -277,7 +279,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._generated = frozenset((*published.written, *published.unchanged))
         self._ever_generated |= self._generated | {*published.deleted}
         self._has_changed = bool(published.written or published.deleted)
-        _log_report(report)
+        _log_report(report, self._settings)
 
     def _rebuild(self) -> None:
         """Build while serving: an error is logged and the pages stay as they were."""
@@ -357,8 +359,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         ]
 
 
-def _log_report(report: Report) -> None:
-    """Log what a build did: the numbers, each file set aside, and pages by hand that stayed."""
+def _log_report(report: Report, settings: Settings) -> None:
+    """Log what a build did: the numbers, each file set aside, and pages by hand that stayed.
+
+    A site without articles is a warning, so that a strict build does not publish it.
+    """
     counts, published = report.briefing.counts, report.published
     log.info(
         f"briefing: {counts['published']} of {counts['found']} files used; "
@@ -366,7 +371,11 @@ def _log_report(report: Report) -> None:
     )
     for entry in report.briefing.ledger:
         if entry.outcome == "quarantined":
-            log.info(f"briefing: {entry.source} set aside: {entry.reason}. {entry.hint}")
+            message = f"{entry.source} set aside: {entry.reason}. {entry.hint}"
+            log.info(f"briefing: {message}")
+            annotate("warning", message, f"{settings.seeds.name}/{entry.source}")
+    if problem := explain_no_articles(counts, settings.seeds):
+        log.warning(f"briefing: {problem}")
     if report.briefing.site.url is None:
         log.info(f"briefing: {WITHOUT_FEEDS}")
     for path in published.kept:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 
 from mkdocs.exceptions import PluginError
 
-from generator.safety.logs import inert_lines
+from generator.safety.logs import annotation, inert_lines, shows_annotations
 
 
 class _InertLines(logging.Filter):
@@ -22,6 +24,14 @@ log = logging.getLogger("mkdocs.plugins.briefing")
 log.addFilter(_InertLines())
 
 
+def annotate(level: str, message: str, file: str = "") -> None:
+    """Make GitHub show a message at a file of the repository; without GitHub, do nothing."""
+    if shows_annotations(os.environ):
+        sys.stderr.write(f"{annotation(level, message, file)}\n")
+
+
 def plugin_error(message: object) -> PluginError:
-    """The error that makes MkDocs stop with this message and without a traceback."""
+    """The error that makes MkDocs stop with this message and without a traceback; GitHub shows it at its file."""
+    for line in str(message).splitlines():
+        annotate("error", line)
     return PluginError(f"\n{inert_lines(str(message))}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
@@ -55,6 +57,20 @@ def watch(
     folder = settings.overrides.parent
     if folder.is_dir():  # the folder, as text editors replace a file rather than write into it
         server.observer.schedule(DebouncedHandler(rebuild, only=settings.overrides), str(folder))
+
+
+def check_address(server: LiveReloadServer) -> None:
+    """Raise Abort if another program listens where the server is about to."""
+    host, port = str(server.server_address[0]), server.server_address[1]
+    try:
+        with socket.socket(server.address_family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise Abort(
+            f"{host}:{port} cannot be listened at ({error.strerror}). Stop the program that does, or name another "
+            f"address: `mkdocs serve --dev-addr {host}:{port + 1}`."
+        ) from None
 
 
 class DebouncedHandler(FileSystemEventHandler):

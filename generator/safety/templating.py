@@ -6,12 +6,15 @@ join text are missing, since they would escape for HTML only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_ADD, TOKEN_MOD, TOKEN_TILDE, Token, TokenStream
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from generator.safety.escaping import escape_attribute, escape_text, escape_url, json_ld
@@ -50,7 +53,7 @@ def environment(loader: BaseLoader) -> Environment:
     templates = _Environment(
         loader=loader,
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         finalize=_finalize,
         extensions=[_NoJoiningOperators],
         trim_blocks=True,
@@ -71,11 +74,47 @@ def _finalize(context: Context, value: object) -> Markup | int | float:
         return escape_text(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    reason = value._undefined_message if isinstance(value, Undefined) else "a value of this kind has no text"
+    if isinstance(value, Undefined):
+        raise TypeError(f"{context.name}: {value._undefined_message}")
     raise TypeError(
-        f"{context.name}: {type(value).__name__} cannot be printed ({reason}). "
-        "Print one of its fields, or ask with `if` whether it is there."
+        f"{context.name}: {type(value).__name__} cannot be printed: a value of this kind has no text. "
+        "Print one of its fields, use a filter such as `day` for a date, or ask with `if` whether it is there."
     )
+
+
+class _Unknown(StrictUndefined):
+    """A name that does not exist; an error about it says which there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        """What is missing where, what may be meant, and which names there are."""
+        name, owner = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or not isinstance(name, str):
+            return str(super()._undefined_message)
+        if owner is missing:
+            return f"there is no `{name}` in this template"
+        known = _names_in(owner)
+        close = get_close_matches(name, known, 1)
+        suggestion = f" Did you mean `{close[0]}`?" if close else ""
+        listed = f" It has: {', '.join(known)}" if known else ""
+        return f"{_describe_kind(owner)} has no `{name}`.{suggestion}{listed}"
+
+
+def _names_in(owner: object) -> list[str]:
+    """The names of all that a template can ask a value for; none for text and numbers."""
+    if isinstance(owner, Mapping):
+        return sorted(map(str, owner))
+    if type(owner).__module__ == "builtins":
+        return []
+    names = vars(owner) if isinstance(owner, TemplateModule) else dir(owner)
+    return sorted(name for name in names if not name.startswith("_"))
+
+
+def _describe_kind(owner: object) -> str:
+    """What a value is, for a message: `article` for a view of an article."""
+    if isinstance(owner, TemplateModule):
+        return "the imported template"
+    return f"`{type(owner).__name__.removesuffix('View').lower()}`"
 
 
 class _Environment(Environment):

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from generator.config import yaml_problems
 from generator.errors import ConfigError
 
 STORY_ID = re.compile(r"[A-Za-z0-9_]+(?:[-_][A-Za-z0-9_]+)*")
@@ -41,8 +42,12 @@ def read(file: Path) -> tuple[Override, ...]:
         return ()
     try:
         root = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(f"{file.name}: not readable as YAML. {error}") from None
+    except OSError as error:
+        raise ConfigError(
+            f"{file.name}: cannot be read ({error.strerror}). Make it a file that you may read."
+        ) from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(yaml_problems.describe(file.name, error)) from None
     return tuple(_override(place, entry) for place, entry in _entries(file.name, root))
 
 

@@ -60,13 +60,13 @@ def test_terms_may_be_given_by_language(tmp_path: Path) -> None:
         ),
         (
             "        a:\n          title: A\n          terms: [one, {term: x, weight: 3}]\n",
-            "line 8: plugins → briefing → themes → a → terms → entry 2 → weight: found 3. Input should be less",
+            "line 8: plugins → briefing → themes → a → terms → entry 2 → weight: found 3. Write a number above 0",
         ),
         ("        a: {title: A, terms: [b]}\n        c: {terms: [d]}\n", "line 7: plugins → briefing → themes → c"),
-        ("        a: {title: A, terms: []}\n", "line 6: plugins → briefing → themes → a → terms: found (). Give at"),
-        ("        a: {title: A, terms: talks}\n", "a → terms: found 'talks'. Give a list"),
-        ("        a: {title: A, terms: [5]}\n", "entry 1: found 5. Give words, in quotation marks"),
-        ("        a: {title: A, terms: ['* of']}\n", "found '* of'. its first word needs a letter or a digit"),
+        ("        a: {title: A, terms: []}\n", "line 6: plugins → briefing → themes → a → terms: found an empty list."),
+        ("        a: {title: A, terms: talks}\n", "a → terms: found \"talks\". Write a list: [one, another]"),
+        ("        a: {title: A, terms: [5]}\n", "entry 1: found 5. Write text, in quotation marks"),
+        ("        a: {title: A, terms: ['* of']}\n", "found \"* of\". Its first word needs a letter or a digit"),
         ("        a: {title: A, terms: {german: [b]}}\n", "terms → german: not a language"),
         ("        a: {title: A, terms: [b], nots: [c]}\n", "Did you mean `not`?"),
     ],
@@ -237,3 +237,79 @@ def test_the_form_of_addresses_is_that_of_mkdocs(
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Test\n{settings}\n")
 
     assert read(tmp_path / "mkdocs.yml").site.directory_urls is has_directory_urls
+
+
+# --- values that cannot be used --------------------------------------------------------------------------
+
+REMEDIES = [
+    ("sentences: 40", ("summary",), "found 40. Write a whole number from 1 to 10."),
+    ("sentences: 2.5", ("summary",), "found 2.5. Write a whole number from 1 to 10."),
+    ("words: many", ("summary",), 'found "many". Write a whole number from 40 to 1000, or null.'),
+    ("method: lexrank", ("summary",), "Did you mean `lex-rank`? Write briefing, hand-rule"),
+    ("rights: all", (), 'found "all". Write full, context or summary'),
+    ("rights: [full]", (), "found a list. Write full, context or summary, or a mapping with any of default"),
+    ("cadence: daily", (), 'found "daily". Write a whole number from 1 to 366, or null.'),
+    ("language: English", (), "Did you mean `en`? Write the code of a language"),
+    ("language: en-US", (), "Did you mean `en`?"),
+    ("megabytes: 0", ("cache",), "found 0. Write a whole number of at least 1."),
+    ("summary: lead", (), 'found "lead". Write a mapping with any of method, sentences, words.'),
+    ("Harbour Press: The Mirror", ("families",), 'found "The Mirror". Write a list: [one, another].'),
+    ("2024: {title: A, terms: [b]}", ("themes",), "themes → 2024: not text. Put it into quotation marks."),
+    ("Ö & Co: {title: A, terms: [b]}", ("themes",), "Use a-z, 0-9 and hyphens, as in `o-co`."),
+    ("a: {title: A, terms: ['gr[ae]y']}", ("themes",), "It looks like a regular expression"),
+    ("a: {title: A, terms: [{term: b, exact: maybe}]}", ("themes",), "Write true or false."),
+]
+
+
+@pytest.mark.parametrize(("option", "keys", "said"), REMEDIES, ids=[row[0] for row in REMEDIES])
+def test_a_value_that_cannot_be_used_is_shown_with_those_that_can(
+    option: str, keys: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        f"plugins:\n  - briefing: {{{''.join(f'{key}: {{' for key in keys)}{option}{'}' * len(keys)}}}\n"
+    )
+
+    with pytest.raises(ConfigError) as raised:
+        read(tmp_path / "mkdocs.yml")
+
+    assert str(raised.value).startswith("mkdocs.yml, line 2: plugins → briefing → ")
+    assert said in str(raised.value)
+
+
+PROBLEMS = [
+    ("a:\n\tb: c\n", "line 2: a tab stands where YAML takes spaces only."),
+    ("site_name: News: today\n", "line 1: a colon where none may stand. Put the text into quotation marks"),
+    ("a: [b\nc: d\n", "a bracket or a quotation mark is not closed"),
+    ('a: "b\n', "a bracket or a quotation mark is not closed"),
+    ("a:\n    b: c\n  d: e\n", "line 3: the line is indented differently"),
+    ("a: b\nc\nd: e\n", "a line without a colon"),
+    ("a: *b\n", "`*` begins a name that is defined nowhere"),
+    ("a: @b\n", "a sign that means something else in YAML"),
+    ("a: \x07\n", "it has a character that no text has"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), PROBLEMS, ids=[repr(row[0]) for row in PROBLEMS])
+def test_what_is_not_yaml_is_told_in_words_of_an_editor(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+
+    with pytest.raises(ConfigError) as raised:
+        read(tmp_path / "mkdocs.yml")
+
+    assert said in str(raised.value)
+    assert "<unicode string>" not in str(raised.value)
+
+
+def test_a_configuration_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes("site_name: Zölle\n".encode("latin-1"))
+
+    with pytest.raises(ConfigError, match=r"mkdocs\.yml: not text in UTF-8\. Save it as UTF-8\."):
+        read(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("name", ["breifing", "Briefing", "briefing-generator"])
+def test_a_plugin_that_is_misspelt_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"plugins: [search, {name}]\n")
+
+    with pytest.raises(ConfigError, match=f"Is `{name}` meant for it"):
+        read(tmp_path / "mkdocs.yml")

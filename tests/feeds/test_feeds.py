@@ -23,7 +23,7 @@ from conftest import BRIDGE, BRIDGE_AND_STEEL, HARVEST, PROJECT, THEMES, MakeSit
 from feedgenerator import Rss201rev2Feed
 
 from generator.build import brief, build
-from generator.cli import commands as cli
+from generator.cli import reports
 from generator.config import Settings, read
 from generator.errors import ConfigError
 from generator.feeds import files, syndication
@@ -340,7 +340,7 @@ def test_without_an_address_there_are_no_feeds_and_the_build_and_the_page_say_so
     report = build(settings)
 
     assert not (settings.docs / "feeds").exists()
-    assert "No feeds: `site_url` is not set" in cli.format_published(report)
+    assert "No feeds: `site_url` is not set" in reports.format_published(report.published, has_feeds=False)
     assert "has not been given an address" in (settings.docs / "index.md").read_text(encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import BRIDGE, HARVEST, MakeSite
 
 from generator.build import brief, build
-from generator.cli import commands as cli
+from generator.cli import reports
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Rights
@@ -129,7 +129,7 @@ def test_an_outlet_that_no_article_names_is_told(
     briefing = brief(two_outlets(site, {"outlets": {"The Harbor Mirror": "summary"}}))
 
     assert briefing.outlets_without_articles == ("The Harbor Mirror",)
-    assert '`rights` names "The Harbor Mirror"' in cli.format_ledger(briefing)
+    assert '`rights` names "The Harbor Mirror"' in reports.format_ledger(briefing)
 
 
 # --- search engines --------------------------------------------------------------------------------------

@@ -566,8 +566,8 @@ def test_a_template_prints_untrusted_text_escaped_once(template, result):
     ("expression", "named"),
     [
         ("none", "NoneType"),
-        ("missing", "StrictUndefined .*'missing' is undefined"),
-        ("value.missing", "StrictUndefined .*has no attribute 'missing'"),
+        ("missing", "there is no `missing`"),
+        ("value.missing", "`str` has no `missing`"),
         ("true", "bool"),
         ("[value]", "list"),
         ("raw", "bytes"),

@@ -88,7 +88,7 @@ def test_an_error_that_stops_mkdocs_is_no_command(folder: Path, caplog: pytest.L
 def test_the_names_of_files_are_no_commands_in_what_a_command_prints(folder: Path) -> None:
     done = CliRunner().invoke(app, ["check", "--config", str(folder / "mkdocs.yml")])
 
-    assert done.output.count(": quarantined, ") == len(NAMES)
+    assert done.output.count(": set aside, ") == len(NAMES)
     assert not IS_COMMAND.search(done.output)
 
 

@@ -387,7 +387,7 @@ def test_undated_articles_join_by_hand_and_stand_last(tmp_path: Path) -> None:
         ("stories: yes\n", "line 1: `stories` is not a list"),
         ("- merge\n", "line 1: holds no settings"),
         ("story: []\n", "line 1: there is no `story`"),
-        ("stories: [", "overrides.yml: not readable as YAML"),
+        ("stories: [", "overrides.yml, line 1: a bracket or a quotation mark is not closed"),
     ],
 )
 def test_an_override_that_cannot_be_followed_is_named_with_its_line(
