@@ -65,11 +65,6 @@ def refuse_losses(settings: Settings, briefing: Briefing) -> None:
         losses.refuse_losses(published, briefing, partial(readers.find_unchanged, settings.seeds))
 
 
-def open_cache(settings: Settings) -> Cache:
-    """The cache in which commands and the plugin keep results of earlier builds of a site."""
-    return Cache(settings.cache / "answers.sqlite", settings.cache_bytes)
-
-
 def brief(
     settings: Settings,
     today: date | None = None,

@@ -37,6 +37,7 @@ LAYERS = (
     {"articles.analysis"},
     {"articles.recall"},
     {"build", "evaluation", "rendering"},
+    {"updates"},
     {"cli", "plugin"},
     {"__main__"},
 )

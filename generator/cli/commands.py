@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from generator.config import Settings
     from generator.evaluation import Evaluation, Gold
     from generator.evaluation.pages import PageEvaluation
-    from generator.models import Briefing, Theme
+    from generator.models import Theme
     from generator.publish import Published
+    from generator.updates import FileReport
 
 T = TypeVar("T")
 
@@ -79,23 +80,17 @@ def build(
 ) -> None:
     """Write the pages of the site into docs/."""
     from generator.articles.losses import accepts_losses
-    from generator.build import build as make
-    from generator.build import in_processes
     from generator.config import read
+    from generator.updates import update
 
     settings = read(config, os.environ)
     remembered = _open_cache(settings, no_cache)
-    report = make(
-        settings,
-        date.today(),
-        in_processes(),
-        _no_progress if quiet else _progress,
-        remembered,
-        accept_losses=accept_losses or accepts_losses(os.environ),
-    )
+    progress = _no_progress if quiet else _progress
+    accepted = accept_losses or accepts_losses(os.environ)
+    result = update(settings, date.today(), progress, remembered, accept_losses=accepted).result
     if remembered.problem:
         _say(remembered.problem, err=True)
-    _report(report.briefing, settings, quiet=quiet, as_json=as_json, published=report.published)
+    _report(result.files, settings, quiet=quiet, as_json=as_json, published=result.published)
 
 
 @app.command()
@@ -111,11 +106,12 @@ def check(
     """
     from generator.build import brief, in_processes
     from generator.config import read
+    from generator.updates import report_files
 
     settings = read(config, os.environ)
     progress = _no_progress if quiet else _progress
     briefing = brief(settings, date.today(), in_processes(), progress, _open_cache(settings))
-    _report(briefing, settings, quiet=quiet, as_json=as_json)
+    _report(report_files(briefing), settings, quiet=quiet, as_json=as_json)
     has_faults = briefing.counts["quarantined"] or not briefing.articles
     raise typer.Exit(EXIT_QUARANTINED if has_faults else EXIT_OK)
 
@@ -308,9 +304,10 @@ def clean(config: Config = Path("mkdocs.yml")) -> None:
 
 def _open_cache(settings: Settings, no_cache: bool = False) -> Cache:
     """The cache of a site; one that keeps nothing if the command has `--no-cache`."""
-    from generator.build import NOTHING_REMEMBERED, open_cache
+    from generator.cache import Cache
+    from generator.updates import open_cache
 
-    return NOTHING_REMEMBERED if no_cache else open_cache(settings)
+    return Cache() if no_cache else open_cache(settings)
 
 
 def main() -> None:
@@ -326,7 +323,7 @@ def main() -> None:
 
 
 def _report(
-    briefing: Briefing,
+    files: FileReport,
     settings: Settings,
     *,
     quiet: bool,
@@ -338,15 +335,15 @@ def _report(
     from generator.cli import reports
 
     if as_json:
-        typer.echo(reports.as_json(briefing, published))
+        typer.echo(reports.as_json(files, published))
     elif not quiet:
-        _say(reports.format_ledger(briefing, with_notes=published is None))
+        _say(reports.format_ledger(files, with_notes=published is None))
         if published:
             _say(reports.format_published(published, has_feeds=settings.site.url is not None))
-    if problem := explain_no_articles(briefing.counts, settings.seeds):
+    if problem := explain_no_articles(files.counts, settings.seeds):
         _say(problem, err=True)
     if shows_annotations(os.environ):
-        for line in reports.warning_lines(briefing, settings.seeds, settings.root):
+        for line in reports.warning_lines(files, settings.seeds, settings.root):
             typer.echo(line, err=True)
 
 

@@ -12,12 +12,13 @@ from typing import Any
 from generator import engine, figures, readers, stories, summarizers, themes
 from generator.articles import ledger
 from generator.articles.analysis import Result, process_document
-from generator.build import analysis_options, open_cache, process_files
+from generator.build import analysis_options, process_files
 from generator.cli.reports import describe_entry
 from generator.config import Settings
 from generator.errors import ConfigError
 from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
 from generator.stories import overrides
+from generator.updates import open_cache
 
 MAX_SCORE_PARTS = 4  # of a score, the ones that weigh most
 MAX_COMPARISONS = 8  # comparisons told for one figure, those that came to something first

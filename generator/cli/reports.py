@@ -7,30 +7,31 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.models import Briefing, LedgerEntry, Outcome
+from generator.models import LedgerEntry, Outcome
 from generator.safety.logs import annotation, inert_json
 
 if TYPE_CHECKING:
     from generator.publish import Published
+    from generator.updates import FileReport
 
 OUTCOME_WORDS = {Outcome.QUARANTINED: "set aside"}  # where they differ from those in briefing.json
 
 
-def format_ledger(briefing: Briefing, *, with_notes: bool = False) -> str:
+def format_ledger(files: FileReport, *, with_notes: bool = False) -> str:
     """The number of files by outcome in one line, then a line for every file that is not published.
 
     With `with_notes` also one for every published file of which something could not be used; else their number. A line
     for each outlet follows that `rights` names and no article is from.
     """
-    counts = briefing.counts
-    noted = [entry for entry in briefing.ledger if entry.outcome is Outcome.PUBLISHED and entry.hint]
+    counts = files.counts
+    noted = [entry for entry in files.ledger if entry.outcome is Outcome.PUBLISHED and entry.hint]
     lines = [
         f"{counts['found']} files found: {counts['published']} published, {counts['duplicates']} duplicates, "
         f"{counts['quarantined']} set aside, {counts['ignored']} ignored."
     ]
     lines += [
         f"  {describe_entry(entry)}"
-        for entry in briefing.ledger
+        for entry in files.ledger
         if entry.outcome is not Outcome.PUBLISHED or (with_notes and entry.hint)
     ]
     if noted and not with_notes:
@@ -39,7 +40,7 @@ def format_ledger(briefing: Briefing, *, with_notes: bool = False) -> str:
         )
     lines += [
         f'`rights` names "{outlet}", but no article is from it. The Sources page shows how outlets are spelt.'
-        for outlet in briefing.outlets_without_articles
+        for outlet in files.outlets_without_articles
     ]
     return "\n".join(lines)
 
@@ -61,13 +62,13 @@ def format_published(published: Published, *, has_feeds: bool) -> str:
     return "\n".join(lines)
 
 
-def as_json(briefing: Briefing, published: Published | None = None) -> str:
+def as_json(files: FileReport, published: Published | None = None) -> str:
     """The ledger as JSON, after a build also the paths of the pages it wrote, left, deleted and found by hand."""
     content: dict[str, Any] = {
-        "counts": briefing.counts,
+        "counts": files.counts,
         "files": [
             {"source": entry.source, "outcome": entry.outcome, "reason": entry.reason, "hint": entry.hint}
-            for entry in briefing.ledger
+            for entry in files.ledger
         ],
     }
     if published:
@@ -77,10 +78,10 @@ def as_json(briefing: Briefing, published: Published | None = None) -> str:
     return inert_json(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def warning_lines(briefing: Briefing, seeds: Path, root: Path) -> Iterator[str]:
+def warning_lines(files: FileReport, seeds: Path, root: Path) -> Iterator[str]:
     """A warning for GitHub about each file that was set aside, at its place below the site's folder `root`."""
     folder = seeds.relative_to(root) if seeds.is_relative_to(root) else seeds
-    for entry in briefing.ledger:
+    for entry in files.ledger:
         if entry.outcome is Outcome.QUARANTINED:
             yield annotation("warning", describe_entry(entry), f"{(folder / entry.source).as_posix()}")
 

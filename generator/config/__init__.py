@@ -15,6 +15,7 @@ from generator.config.options import (
 from generator.config.settings import (
     Settings,
     make_settings,
+    packaged_templates,
     read,
     read_site,
     read_themes,
@@ -30,6 +31,7 @@ __all__ = [
     "TermOptions",
     "ThemeOptions",
     "make_settings",
+    "packaged_templates",
     "read",
     "read_site",
     "read_themes",

@@ -28,6 +28,8 @@ from generator.models import Rendering, Robots, Site, Term, Theme
 from generator.safety import denylist
 
 MB = 1_000_000
+PACKAGED_TEMPLATES = Path(__file__).parents[1] / "templates"  # in an installed package
+TEMPLATES_IN_CHECKOUT = Path(__file__).parents[2] / "templates"  # in the project's own checkout
 UNNAMED_SITE = Site()
 OFFLINE_PLUGINS = ("offline", "material/offline")
 
@@ -54,6 +56,11 @@ class Settings:
     cache_bytes: int  # what it may take
     rendering: Rendering  # of pages outside the navigation
     allow: tuple[str, ...]  # dangerous extensions and plugins that an editor turns on all the same
+
+
+def packaged_templates() -> Path:
+    """The folder of the templates that come with the generator."""
+    return PACKAGED_TEMPLATES if PACKAGED_TEMPLATES.is_dir() else TEMPLATES_IN_CHECKOUT
 
 
 def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:

@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
+from generator.config import packaged_templates
 from generator.errors import TemplateError
 from generator.models import Briefing, Page, Site
 from generator.pages import charts, formats, pagination
@@ -30,8 +31,6 @@ from generator.pages.base import join_address
 from generator.pages.views import BriefingView
 from generator.safety import escaping, templating
 
-PACKAGED = Path(__file__).parent.parent / "templates"  # in an installed package
-CHECKOUT = Path(__file__).parent.parent.parent / "templates"  # in the project's own checkout
 PAGE_PATTERNS = ("*.md", "llms.txt")
 ASSETS = "assets"
 
@@ -59,11 +58,6 @@ def _following_by_id(pages: Iterable[pagination.ListingPage]) -> Iterable[tuple[
     return ((page.id, page) for page in pagination.following_pages(pages))
 
 
-def packaged() -> Path:
-    """The folder of the templates that come with the generator."""
-    return PACKAGED if PACKAGED.is_dir() else CHECKOUT
-
-
 def sources(own: Path) -> tuple[str, ...]:
     """The text of every Markdown template: those in `own`, then all packaged ones.
 
@@ -85,7 +79,7 @@ def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
 
 def _folders(own: Path) -> list[Path]:
     """The folders of templates, the site's own before the packaged one, so that its files are found first."""
-    return [folder for folder in dict.fromkeys((own, packaged())) if folder.is_dir()]
+    return [folder for folder in dict.fromkeys((own, packaged_templates())) if folder.is_dir()]
 
 
 def _pages(briefing: BriefingView, folders: Sequence[Path]) -> Iterable[Page]:
@@ -130,7 +124,7 @@ def _problem(error: Exception, environment: Environment) -> str:
 
 def _remedy(path: str) -> str:
     """Where to look for how a template is written: the one that comes with the generator."""
-    original = packaged() / path
+    original = packaged_templates() / path
     return f" The original is {original}." if original.is_file() else ""
 
 

@@ -22,10 +22,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import config as configuration
-from generator import pages, rendering, search
+from generator import engine, pages, rendering, search
 from generator.articles.ledger import explain_no_articles
 from generator.articles.losses import accepts_losses
-from generator.build import Report, build, in_processes, open_cache
+from generator.build import brief, in_processes
 from generator.config import Settings, mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
@@ -41,6 +41,7 @@ from generator.plugin.compatibility import (
 from generator.plugin.messages import annotate, log, plugin_error
 from generator.plugin.staging import StagedBuild
 from generator.safety import escaping, html_audit, verification
+from generator.updates import Result, open_cache, update
 
 EARLIEST, LATEST = 1_000_000, -1_000_000  # the priorities of what comes before and after everything
 FIRST = 100  # the priority of what comes before other plugins
@@ -120,7 +121,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise plugin_error(error) from None
         own = "material/search" if config.theme.name == "material" else "search"
         self._has_theme_search = own in config.plugins
-        _add_theme_folders(config, [self._settings.templates, pages.packaged()])
+        _add_theme_folders(config, [self._settings.templates, configuration.packaged_templates()])
         if not self._has_theme_search:
             leave_out_iframe_worker(config)
         config.extra["feeds"] = site.url is not None  # for the head of each page
@@ -267,19 +268,18 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _build(self) -> None:
         """Build the pages, remember which files were generated, and log what was done."""
         with self._build_lock:
-            report = build(
+            self._update = update(
                 self._settings,
                 date.today(),
-                in_processes(),
-                remembered=open_cache(self._settings),
+                engine.no_progress,
+                open_cache(self._settings),
                 accept_losses=accepts_losses(os.environ),
             )
-        published = report.published
-        self._briefing = report.briefing
-        self._generated = frozenset((*published.written, *published.unchanged))
+        published = self._update.result.published
+        self._generated = published.files
         self._ever_generated |= self._generated | {*published.deleted}
         self._has_changed = bool(published.written or published.deleted)
-        _log_report(report, self._settings)
+        _log_result(self._update.result, self._settings)
 
     def _rebuild(self) -> None:
         """Build while serving: an error is logged and the pages stay as they were."""
@@ -302,16 +302,24 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _write_index(self, place: Path) -> None:
         """Verify the search records, update the index in its cache, and put it into the site."""
-        bundles = search.bundles(self._briefing)
         folder = self._settings.root / INDEX_CACHE
-        records = (asdict(record) for part in bundles.values() for record in part)
         try:
-            verification.verify_search_records(self._briefing, records)
             with machine_failures(f"writing the search index into {place}"):
-                made = search.write(bundles, folder)
+                if not search.is_version(folder, self._update.version):
+                    self._make_index(folder)
                 search.install(folder, place)
         except BriefingError as error:
             raise plugin_error(error) from None
+
+    def _make_index(self, folder: Path) -> None:
+        """Index in `folder` what changed since its last version, and verify all records."""
+        briefing = self._update.briefing or brief(
+            self._settings, date.today(), in_processes(), remembered=open_cache(self._settings)
+        )
+        bundles = search.bundles(briefing)
+        records = (asdict(record) for part in bundles.values() for record in part)
+        verification.verify_search_records(briefing, records)
+        made = search.write(bundles, folder, self._update.version)
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _can_render(self, config: MkDocsConfig) -> bool:
@@ -319,7 +327,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if self._settings.rendering is Rendering.STOCK or self._is_dirty:
             return False
         obstacle = rendering.find_obstacle(
-            config, partial(names_of_others, config.plugins, own=self), pages.packaged() / OVERRIDES
+            config,
+            partial(names_of_others, config.plugins, own=self),
+            configuration.packaged_templates() / OVERRIDES,
         )
         if obstacle:
             log.info(f"briefing: MkDocs renders every page itself, which takes longer: {obstacle}")
@@ -359,24 +369,24 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         ]
 
 
-def _log_report(report: Report, settings: Settings) -> None:
+def _log_result(result: Result, settings: Settings) -> None:
     """Log what a build did: the numbers, each file set aside, and pages by hand that stayed.
 
     A site without articles is a warning, so that a strict build does not publish it.
     """
-    counts, published = report.briefing.counts, report.published
+    counts, published = result.files.counts, result.published
     log.info(
         f"briefing: {counts['published']} of {counts['found']} files used; "
         f"{len(published.written)} pages written, {len(published.deleted)} deleted"
     )
-    for entry in report.briefing.ledger:
+    for entry in result.files.ledger:
         if entry.outcome == "quarantined":
             message = f"{entry.source} set aside: {entry.reason}. {entry.hint}"
             log.info(f"briefing: {message}")
             annotate("warning", message, f"{settings.seeds.name}/{entry.source}")
     if problem := explain_no_articles(counts, settings.seeds):
         log.warning(f"briefing: {problem}")
-    if report.briefing.site.url is None:
+    if not result.has_address:
         log.info(f"briefing: {WITHOUT_FEEDS}")
     for path in published.kept:
         log.info(f"briefing: docs/{path} was written by hand and stays")

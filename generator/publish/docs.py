@@ -42,6 +42,11 @@ class Published:
     deleted: tuple[str, ...]
     kept: tuple[str, ...]  # files by hand, in whose place a page was not written
 
+    @property
+    def files(self) -> frozenset[str]:
+        """All generated pages that stand now."""
+        return frozenset((*self.written, *self.unchanged))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:

@@ -18,12 +18,22 @@ MANIFEST = "bundles.json"
 FORMAT = 1  # of the files and of the rules for words; another number makes every bundle again
 
 
-def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, ...]:
+def is_version(folder: Path, version: str) -> bool:
+    """True if the index in `folder` is whole and was made from this version of the site; never for an empty version."""
+    try:
+        return bool(version) and _version_file(folder).read_text(encoding="utf-8") == version
+    except (OSError, ValueError):
+        return False
+
+
+def write(bundles: Mapping[str, Sequence[Record]], folder: Path, version: str = "") -> tuple[str, ...]:
     """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed.
 
-    Bundles whose records are the same stay; folders and files that belong to none are deleted.
+    Bundles whose records are the same stay; folders and files that belong to none are deleted. `version` names the
+    state of the site that the records are of.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    _version_file(folder).unlink(missing_ok=True)
     wanted = {name: _hash(records) for name, records in bundles.items()}
     known = _read_manifest(folder)
     stale = [name for name in wanted if wanted[name] != known.get(name) or not (folder / name).is_dir()]
@@ -38,6 +48,7 @@ def write(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, .
         temporary = folder / f".{MANIFEST}.{os.getpid()}"
         temporary.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
         temporary.replace(folder / MANIFEST)
+    _version_file(folder).write_text(version, encoding="utf-8")
     return tuple(stale)
 
 
@@ -48,6 +59,11 @@ def install(folder: Path, target: Path) -> None:
     """
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder, target, copy_function=_link)
+
+
+def _version_file(folder: Path) -> Path:
+    """The file beside the index that names the version of the site."""
+    return folder.with_name(f"{folder.name}.version")
 
 
 def _link(source: str, target: str) -> None:

@@ -11,10 +11,11 @@ import pytest
 from conftest import BRIDGE, HARVEST, MakeSite
 
 from generator import engine
-from generator.build import open_cache, process_files
+from generator.build import process_files
 from generator.cache import Cache
 from generator.config import Settings, make_settings
 from generator.readers import plain
+from generator.updates import open_cache
 
 TODAY = date(2026, 3, 4)
 TEXTS = (

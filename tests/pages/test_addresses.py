@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import pages
+from generator.config import packaged_templates
 from generator.models import Site
 from generator.models.site import INDEX_FOLDERS
 from generator.safety.verification.sources import directory_address
@@ -42,7 +42,7 @@ def test_verification_takes_an_address_that_leads_nowhere_for_no_page(address: s
 
 
 def test_the_folders_with_a_page_of_their_own_are_those_of_the_templates() -> None:
-    templates = pages.packaged()
+    templates = packaged_templates()
     indexes = {path.parent.relative_to(templates).as_posix() for path in templates.rglob("index.md")}
 
     assert {f"{folder}/".removeprefix("./") for folder in indexes} == {*INDEX_FOLDERS}

@@ -173,15 +173,17 @@ def site_of(
     found = set(map(readers.printable_source, readers.find(folder / "seeds")))
     made: list[Report] = []
 
+    build = generator.build.build
+
     def building(settings: Any, *_: Any, **__: Any) -> Report:
-        made.append(generator.build.build(settings))
+        made.append(build(settings))
         return made[-1]
 
     def read(settings: Any, *_: Any) -> list[Any]:
         return [process_document(generator.build.analysis_options(settings), draft) for draft in drafts]
 
     patch.setattr(generator.build, "process_files", read)
-    patch.setattr("generator.plugin.hooks.build", building)
+    patch.setattr(generator.build, "build", building)
     built = mkdocs_build(folder / "mkdocs.yml")
     return Site(built, made[-1].briefing, sum(draft.source in found for draft in drafts))
 
