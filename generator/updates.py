@@ -22,7 +22,7 @@ from generator.cache import Cache, program_version
 from generator.config import packaged_templates
 from generator.errors import machine_failures
 from generator.models import LedgerEntry
-from generator.publish import PUBLISHING_FILES, Published
+from generator.publish import GITIGNORE, MANIFEST, Published
 
 if TYPE_CHECKING:
     from generator.config import Settings
@@ -166,7 +166,7 @@ def _inputs(settings: Settings, today: date) -> str:
 
 def _outputs(states: Mapping[str, FileState], published: Published) -> str:
     """A hash of the states of files under docs/ that belong to the site, and of the names of all others there."""
-    of_site = {*published.files, *published.kept, *PUBLISHING_FILES}
+    of_site = {*published.files, *published.kept, MANIFEST, GITIGNORE}
     return _hash([(path, state if path in of_site else None) for path, state in states.items()])
 
 
