@@ -51,7 +51,7 @@ INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDoc
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
 OVERRIDES = "overrides"  # the folder of templates for the theme, below that of the templates for pages
-PUBLISHING_FILES = (".briefing", ".gitignore")  # what stands beside the pages in docs/
+PUBLISHING_FILES = (".briefing", ".gitignore")  # how names of what stands beside the pages in docs/ begin
 
 
 class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -294,11 +294,11 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _is_generated(self, path: str) -> bool:
         """True for the path of a file below docs/ that a build writes."""
         place = Path(path).relative_to(self._settings.docs)
-        return (
-            place.parts[0] in PUBLISHING_FILES
-            or place.suffix == ".tmp"
-            or place.as_posix() in self._ever_generated
-        )
+        own = (
+            *PUBLISHING_FILES,
+            f".{self._settings.docs.name}.briefing",
+        )  # the last where docs/ is a mount point
+        return place.parts[0].startswith(own) or place.as_posix() in self._ever_generated
 
     def _write_index(self, place: Path) -> None:
         """Verify the search records, update the index in its cache, and put it into the site."""

@@ -55,10 +55,12 @@ class Place:
 
         `rescue` gets an old tree and the published folder, which has replaced it.
         """
-        for leftover in self._leftovers():
-            if str(leftover.stat().st_ino) != leftover.name.removeprefix(self._prefix):
+        for leftover in list(self._leftovers()):
+            own_name = leftover.with_name(f"{self._prefix}{leftover.stat().st_ino}")
+            if leftover != own_name:
                 rescue(leftover, self.folder)
-            trees.remove(leftover)
+                leftover.rename(own_name)  # so that nothing is rescued from what is left if this is cut short
+            trees.remove(own_name)
 
     @property
     def _prefix(self) -> str:
@@ -68,7 +70,7 @@ class Place:
     def _leftovers(self) -> Iterator[Path]:
         """The folders that are called like staging folders, in either of the places where they may stand."""
         name = re.compile(re.escape(self._prefix) + "[0-9]+")
-        for workplace in (self.workplace, self.folder):
+        for workplace in {self.workplace, self.folder}:
             with suppress(FileNotFoundError), os.scandir(workplace) as entries:
                 yield from (Path(entry.path) for entry in entries if name.fullmatch(entry.name))
 

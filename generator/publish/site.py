@@ -34,10 +34,14 @@ class StagedSite:
             self._held = held.pop_all()
 
     def publish(self) -> None:
-        """Let the new site take the place of the published one, whole. Raises MachineError if that fails."""
+        """Let the new site take the place of the published one, whole; nothing is touched if both are equal.
+
+        Raises MachineError if that fails.
+        """
         try:
             with machine_failures(f"writing {self.published}"):
-                _publish(self.folder, self._place)
+                if not _is_equal_site(self.folder, self._place.folder):
+                    _publish(self.folder, self._place)
         finally:
             self.discard()
 
@@ -45,6 +49,17 @@ class StagedSite:
         """Delete the folder, which is the old site by now if the new one was published, and let other builds go on."""
         with self._held:
             self._place.clear(_rescue_hidden)
+
+
+def _is_equal_site(staging: Path, published: Path) -> bool:
+    """True if the published site has all that the new one has, and nothing else but what MkDocs would leave alone."""
+    if not published.is_dir():
+        return False
+    new, old = dict(trees.files_in(staging)), dict(trees.files_in(published))
+    return new.keys() == {path for path in old if path in new or not _is_hidden(path)} and all(
+        number == old[path] or trees.is_equal(staging / path, published / path)
+        for path, number in new.items()
+    )
 
 
 def _publish(staging: Path, place: Place) -> None:

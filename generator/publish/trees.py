@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import filecmp
 import os
 import shutil
 import sys
@@ -130,16 +129,17 @@ def replace_files(staged: Path, folder: Path, is_kept: Callable[[str], bool]) ->
     """
     wanted = {path for path, _ in files_in(staged)}
     for path in sorted(wanted, key=lambda path: (path.endswith(".html"), path)):
-        if not _is_equal(staged / path, folder / path):
+        if not is_equal(staged / path, folder / path):
             move(staged / path, folder / path)
     for path, _ in list(files_in(folder)):
         if path not in wanted and not is_kept(path):
             delete(folder, path)
 
 
-def _is_equal(first: Path, second: Path) -> bool:
+def is_equal(first: Path, second: Path) -> bool:
     """True if the second file exists and has the content of the first."""
-    return second.is_file() and filecmp.cmp(first, second, shallow=False)
+    is_possible = second.is_file() and first.stat().st_size == second.stat().st_size
+    return is_possible and first.read_bytes() == second.read_bytes()
 
 
 def move(file: Path, target: Path) -> None:

@@ -392,6 +392,21 @@ def test_a_build_that_is_killed_changes_nothing_and_the_next_clears_up(tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["docs"]
 
 
+def test_nothing_is_rescued_from_an_old_tree_that_is_half_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = tmp_path / "docs"
+    publish(PAGES, docs)
+    with monkeypatch.context() as context:
+        context.setattr(trees, "remove", lambda folder: (folder / MANIFEST).unlink())
+        publish(CHANGED, docs)
+
+    assert publish(CHANGED, docs).kept == ()
+
+    assert (docs / "index.md").read_text() == "# Second\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+
+
 def test_files_of_people_that_are_called_like_staging_folders_stay(tmp_path: Path) -> None:
     for name in ("notes.tmp", ".docs.briefing-x", ".docs.briefing-1x", ".other.briefing-1"):
         (tmp_path / name).mkdir()

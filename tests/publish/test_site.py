@@ -52,6 +52,20 @@ def test_a_new_site_takes_the_place_of_the_old_one_and_hidden_files_stay(tmp_pat
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o750
 
 
+def test_an_equal_site_is_not_touched(tmp_path: Path) -> None:
+    published = tmp_path / "site"
+    write(published, NEW | {".nojekyll": ""})
+    before = {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (published, *published.rglob("*"))
+    }
+
+    publish(published, NEW)
+
+    assert before == {
+        path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in (published, *published.rglob("*"))
+    }
+
+
 def test_a_discarded_site_leaves_the_old_one_untouched(tmp_path: Path) -> None:
     write(tmp_path / "site", OLD)
     before = snapshot(tmp_path)
