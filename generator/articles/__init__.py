@@ -35,7 +35,9 @@ def assemble(
     stated = titles.stated(document.title, heading)
     parsed = references.parse(sentences, text, code)
     title = titles.given(stated) if stated else titles.derive(text, sentences, parsed, code)
-    published = metadata.find_date((document.published, prose.opening_date), today)
+    published = metadata.find_date(
+        (document.published, *document.other_dates, prose.opening_date), today, code
+    )
     return Article(
         id=addresses.address(document),
         source=document.source,

@@ -19,6 +19,9 @@ MIN_YEAR = 1605  # of the first newspaper; what is older is a default value
 MAX_AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
 MAX_DATE_CHARS = 80  # more is prose
 MAX_QUOTED_CHARS = 40  # of a date in a message
+# Languages in which 03/04/2022 is the third of April for some and March the fourth for others, or no date at all.
+# In the others the day stands first (Unicode CLDR 46, short formats with the year last).
+UNSURE_ORDER = frozenset("en fa fil hu ja ko lt mn tl zh".split())
 REFUSED_AS_FUTURE = "is in the future"
 REMEDY = "Write it as year-month-day, such as 2022-03-03."
 
@@ -42,17 +45,20 @@ class Refusal:
     hint: str
 
 
-def parse(written: str, today: date | None = None) -> date | Refusal:
+def parse(written: str, today: date | None = None, code: str = "en") -> date | Refusal:
     """Read a date as written; a Refusal says why it cannot be read or is not plausible.
 
     Read are ISO 8601, RFC 2822, seconds since 1970, and forms with the month in letters or with numbers that allow
-    one reading only. The day is that of the time zone it is written in. A day later than tomorrow is refused when
-    `today` is given, and never otherwise.
+    one reading only in the language whose ISO 639-1 code is `code`. The day is that of the time zone it is written in.
+    A day later than tomorrow is refused when `today` is given, and never otherwise.
     """
     text = " ".join(written.split())
     for form, reading in FORMS:
         if len(text) <= MAX_DATE_CHARS and (match := form.fullmatch(text)):
-            return _checked(text, reading(match), today)
+            days = reading(match)
+            if not isinstance(days, Doubt) and len(days) > 1 and code not in UNSURE_ORDER:
+                days = (_day_first(match),)
+            return _checked(text, days, today)
     return _refusal(Doubt.UNKNOWN, text)
 
 
@@ -155,6 +161,11 @@ def _numeric(match: re.Match[str]) -> tuple[date, ...]:
     """The readings of two numbers and a year, day first and month first, each once."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     return tuple(sorted({*_valid_days(year, second, first), *_valid_days(year, first, second)}))
+
+
+def _day_first(match: re.Match[str]) -> date:
+    """The reading of two numbers and a year with the day first; both readings are in the calendar."""
+    return date(int(match["year"]), int(match["second"]), int(match["first"]))
 
 
 def _year_first(match: re.Match[str]) -> tuple[date, ...]:

@@ -67,14 +67,17 @@ class PublicationDate:
     refusals: tuple[str, ...] = ()  # why the dates that were tried first name no day, a sentence or two each
 
 
-def find_date(candidates: Iterable[MetadataValue | None], today: date | None) -> PublicationDate:
+def find_date(
+    candidates: Iterable[MetadataValue | None], today: date | None, code: str = "en"
+) -> PublicationDate:
     """The first date that can be read among the candidates, with the refusals of those before it.
 
-    A day later than tomorrow is refused if `today` is given.
+    A day later than tomorrow is refused if `today` is given. `code` is the ISO 639-1 code of the language that the
+    dates are written in.
     """
     refusals: list[str] = []
     for stated in filter(None, candidates):
-        day = dates.parse(stated.value, today)
+        day = dates.parse(stated.value, today, code)
         if isinstance(day, date):
             return PublicationDate(day=day, origin=stated.origin, refusals=tuple(refusals))
         refusals.append(day.hint)

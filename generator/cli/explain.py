@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,18 @@ from generator.build import analysis_options, process_files
 from generator.cli.reports import describe_entry
 from generator.config import Settings
 from generator.errors import ConfigError
-from generator.models import Article, ArticleAnalysis, LedgerEntry, Quantity, Reference, Story, ThemeMatch
+from generator.models import (
+    Article,
+    ArticleAnalysis,
+    ExtractedDocument,
+    LedgerEntry,
+    Quantity,
+    Reference,
+    RefusedValue,
+    Story,
+    ThemeMatch,
+)
+from generator.readers import Found
 from generator.stories import overrides
 from generator.updates import open_cache
 
@@ -27,6 +39,7 @@ SCORE_DIGITS = 4
 ARTICLE_ADDRESS = re.compile(
     r"(?:^|/)articles/(?P<id>[^/?#.]+)(?:/|\.md|\.html)?(?:index\.html)?(?:[?#].*)?$"
 )
+MAX_VALUE_CHARS = 120  # of a value that is not used
 MAX_SENTENCE_NUMBERS = 3  # of the sentences that any of would do
 
 
@@ -35,33 +48,37 @@ def explain_lines(settings: Settings, name: str, today: date | None = None) -> I
 
     Raises ConfigError if there is neither.
     """
-    for result in _results(settings, name, today):
+    for document, result in _results(settings, name, today):
         if isinstance(result, LedgerEntry):
             yield from _format_ledger_entry(result)
         else:
             yield from _format_analysis(settings, result)
+            yield from _format_metadata(result.article, document)
             yield from _format_comparisons_across(settings, result, today)
 
 
 def explain_data(settings: Settings, name: str, today: date | None = None) -> Iterator[dict[str, Any]]:
     """What `explain_lines` says as data for JSON: one mapping for each article in the file. Raises ConfigError too."""
-    for result in _results(settings, name, today):
+    for document, result in _results(settings, name, today):
         if isinstance(result, LedgerEntry):
             yield {name: getattr(result, name) for name in ("source", "outcome", "reason", "hint")}
         else:
             yield _analysis_data(settings, result) | {
-                "across": [*_format_comparisons_across(settings, result, today)]
+                "found": dict(result.article.origins),
+                "refused": [dataclasses.asdict(refusal) for refusal in _refused(document)],
+                "across": [*_format_comparisons_across(settings, result, today)],
             }
 
 
-def _results(settings: Settings, name: str, today: date | None) -> Iterator[Result]:
-    """The results of the articles that a name stands for: all in a file, or the one entry that it names."""
+def _results(settings: Settings, name: str, today: date | None) -> Iterator[tuple[Found, Result]]:
+    """What was found and what became of it, for all articles in a file, or for the one entry that a name stands for."""
     source = _find_source(settings, name, today)
     file = source.partition("#")[0]
     options = analysis_options(settings, today)
     for document in readers.read(settings.seeds, file):
         if document.source in (source, file) or source == file:
-            yield document if isinstance(document, LedgerEntry) else process_document(options, document)
+            result = document if isinstance(document, LedgerEntry) else process_document(options, document)
+            yield document, result
 
 
 def _find_source(settings: Settings, name: str, today: date | None) -> str:
@@ -142,6 +159,31 @@ def _format_analysis(settings: Settings, analysis: ArticleAnalysis) -> Iterator[
     yield "Removed:" if article.removed else "Removed: nothing."
     for removal in article.removed:
         yield f"  {removal.reason}: {removal.text}"
+
+
+def _refused(document: Found) -> tuple[RefusedValue, ...]:
+    """The metadata that a document states and that is not used."""
+    return document.refused if isinstance(document, ExtractedDocument) else ()
+
+
+def _format_metadata(article: Article, document: Found) -> Iterator[str]:
+    """The lines on where each field of an article was found, and which values were refused and why."""
+    values = {
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "link": article.url,
+        "date": article.published,
+        "language": article.language,
+    }
+    yield "Found in the file:"
+    for name, place in article.origins:
+        yield f"  {name}: {values[name]} ({place})" if values.get(name) else f"  {name}: {place}"
+    if refused := _refused(document):
+        yield "Stated in the file, but not used:"
+        for refusal in refused:
+            stated = refusal.stated
+            yield f'  {refusal.field}: "{stated.value[:MAX_VALUE_CHARS]}" ({stated.origin}): {refusal.why}'
 
 
 def _format_themes(settings: Settings, article: Article) -> Iterator[str]:

@@ -37,6 +37,7 @@ from generator.models.drafts import (
     ExtractedDocument,
     ExtractionWarning,
     MetadataValue,
+    RefusedValue,
     TextForm,
 )
 from generator.models.ledger import LedgerEntry, Outcome, Reason
@@ -71,6 +72,7 @@ __all__ = [
     "Quantity",
     "Reason",
     "Reference",
+    "RefusedValue",
     "RejectionReason",
     "Removal",
     "Removed",

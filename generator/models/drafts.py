@@ -31,6 +31,15 @@ class MetadataValue:
     origin: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedValue:
+    """A piece of metadata that the source states and that is not used."""
+
+    field: str
+    stated: MetadataValue
+    why: str  # a clause: "it is an address"
+
+
 class TextForm(StrEnum):
     """What in a decoded text is markup and what is words."""
 
@@ -84,3 +93,5 @@ class ExtractedDocument:
     url: MetadataValue | None = None
     language: MetadataValue | None = None
     slug: MetadataValue | None = None
+    other_dates: tuple[MetadataValue, ...] = ()  # tried in this order if `published` cannot be read
+    refused: tuple[RefusedValue, ...] = ()

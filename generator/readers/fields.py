@@ -109,7 +109,7 @@ def _usable_value(field: str, value: Value) -> str | None:
     Authors lose a "by", and languages their region; an outlet that is an address is none.
     """
     if field == "url":
-        return _find_address(value)
+        return address_in(value)
     if field == "author":
         return re.sub(r"^by\s+", "", name_in(value), flags=re.IGNORECASE) or None
     text = name_in(value)
@@ -121,10 +121,10 @@ def _usable_value(field: str, value: Value) -> str | None:
     return text or None
 
 
-def _find_address(value: Value) -> str | None:
+def address_in(value: Value) -> str | None:
     """The first web address in a value, which may be an object or a list; None if there is none."""
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url") or value.get("href")
     if isinstance(value, list):
-        return next((address for item in value if (address := _find_address(item))), None)
+        return next((address for item in value if (address := address_in(item))), None)
     return value.strip() if isinstance(value, str) and WEB_ADDRESS.fullmatch(value.strip()) else None

@@ -210,7 +210,7 @@ def _pieces(root: HtmlElement) -> Iterator[Piece]:
         fixed += (tag == "pre") * (1 if start else -1)
         if tag == "br" and start:
             parts.append("\n")
-        text = (element.text if start else element.tail) or ""
+        text = (element.text if start else None if element is root else element.tail) or ""
         if text and not unseen:
             parts.append(text if fixed else SPACE.sub(" ", text))
             linked += len(text) if anchors else 0

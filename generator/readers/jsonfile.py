@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
-from generator.readers import bodies, fields, records, webpage
+from generator.readers import bodies, fields, records, structured
 from generator.readers.file import File, Found, Refused, entries, numbered_parts
 from generator.readers.records import Record, Value
 
@@ -83,7 +83,7 @@ def _entries(value: Value) -> Record | list[Value]:
         raise Refused(
             Reason.UNPARSABLE, "It is JSON, but not an object. Put `title` and `text` into an object."
         )
-    if nodes := list(webpage.article_nodes(value)):
+    if nodes := structured.articles_in(value):
         return nodes[0] if len(nodes) == 1 else [*nodes]
     if _body(value)[0]:
         return value

@@ -22,11 +22,9 @@ from generator.models import (
     Reason,
     TextForm,
 )
-from generator.readers import completion, fields, hypertext, listing, records
+from generator.readers import completion, hypertext, listing, page_metadata
 from generator.readers.encodings import Declared
-from generator.readers.fields import Fields
 from generator.readers.file import File, Refused
-from generator.readers.records import Value
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 HEAD_BYTES = 4096  # bytes in which a page declares its encoding; the standard asks for 1024
 META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"""<\?xml[^<>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
-SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4,8}\)(\S{1,2000}) -->")
 XHTML_DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")
 
 MIN_ARTICLE_WORDS = 60  # words; shorter articles exist, but most that short are what is left of one
@@ -46,40 +43,7 @@ MAX_PROSE_TO_EXTRACTED_RATIO = 2
 MAX_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
 MAX_MISSING_SHARE = 0.1  # share of extracted words that may not be found in the page's text
 
-ARTICLE_TYPES = (
-    "newsarticle",
-    "reportagenewsarticle",
-    "article",
-    "blogposting",
-    "analysisnewsarticle",
-    "opinionnewsarticle",
-)
 TRAFILATURA_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.LIST_ITEM}
-
-# Where a page says what about itself, the more trustworthy first: (field, attribute and name of the meta element).
-META_ELEMENTS = (
-    ("title", "property", "og:title"),
-    ("title", "name", "twitter:title"),
-    ("title", "name", "dc.title"),
-    ("published", "property", "article:published_time"),
-    ("published", "property", "og:published_time"),
-    ("published", "itemprop", "datepublished"),
-    ("published", "name", "parsely-pub-date"),
-    ("published", "name", "article.published"),
-    ("published", "name", "pubdate"),
-    ("published", "name", "publish-date"),
-    ("published", "name", "dc.date.issued"),
-    ("published", "name", "dc.date"),
-    ("published", "name", "dcterms.created"),
-    ("published", "name", "date"),
-    ("outlet", "property", "og:site_name"),
-    ("outlet", "name", "application-name"),
-    ("outlet", "name", "dc.publisher"),
-    ("author", "name", "author"),
-    ("author", "property", "article:author"),
-    ("author", "name", "dc.creator"),
-    ("url", "property", "og:url"),
-)
 
 
 def read(file: File) -> tuple[ExtractedDocument, ...]:
@@ -98,11 +62,11 @@ def page(
     document = hypertext.parse(XHTML_DECLARATION.sub("", text))
     blocks, flaws, notes = _article(document)
     _refuse_shell(document, blocks)
-    metadata = _metadata(document.root, text)
-    if not _states_article(metadata):
+    metadata = page_metadata.read(document, text)
+    if not metadata.states_article:
         listing.refuse_list(document.pieces, blocks)
     if url:
-        metadata["url"] = url
+        metadata.fields["url"] = url
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
@@ -112,7 +76,9 @@ def page(
         encoding=encoding,
         warnings=flaws,
         notes=notes,
-        **metadata,
+        other_dates=metadata.other_dates,
+        refused=metadata.refused,
+        **metadata.fields,
     )
 
 
@@ -226,95 +192,3 @@ class _TextCursor:
             return None
         self.position = start + len(letters)
         return self.offsets[start], self.offsets[self.position - 1] + 1
-
-
-# --- what the page says about itself ---------------------------------------------------------------------
-
-
-def _metadata(root: HtmlElement, text: str) -> Fields:
-    """The metadata of a page: from structured data first, then from its head, then from what it shows."""
-    sources = (_json_ld(root), _metas(root), _visible(root), _saved_from(text))
-    merged: Fields = {}
-    for source in reversed(sources):
-        merged |= source
-    return _without_suffix(merged)
-
-
-def _states_article(metadata: Fields) -> bool:
-    """True if the page says when it was published in data made for that; lists of articles seldom do."""
-    published = metadata.get("published")
-    return published is not None and published.origin != "<time>"
-
-
-def _json_ld(root: HtmlElement) -> Fields:
-    """Return the fields of the first article in the page's JSON-LD."""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            value = records.read_json(script.text or "")
-        except ValueError:
-            continue
-        for record in article_nodes(value):
-            return fields.from_record(record, "JSON-LD")
-    return {}
-
-
-def article_nodes(value: Value) -> Iterator[dict[str, Value]]:
-    """The objects in schema.org data that are articles, also those inside a `@graph`."""
-    if isinstance(value, list):
-        for item in value:
-            yield from article_nodes(item)
-    elif isinstance(value, dict):
-        types = value.get("@type")
-        if any(
-            str(name).lower() in ARTICLE_TYPES for name in (types if isinstance(types, list) else [types])
-        ):
-            yield value
-        yield from article_nodes(value.get("@graph"))
-
-
-def _metas(root: HtmlElement) -> Fields:
-    """Return the fields of the page's meta elements, the first of META_ELEMENTS first."""
-    metas: dict[tuple[str, str], str] = {}
-    for meta in root.iterfind(".//meta[@content]"):
-        for attribute in ("property", "name", "itemprop"):
-            metas.setdefault((attribute, (meta.get(attribute) or "").lower()), meta.get("content") or "")
-    merged: Fields = {}
-    for field, attribute, name in reversed(META_ELEMENTS):
-        merged |= fields.from_values(f"<meta {attribute}={name}>", **{field: metas.get((attribute, name))})
-    return merged
-
-
-def _visible(root: HtmlElement) -> Fields:
-    """Return the fields that the page's visible elements, title and links give."""
-    headings = root.findall(".//h1")
-    heading = " ".join("".join(headings[0].itertext()).split()) if len(headings) == 1 else None
-    time = next(
-        iter(root.xpath(".//article//time[@datetime]") or root.xpath(".//time[@pubdate][@datetime]")), None
-    )
-    canonical = root.find(".//link[@rel='canonical']")
-    return (
-        fields.from_values("<html lang>", language=root.get("lang"))
-        | fields.from_values("<time>", published=time.get("datetime") if time is not None else None)
-        | fields.from_values(
-            "<link rel=canonical>", url=canonical.get("href") if canonical is not None else None
-        )
-        | (
-            fields.from_values("<title>", title=root.findtext(".//title"))
-            | fields.from_values("<h1>", title=heading)
-        )
-    )
-
-
-def _saved_from(text: str) -> Fields:
-    """Return the address in the comment that browsers write into saved pages."""
-    match = SAVED_FROM.search(text[:HEAD_BYTES])
-    return fields.from_values("note of the browser that saved it", url=match[1] if match else None)
-
-
-def _without_suffix(metadata: Fields) -> Fields:
-    """The metadata with the outlet's name removed from the end of the title; the argument itself is changed."""
-    title, outlet = metadata.get("title"), metadata.get("outlet")
-    if title and outlet:
-        shorter = re.sub(rf"\s+[-–—|·:]\s+{re.escape(outlet.value)}$", "", title.value)
-        metadata["title"] = MetadataValue(value=shorter, origin=title.origin)
-    return metadata

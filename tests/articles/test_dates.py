@@ -131,3 +131,9 @@ def test_what_iso_writes_is_read_whatever_the_clock_says_later(day: date, today:
 @given(st.text(max_size=100))
 def test_no_text_makes_it_raise(written: str) -> None:
     assert isinstance(parse(written, DAY), date | Refusal)
+
+
+def test_the_language_says_which_of_two_numbers_is_the_day() -> None:
+    assert parse("03.04.2022", code="de") == parse("03/04/2022", code="fr") == date(2022, 4, 3)
+    assert isinstance(parse("03/04/2022", code="en"), Refusal)
+    assert isinstance(parse("2022-02-31", code="de"), Refusal)

@@ -106,7 +106,7 @@ DRAFTS: Mapping[str, Expected] = {
     "html-with-little-text.html": {"flaws": (ExtractionWarning.THIN,)},
     "html-with-metadata.html": {
         "title": TITLE,
-        "title:from": "<meta property=og:title>",
+        "title:from": "<h1>",
         "published:from": "<meta property=article:published_time>",
         "outlet": "Veld Courier",
         "author": "Ada Example",
