@@ -53,9 +53,9 @@ def build(
     return Report(briefing=briefing, published=publish.publish(rendered, settings.docs, remembered))
 
 
-def in_processes() -> engine.Processes:
+def in_processes(settings: Settings) -> engine.Processes:
     """The engine of commands and the plugin: worker processes that share what is loaded before they start."""
-    return engine.Processes(prepare=warm_up)
+    return engine.Processes(prepare=partial(warm_up, settings.language))
 
 
 def refuse_losses(settings: Settings, briefing: Briefing) -> None:

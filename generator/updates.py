@@ -96,7 +96,7 @@ def update(
         return Update(result=unchanged, version=inputs, briefing=None)
     from generator.build import build, in_processes
 
-    report = build(settings, today, in_processes(), track, remembered, accept_losses=accept_losses)
+    report = build(settings, today, in_processes(settings), track, remembered, accept_losses=accept_losses)
     result = Result(
         files=report_files(report.briefing),
         has_address=report.briefing.site.url is not None,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator import figures, readers, summarizers, themes
+from generator import figures, language, readers, summarizers, themes
 from generator.articles import assemble, ledger, metadata, notices
 from generator.errors import BriefingError, VerificationError, is_machine_failure, machine_failures
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
@@ -106,12 +106,14 @@ def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
     )
 
 
-def warm_up(items: Sequence[tuple[str, object]]) -> None:
+def warm_up(site_language: str, items: Sequence[tuple[str, object]]) -> None:
     """Load the patterns, tables and libraries that wait for a first article, by processing a sample.
 
     Called where workers are forked from: each then finds them loaded. `items` are the files to
-    come, each with what is known of it.
+    come, each with what is known of it; most of them are in the language of the site.
     """
+    if site_language != "en":
+        language.load_classifier()
     readers.load_libraries(source for source, known in items if known is None)
     options = AnalysisOptions(
         seeds=Path(),

@@ -110,7 +110,7 @@ def check(
 
     settings = read(config, os.environ)
     progress = _no_progress if quiet else _progress
-    briefing = brief(settings, date.today(), in_processes(), progress, _open_cache(settings))
+    briefing = brief(settings, date.today(), in_processes(settings), progress, _open_cache(settings))
     _report(report_files(briefing), settings, quiet=quiet, as_json=as_json)
     has_faults = briefing.counts["quarantined"] or not briefing.articles
     raise typer.Exit(EXIT_QUARANTINED if has_faults else EXIT_OK)
@@ -146,7 +146,7 @@ def advise(
     from generator.themes.advice import advise as advice_on
 
     settings = read(config, os.environ)
-    briefing = brief(settings, date.today(), in_processes(), _progress, _open_cache(settings))
+    briefing = brief(settings, date.today(), in_processes(settings), _progress, _open_cache(settings))
     advice = advice_on(briefing.articles, briefing.themes)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(advice), ensure_ascii=False, indent=1))

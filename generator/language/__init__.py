@@ -8,7 +8,14 @@ A language is an ISO 639-1 code; a region after it ("en-GB") is ignored, and `un
 
 from __future__ import annotations
 
-from generator.language.detection import Resources, language_of, likeliest, resources, right_to_left
+from generator.language.detection import (
+    Resources,
+    language_of,
+    likeliest,
+    load_classifier,
+    resources,
+    right_to_left,
+)
 from generator.language.foreign import Span
 from generator.language.sentences import sentences
 from generator.language.stems import stem, stop_words
@@ -19,6 +26,7 @@ __all__ = [
     "Span",
     "language_of",
     "likeliest",
+    "load_classifier",
     "resources",
     "right_to_left",
     "sentences",

@@ -314,7 +314,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _make_index(self, folder: Path) -> None:
         """Index in `folder` what changed since its last version, and verify all records."""
         briefing = self._update.briefing or brief(
-            self._settings, date.today(), in_processes(), remembered=open_cache(self._settings)
+            self._settings, date.today(), in_processes(self._settings), remembered=open_cache(self._settings)
         )
         bundles = search.bundles(briefing)
         records = (asdict(record) for part in bundles.values() for record in part)

@@ -147,8 +147,11 @@ def limit_file_size() -> None:
 
 
 def test_a_limit_of_the_machine_ends_a_build_with_2_and_one_sentence(folder: Path) -> None:
-    """Detecting the language takes a temporary file that is larger than the limit."""
+    """Detecting a language other than English takes a temporary file that is larger than the limit."""
     (folder / "docs/about.md").write_text("# About\n")
+    (folder / "seeds/bruecke.txt").write_text(
+        "Der Rat von Veld hat die Verhandlungen am Montag aufgenommen.\n"
+    )
     before = snapshot(folder)
 
     done = briefing_in_a_process("build", cwd=folder, before=limit_file_size)

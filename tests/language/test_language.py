@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language import language_of, right_to_left, sentences, stem, stop_words, words
+from generator.language import detection, language_of, right_to_left, sentences, stem, stop_words, words
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"numpy", "py3langid", "sentencex", "snowballstemmer", "stopwordsiso"}
@@ -296,6 +296,27 @@ def test_only_the_beginning_of_a_text_is_asked_for_its_language() -> None:
     english = "The foreign ministers agreed on Tuesday to extend the sanctions. " * 40
 
     assert language_of(english + "Die Außenminister einigten sich am Dienstag. " * 400) == "en"
+
+
+def test_a_text_that_is_evidently_english_needs_no_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "likeliest", lambda text: pytest.fail("was asked"))
+    english = (
+        "The ministers said on Tuesday that they would extend the sanctions, which have hit the port. " * 9
+    )
+
+    assert language_of(english) == "en"
+
+
+def test_a_passage_in_another_language_is_left_to_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(detection, "likeliest", lambda text: (asked.append(text), ("de", "en"))[1])
+    english = "The ministers said on Tuesday that they would extend the sanctions. " * 4
+    german = "Die Minister einigten sich am Dienstag auf weitere Strafen gegen den Hafen. " * 4
+
+    answers = [language_of(text) for text in (english + german, german + english, english + german + english)]
+
+    assert answers == ["de"] * 3
+    assert len(asked) == 3
 
 
 def test_arabic_hebrew_persian_and_urdu_run_from_right_to_left() -> None:

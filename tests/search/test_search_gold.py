@@ -66,9 +66,8 @@ def test_the_best_answers_stand_first_in_both_orders(tmp_path: Path, browser: An
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(corpus.as_markdown(record))
         assert number < 300
-    search.write(
-        search.bundles(brief(site_in(tmp_path, {}, rights="full"), run=in_processes())), tmp_path / "index"
-    )
+    settings = site_in(tmp_path, {}, rights="full")
+    search.write(search.bundles(brief(settings, run=in_processes(settings))), tmp_path / "index")
     shutil.copytree(PROJECT / "templates/assets", tmp_path / "assets")
     rows = [row | {"sort": sort} for row in gold() for sort in ("", "date")]
 

@@ -187,6 +187,7 @@ class LanguagePack:
     telling_verbs: Words = frozenset()
     reporting_words: Words = frozenset()
     first_person: Words = frozenset()
+    distinctive_words: Words = frozenset()
     correction_notes: Phrases = ()  # patterns
     roundup_titles: Phrases = ()  # patterns
     edition_times: Words = frozenset()
