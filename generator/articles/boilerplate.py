@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.articles import notices
 from generator.language.packs import alternatives, pack
@@ -59,7 +60,7 @@ AGENCY_CREDIT = re.compile(
 )
 # A caption with its credit behind it. The credit opens with a capital and comes after the end of something.
 CAPTIONED = re.compile(
-    rf"""(?P<caption>.+?)\s(?P<credit>
+    rf"""(?P<caption>.+?)\s(?=[A-Z(\[])(?P<credit>
       (?:Photo(?:graph|graphy)?s?|PHOTO|Pictures?|Pics?|Images?|Illustrations?|Composites?|Credits?)
       (?:\ credits?|\ source|\ courtesy)?(?::|\.\.\.|\s?©)\s?{CREDITED}
     | [(\[](?:[A-Z][\w.’'-]*\ ){{0,3}}[A-Z][\w.’'-]*/\s?{AGENCIES}[)\]]
@@ -98,8 +99,9 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Removed.POST: re.compile(
-        rf"(?:.*[—–-] ?[^—–]{{1,60}} ?\(@\w{{1,20}}\)(?: on)? (?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
-        r"|.*\b(?:pic\.twitter\.com|t\.co|twitter\.com/\w+/status|x\.com/\w+/status)/.*"
+        r"(?:(?=.*\(@)"  # quick to miss
+        rf".*[—–-] ?[^—–]{{1,60}} ?\(@\w{{1,20}}\)(?: on)? (?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
+        r"|(?=.*\.co).*\b(?:pic\.twitter\.com|t\.co|twitter\.com/\w+/status|x\.com/\w+/status)/.*"
         r"|(?:view this post on|a post shared by|a (?:video|photo) posted by) .*)",
         re.IGNORECASE,
     ),
@@ -133,7 +135,7 @@ SENTENCES: dict[Removed, re.Pattern[str]] = {
         | Subscribe(?:\ (?:to|now|here|today|for|and)\b.*|[.!]?)$
         | (?:Get|Receive|Have|Find)\b.*\b(?:in(?:to)?|to)\ your\ (?:e-?mail\ )?inbox\b.*$
         | (?:Want|Would\ you\ like|Looking\ for|Enjoy(?:ed|ing)?|Like)\b.*\b(?:inbox|newsletters?)\b.*\?$
-        | .*\b(?:delivered|sent|straight)\ (?:\w+\ )?(?:in)?to\ (?:your|\w+\ of)\ (?:\w+\ )?inbox(?:es)?\b.*$
+        | (?=.*inbox).*\b(?:delivered|sent|straight)\ (?:\w+\ )?(?:in)?to\ (?:your|\w+\ of)\ (?:\w+\ )?inbox(?:es)?\b.*$
         | If\ you(?:[’']re|\ are|\ have|[’']ve)\ not\ (?:already|yet)\ (?:signed|subscribed|a\ subscriber)\b.*$
         | (?:Not|Already)\ (?:yet\ )?(?:a\ subscriber|subscribed|signed\ up|a\ member)\b.*$
         | (?:You\ can\ |To\ )?[Uu]nsubscribe\b.*$
@@ -250,10 +252,11 @@ def find_repetitions(paragraphs: Sequence[str]) -> frozenset[int]:
     by_opening: dict[tuple[str, ...], list[int]] = {}
     for paragraph, index in first.items():
         by_opening.setdefault(paragraph[: REPEATED_WORDS[0]], []).append(index)
+    first_pairs = {opening[:2] for opening in by_opening}
     for longer in words:
-        runs = zip(*(longer[shift:] for shift in range(REPEATED_WORDS[0])), strict=False)
-        for start, run in enumerate(runs):
-            for index in by_opening.get(run, ())[:MAX_SAME_OPENINGS]:
+        for start in [start for start, pair in enumerate(pairwise(longer)) if pair in first_pairs]:
+            opening = longer[start : start + REPEATED_WORDS[0]]
+            for index in by_opening.get(opening, ())[:MAX_SAME_OPENINGS]:
                 shorter = words[index]
                 if len(shorter) < len(longer) and longer[start : start + len(shorter)] == shorter:
                     repetitions.add(index)

@@ -34,6 +34,7 @@ MAX_PROSE_SHARE = 0.2  # of such a page's words
 GAP = "…"  # in a phrase: any words
 START = "^"  # before a phrase: it opens its sentence
 BETWEEN_WORDS = re.compile(r"[\W_]+")
+ASCII_BETWEEN_WORDS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 TITLE_PARTS = re.compile(
     r"\s+[-–—|·•»«/]+\s+|\s*[|»«]\s+"
 )  # not at a colon, which news puts behind a subject
@@ -74,7 +75,7 @@ class _Phrase:
 
 def may_hold_line(text: str) -> bool:
     """True if the paragraph may contain a line of the page itself, so that its sentences are worth checking."""
-    return any(phrase.removed for phrase in _candidates(_fold(text)))
+    return _may_hold_removed(_fold(text))
 
 
 def classify_line(sentence: str) -> Removed | None:
@@ -82,9 +83,10 @@ def classify_line(sentence: str) -> Removed | None:
 
     A sentence of more than MAX_LINE_WORDS, or one that reports what somebody says, is taken for prose.
     """
-    if len(sentence.split()) > MAX_LINE_WORDS or _reports(sentence):
+    folded = _fold(sentence)
+    if not _may_hold_removed(folded) or len(sentence.split()) > MAX_LINE_WORDS or _reports(sentence):
         return None
-    reasons = {phrase.removed for phrase in _phrases_in(_fold(sentence))}
+    reasons = {phrase.removed for phrase in _phrases_in(folded)}
     return next((reason for reason in LINES if reason in reasons), None)
 
 
@@ -300,6 +302,19 @@ def _title_reason(title: str) -> Reason | None:
     return None
 
 
+def _may_hold_removed(folded: str) -> bool:
+    """True if a folded text may contain a phrase for which a sentence is removed."""
+    return not _removed_anchors().isdisjoint(folded.split()) or bool(_unspaced_candidates(folded))
+
+
+@cache
+def _removed_anchors() -> frozenset[str]:
+    """The longest words of the phrases for which a sentence is removed."""
+    return frozenset(
+        anchor for anchor, phrases in _phrases().items() if any(phrase.removed for phrase in phrases)
+    )
+
+
 def _phrases_in(folded: str) -> Iterator[_Phrase]:
     """The phrases of notices that a folded text contains."""
     return (phrase for phrase in _candidates(folded) if phrase.stands_in(folded))
@@ -309,10 +324,17 @@ def _candidates(folded: str) -> Iterable[_Phrase]:
     """The phrases that a folded text may contain, by its words: more than it does contain."""
     index = _phrases()
     spaced = index.keys() & set(folded.split())
-    unspaced = index.get("", ()) if scripts.UNSPACED_CHARACTER.search(folded) else ()
-    return (*(phrase for anchor in sorted(spaced) for phrase in index[anchor]), *unspaced)
+    return (*(phrase for anchor in sorted(spaced) for phrase in index[anchor]), *_unspaced_candidates(folded))
+
+
+def _unspaced_candidates(folded: str) -> tuple[_Phrase, ...]:
+    """The phrases of scripts without spaces, if a folded text has characters of one."""
+    has_any = not folded.isascii() and scripts.UNSPACED_CHARACTER.search(folded)
+    return _phrases().get("", ()) if has_any else ()
 
 
 def _fold(text: str) -> str:
     """The words of a text in lower case, each with a blank before and after it, without punctuation."""
-    return f" {BETWEEN_WORDS.sub(' ', text.casefold().replace(DOT_ABOVE, '')).strip()} "
+    lower = text.casefold().replace(DOT_ABOVE, "")
+    spaced = lower.translate(ASCII_BETWEEN_WORDS) if lower.isascii() else BETWEEN_WORDS.sub(" ", lower)
+    return f" {' '.join(spaced.split())} "

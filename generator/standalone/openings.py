@@ -46,9 +46,9 @@ def refers_back(sentence: SentenceContext) -> bool:
     """
     return (
         opens_with_reference(sentence)
-        or bool(ADDING.match(sentence.words))
+        or ("also" in sentence.words and bool(ADDING.match(sentence.words)))
         or sentence.words.startswith(ONE_OF_SEVERAL)
-        or bool(AGREEING.search(sentence.passage.outside.rstrip()))
+        or bool(AGREEING.search(sentence.passage.outside.rstrip().rpartition(" ")[2]))
         or (not sentence.is_first and bool(DEFINITE.match(sentence.words)))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.language import scripts
 
@@ -25,6 +26,8 @@ OPENED_ELSEWHERE: Mapping[str, Mapping[str, str]] = {
 OPENING_MARKS = "".join(QUOTATIONS)
 CONTINUING_MARKS = OPENING_MARKS + "»‘"  # at the head of a paragraph, while a quotation is open
 MARKS = re.compile(r'["“”„«»「」『』‘]')
+MARKS_AND_APOSTROPHE = re.compile(r'["“”„«»「」『』‘’]')
+WORD = re.compile(r"\w+")
 MIN_OUTSIDE_WORDS = 2  # fewer words outside the marks name no speaker
 SPEECH_DASHES = ("– ", "— ", "- ")
 
@@ -38,7 +41,7 @@ class Passage:
     open_mark: str  # of a quotation that goes on in the next sentence; empty if none does
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SentenceContext:
     """A sentence with what a rule needs to know of its place in the text."""
 
@@ -48,6 +51,16 @@ class SentenceContext:
     is_first: bool  # of the text
     is_paragraph: bool  # the only sentence of its paragraph
     language: str  # ISO 639-1
+
+    @cached_property
+    def length(self) -> int:
+        """The number of words of the sentence."""
+        return scripts.word_count(self.words)
+
+    @cached_property
+    def outside_words(self) -> frozenset[str]:
+        """The words outside quotation marks in lower case, which tell most rules that their pattern cannot match."""
+        return frozenset(WORD.findall(self.passage.outside.lower()))
 
 
 def sentence_contexts(
@@ -82,17 +95,19 @@ def read_passage(sentence: str, open_mark: str, language: str) -> Passage:
         return Passage(sentence, False, "")
     pairs = OPENED_ELSEWHERE.get(language, QUOTATIONS)
     outside: list[str] = []
-    is_quoted = bool(open_mark)
-    for place, character in enumerate(sentence):
-        if open_mark and character in pairs[open_mark]:
+    is_quoted, start = bool(open_mark), 0  # `start`: of the words since the last mark
+    for match in MARKS_AND_APOSTROPHE.finditer(sentence):
+        mark, place = match[0], match.start()
+        if open_mark:
             # An apostrophe looks like the mark that closes ‘…’; a letter after it tells them apart.
-            if character != "’" or not sentence[place + 1 : place + 2].isalpha():
-                open_mark = ""
-        elif not open_mark and character in pairs:
-            open_mark = character
-        elif not open_mark and not MARKS.match(character):
-            outside.append(character)
-        is_quoted = is_quoted or bool(open_mark)
+            if mark in pairs[open_mark] and (mark != "’" or not sentence[place + 1 : place + 2].isalpha()):
+                open_mark, start = "", place + 1
+        elif mark != "’":
+            outside.append(sentence[start:place])
+            open_mark, start = mark if mark in pairs else "", place + 1
+            is_quoted = is_quoted or bool(open_mark)
+    if not open_mark:
+        outside.append(sentence[start:])
     return Passage("".join(outside), is_quoted, open_mark)
 
 

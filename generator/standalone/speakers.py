@@ -33,6 +33,7 @@ EARLY_PRONOUN = re.compile(
     rf"(?:{alternatives(ENGLISH.clause_prepositions)})\s(?:his|her|their|its)\b"
     rf"|(?:{alternatives(ENGLISH.clause_conjunctions | ENGLISH.clause_prepositions)})\s(?:he|she|they|it)\b"
 )
+PRONOUNS = frozenset("he she they it his her their its".split())
 END = r"\W{0,4}+$"
 UNNAMED_SPEAKER = re.compile(
     rf"\b(?:he|she|they|it)\s+(?:\w+\s+)?(?:{SAID})\b|\b(?:{SAID})\s+(?:he|she|they)\b", re.I
@@ -42,12 +43,13 @@ PARTICIPLE_OPENS = re.compile(rf"\w+(?:ing|ed)\s(?!(?:{SAID})\b)")  # "Accusing 
 ASIDE_SPEAKER = re.compile(rf"[,—–]\s(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})(?=\s*[.,;—–])")
 # "Help came late, my colleague writes", "When I asked …": the author, whom a summary does not name.
 AUTHOR = re.compile(r"(?:^|[\s(—–])(?:[Mm]y|me|I)(?=\s[a-z]|[.,)—–])|(?:^|\s)I['’](?:ve|m|d|ll)\b")
+AUTHOR_WORDS = frozenset(("i", "me", "my"))
 NAMED_FIRST = re.compile(r"\b[A-Z]\w+\sI\b")  # "World War I", "Nord Stream I"
 SINGLE_MARKS = ("‘", " '")
+OPENING_PRONOUN = re.compile(r"\s*(?:he|she|they)\b")
 # "“…,” she told the council", "…, the spokesman said"
 SET_OFF = re.compile(
-    rf"""^\s*(?:he|she|they)\b
-    | (?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b
+    rf"""(?:^|[,—–]|\s\s)\s*(?:he|she|they|it)\s(?:\w+\s)?(?:{SAID})\b
     | (?:^|[,—–]|\s\s)\s*the\s{ARTICLE_GAP}(?:{NOUN})s?\s(?:\w+\s)?(?:{SAID})\b
     """,
     re.VERBOSE,
@@ -61,15 +63,18 @@ SPEAKER = re.compile(
 def has_unnamed_subject(sentence: SentenceContext) -> bool:
     """True if a pronoun is the subject or the speaker, and no name in the sentence can be what it means."""
     outside = sentence.passage.outside
-    if ASIDE_SPEAKER.search(outside):
+    says = not sentence.outside_words.isdisjoint(SAYING_VERBS)
+    has_pronoun = not sentence.outside_words.isdisjoint(PRONOUNS)
+    if says and has_pronoun and ASIDE_SPEAKER.search(outside):
         return not SPEAKER.search(outside)
-    if late := LATE_PRONOUN.match(outside):
+    if has_pronoun and (late := LATE_PRONOUN.match(outside)):
         return not _names_someone(late.group())
-    if EARLY_PRONOUN.match(outside):
+    if has_pronoun and EARLY_PRONOUN.match(outside):
         return not _names_someone(outside)
-    if SET_OFF.search(outside):
+    if (has_pronoun and OPENING_PRONOUN.match(outside)) or (says and SET_OFF.search(outside)):
         return not SPEAKER.search(outside)
-    speaker = UNNAMED_SPEAKER.search(outside) if sentence.passage.is_quoted else None
+    is_quotation = says and has_pronoun and sentence.passage.is_quoted
+    speaker = UNNAMED_SPEAKER.search(outside) if is_quotation else None
     return speaker is not None and not _names_someone(outside[: speaker.start()])
 
 
@@ -85,7 +90,7 @@ def has_unnamed_speaker(sentence: SentenceContext) -> bool:
 def mentions_author(sentence: SentenceContext) -> bool:
     """True if the sentence speaks of its author, whom a summary does not name: "my", "me", "I" outside quotations."""
     outside = sentence.passage.outside
-    if any(mark in outside for mark in SINGLE_MARKS):
+    if sentence.outside_words.isdisjoint(AUTHOR_WORDS) or any(mark in outside for mark in SINGLE_MARKS):
         return False  # somebody's words, in marks that look like apostrophes
     return bool(AUTHOR.search(NAMED_FIRST.sub("", outside)))
 

@@ -46,7 +46,7 @@ NOTE = re.compile(
 
 # A headline run into the text: a lower-case word, then, without any mark between, the opening of a sentence.
 # The opener must be followed by a lower-case word, which keeps "in The Hague" and "read The Times" apart.
-FUSED = re.compile(rf"[a-z] (?:{alternatives(ENGLISH.fused_openers)}) [a-z]")
+FUSED = re.compile(rf" (?<=[a-z] )(?=[A-Z])(?:{alternatives(ENGLISH.fused_openers)}) [a-z]")
 
 SUBJECTS, SUBJECT_VERBS = map(alternatives, (ENGLISH.caption_plural_subjects, ENGLISH.caption_plural_verbs))
 BETWEEN = r"(?:(?!(?:of|is|are|was|were|has|have|had|that|which|who)\b)[\w’'-]+\s)"
@@ -85,14 +85,14 @@ def is_lead_in(sentence: SentenceContext) -> bool:
 def is_post(sentence: SentenceContext) -> bool:
     """True for a post of a social network, or for prose that contains a link, a handle or an emoji."""
     may_link = any(sign in sentence.words for sign in LINK_SIGNS) and LINK.search(sentence.words)
-    return bool(may_link or EMOJI.search(sentence.words))
+    return bool(may_link or (not sentence.words.isascii() and EMOJI.search(sentence.words)))
 
 
 def is_fragment(sentence: SentenceContext) -> bool:
     """True if the sentence is too short, opens with a small letter, or lacks an end mark where its script has one."""
     words = sentence.words
     fewest = MIN_WORDS if sentence.language == "en" else MIN_FOREIGN_WORDS
-    if scripts.word_count(words) < fewest or scripts.opens_small(words):
+    if sentence.length < fewest or scripts.opens_small(words):
         return True
     end = SENTENCE_END if sentence.language == "en" else ANY_SENTENCE_END
     return not (end.search(words) or scripts.is_unmarked(words))
@@ -100,7 +100,7 @@ def is_fragment(sentence: SentenceContext) -> bool:
 
 def is_overlong(sentence: SentenceContext) -> bool:
     """True if the sentence has more than MAX_WORDS words."""
-    return scripts.word_count(sentence.words) > MAX_WORDS
+    return sentence.length > MAX_WORDS
 
 
 def has_gap(sentence: SentenceContext) -> bool:
