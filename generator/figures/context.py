@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from generator import language
 from generator.figures import numbers
@@ -135,16 +136,24 @@ def _leaders(text: str, tables: Tables) -> dict[str, str]:
 
     Names that are in the tables as names of countries or their leaders are left out.
     """
-    names = tables.name_pattern.pattern.replace(" ", r"\s")
-    nationality_first = re.findall(rf"({names})(?:[’']s)?\s{OFFICE},?\s{PERSON}", text, re.VERBOSE)
-    person_first = re.findall(rf"{OFFICE}\s{PERSON}\sof\s({names})", text, re.VERBOSE)
-    countries = {person.split()[-1]: tables.names[name] for name, person in nationality_first}
-    countries |= {person.split()[-1]: tables.names[name] for person, name in person_first}
+    nationality_first, person_first = _leader_patterns(tables.name_pattern.pattern)
+    countries = {person.split()[-1]: tables.names[name] for name, person in nationality_first.findall(text)}
+    countries |= {person.split()[-1]: tables.names[name] for person, name in person_first.findall(text)}
     return {
         POSSESSIVE.sub("", person): country
         for person, country in countries.items()
         if person not in tables.names
     }
+
+
+@lru_cache
+def _leader_patterns(name_pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of “Russian President …” and of “President … of Russia”, by the pattern of countries' names."""
+    names = name_pattern.replace(" ", r"\s")
+    return (
+        re.compile(rf"({names})(?:[’']s)?\s{OFFICE},?\s{PERSON}", re.VERBOSE),
+        re.compile(rf"{OFFICE}\s{PERSON}\sof\s({names})", re.VERBOSE),
+    )
 
 
 def _main_countries(text: str, tables: Tables) -> tuple[str, ...]:

@@ -73,8 +73,10 @@ NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-# What a number begins with, in lower case: three sentences of four have none of these, and are quickly passed over.
-NUMBER_BEGINNING = re.compile(rf"\d|\b(?:{'|'.join([*ONES, *TENS])}|half|a\s(?:million|billion))")
+# What a number has in it: three sentences of four have neither of these, and are quickly passed over.
+DIGIT = re.compile(r"\d")
+NUMBER_WORDS = frozenset((*ONES, *TENS, "half", "million", "billion"))
+WORD = re.compile(r"\w+")
 
 MONTHS = alternatives(pack("en").all_month_names)
 LABELS = alternatives(ENGLISH.labels)
@@ -87,6 +89,16 @@ NON_COUNT_BEFORE = re.compile(
       | [#№§(\[]\s? | \d\s | \bUntil\s )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+NON_COUNT_SIGNS = tuple("#№§([")
+# The last words of all of the above: where none of them stands, the slower pattern cannot match.
+NON_COUNT_ENDS = tuple(
+    {label.split()[-1].rstrip(".").lower() for label in ENGLISH.labels | pack("en").all_month_names}.union(
+        """
+        of in only the its their several few every per other next first last past previous initial until
+        """.split()
+    )
+)
+HEDGE_ENDS = tuple({hedge.split()[-1] for hedge in HEDGES}.union(("the", "a", "an", "its", "their")))
 # What stands after one: an age, a time, a date, a label, an address, a fraction, a share, a duration in an adjective.
 NON_COUNT_AFTER = re.compile(
     rf"""(?: [-–](?!strong\b)[^\W\d] | [-–/:.]\d | \s?(?:[ap]\.?m\b) | (?:st|nd|rd|th|s)\b | [^\W\d_] | ° | ['’]s\b
@@ -121,7 +133,7 @@ class Number:
 
 def find(text: str) -> Iterator[Number]:
     """The numbers of a text in order; years, dates, ages, times, labels and parts of another number left out."""
-    if not NUMBER_BEGINNING.search(text.lower()):
+    if not DIGIT.search(text) and NUMBER_WORDS.isdisjoint(WORD.findall(text.lower())):
         return
     for match in NUMBER.finditer(text):
         before = text[max(0, match.start() - CONTEXT_CHARS) : match.start()]
@@ -151,14 +163,31 @@ def _is_count(match: re.Match[str], before: str, after: str) -> bool:
         return not re.match(r"-[A-Za-z]|\sof\s(?:the|its|their|them|those|these)\b", after)
     if (match["spelled"] or "")[:1].isupper() and re.search(r"[\w,’']\s$", before):
         return False  # the Three Gorges
-    if NON_COUNT_BEFORE.search(before) or NON_COUNT_AFTER.match(after):
+    if _stands_behind_non_count(before) or NON_COUNT_AFTER.match(after):
         return False
     if digits and _follows_a_name(before):
-        return HEDGE.search(before) is not None  # Type 45, Channel 4
+        return _hedge(before) is not None  # Type 45, Channel 4
     if YEAR.fullmatch(digits) and not match["short"]:
         return False
     may_be_age = AGE_BEFORE.search(before) and AGE_AFTER.match(after)
     return not (may_be_age and _value(match) <= MAX_AGE_YEARS)
+
+
+def _stands_behind_non_count(before: str) -> bool:
+    """True if the text before a number says that it counts nothing, or a part of what another number counts."""
+    end = before.rstrip()
+    may = end.endswith(NON_COUNT_SIGNS) or end[-1:].isdigit() or _ends_with(end, NON_COUNT_ENDS)
+    return may and NON_COUNT_BEFORE.search(before) is not None
+
+
+def _hedge(before: str) -> re.Match[str] | None:
+    """The hedge at the end of the text before a number; None if there is none."""
+    return HEDGE.search(before) if _ends_with(before.rstrip(), HEDGE_ENDS) else None
+
+
+def _ends_with(text: str, words: tuple[str, ...]) -> bool:
+    """True if a text, a full stop aside, ends with the letters of one of some words in lower case."""
+    return text[-CONTEXT_CHARS:].rstrip(".").lower().endswith(words)
 
 
 def _follows_a_name(before: str) -> bool:
@@ -181,7 +210,7 @@ def _number(match: re.Match[str], before: str, unit: str | None) -> Number | Non
             return None
     else:
         value = _value(match)
-    hedge = HEDGE.search(before)
+    hedge = _hedge(before)
     return Number(
         start=match.start(),
         end=match.end(),

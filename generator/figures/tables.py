@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,10 +42,21 @@ def tables(synonyms: Synonyms = ()) -> Tables:
         units=_word_to_row(words.units),
         names=names,
         countries=frozenset(names.values()),
-        name_pattern=re.compile(
-            rf"(?<![\w-])(?=[A-Z])(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)"
-        ),
+        name_pattern=_name_pattern(names),
     )
+
+
+def _name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of any of the names that begin with a capital, the longest first.
+
+    They stand by their first letter, so that a search passes over all but these letters at once.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if "A" <= name[0] <= "Z":
+            by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    groups = (rf"{letter}(?<![\w-]{letter})(?:{'|'.join(endings)})" for letter, endings in by_letter.items())
+    return re.compile(rf"(?:{'|'.join(groups)})(?!\w)")
 
 
 def _word_to_row(rows: Groups) -> dict[str, str]:
