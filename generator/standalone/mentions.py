@@ -66,8 +66,11 @@ class DiscourseState:
     def _add_nouns(self, line: ParsedSentence, number: int) -> None:
         """Note the nouns that the sentence mentions, and which of them it introduces."""
         new: set[NounKey] = set()
-        for index, word in enumerate(line.words):
-            if (word.introducing or word.lower == "the") and (noun_phrase := phrase(line, index + 1)):
+        determiners = [
+            (index, word) for index, word in enumerate(line.words) if word.introducing or word.lower == "the"
+        ]
+        for index, word in determiners:
+            if noun_phrase := phrase(line, index + 1):
                 if word.introducing:
                     new |= {noun_phrase.key, (noun_phrase.noun, False)}
                 elif noun_phrase.head >= 0 and (noun_phrase.noun, False) not in self.mentions:
@@ -98,6 +101,7 @@ class DiscourseState:
 
 def _record(sentences: dict[Key, Numbers], key: Key, number: int) -> None:
     """Add the number of a sentence to those that mention a key, up to MAX_MENTIONS."""
-    known = sentences.setdefault(key, [])
-    if len(known) < MAX_MENTIONS:
-        known.append(number)
+    if key not in sentences:
+        sentences[key] = [number]
+    elif len(sentences[key]) < MAX_MENTIONS:
+        sentences[key].append(number)

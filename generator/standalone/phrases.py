@@ -46,6 +46,7 @@ class Word:
     plural: bool
     person: bool
     introducing: bool
+    keys: tuple[NounKey, ...] = ()  # of a noun; one in the singular has its plural key as well
 
 
 NO_WORD = Word("", "", "", "", False, False, False, False, False)
@@ -57,16 +58,20 @@ def parse_word(text: str) -> Word:
     lower, bare = text.lower(), text.removesuffix("'s").removesuffix("'")
     noun = len(lower) > 2 and lower[0].isalpha() and lower not in ENGLISH.function_words
     capital = text[0].isupper()
+    stem = language.stem(bare.lower(), "en") if noun else ""
+    plural = lower in ENGLISH.plural_nouns or (noun and lower[-1] == "s" and lower[-2] not in "s'")
+    keys = ((stem, False),) if plural else ((stem, False), (stem, True))
     return Word(
         text=text,
         lower=lower,
-        stem=language.stem(bare.lower(), "en") if noun else "",
+        stem=stem,
         name=bare if capital and bare not in NAMELESS else "",
         capital=capital,
         genitive=text.endswith(("'s", "s'")),
-        plural=lower in ENGLISH.plural_nouns or (noun and lower[-1] == "s" and lower[-2] not in "s'"),
+        plural=plural,
         person=lower in PERSONS,
         introducing=lower in INTRODUCING or lower.isdigit(),
+        keys=keys if stem else (),
     )
 
 
@@ -165,8 +170,7 @@ def _parsed_sentence(text: str, words: tuple[Word, ...], common: int = -1) -> Pa
 
 def noun_keys(words: Iterable[Word]) -> set[NounKey]:
     """The keys of the nouns among some words; a noun in the singular gives its plural key as well."""
-    stems = [(each.stem, each.plural) for each in words if each.stem]
-    return {(stem, False) for stem, _ in stems} | {(stem, True) for stem, plural in stems if not plural}
+    return {key for word in words for key in word.keys}
 
 
 # --- noun phrases ----------------------------------------------------------------------------------------

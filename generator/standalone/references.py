@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from generator.language.packs import alternatives
+from generator.language.packs import alternatives, whole_words
 from generator.models import Reference, Sentence
 from generator.standalone import discourse_rules, noun_rules, pronoun_rules
 from generator.standalone.mentions import DiscourseState
@@ -31,10 +31,10 @@ __all__ = ["find_references", "iterate_references", "parse", "with_references"]
 
 TURN = re.compile(rf"(?:{alternatives(ENGLISH.turns)}|That (?:seems|is|looks|appears) (?:un|im)\w+)\b")
 ASIDE = re.compile(r", however,")
-CLAIM = re.compile(rf"\b(?:{alternatives(ENGLISH.claim_verbs | ENGLISH.charge_verbs)})\b")
-CHARGE = re.compile(rf"\b(?:{alternatives(ENGLISH.charge_verbs)})\b")
+CLAIM = re.compile(whole_words(ENGLISH.claim_verbs | ENGLISH.charge_verbs))
+CHARGE = re.compile(whole_words(ENGLISH.charge_verbs))
 MAX_ANSWER_DISTANCE = 3  # sentences after a charge; any other claim is answered in the next one or not at all
-DENIAL = re.compile(rf"\b(?:{alternatives(ENGLISH.denials)}|independent(?:ly)? (?:verif|confirm)\w*)\b")
+DENIAL = re.compile(rf"{whole_words(ENGLISH.denials)}|i(?<!\wi)ndependent(?:ly)? (?:verif|confirm)\w*")
 
 # The rule for each word that may refer back; names have one of their own.
 Rule = Callable[[TokenContext, int], Iterator[Reference]]
@@ -74,7 +74,12 @@ def with_references(
     """
     printable = {sentence.number for sentence in sentences if sentence.rejection is None}
     references = dict(enumerate(iterate_references(parsed, title, printable), start=1))
-    return tuple(replace(sentence, references=references.get(sentence.number, ())) for sentence in sentences)
+    return tuple(
+        replace(sentence, references=references[sentence.number])
+        if references.get(sentence.number)
+        else sentence
+        for sentence in sentences
+    )
 
 
 def find_references(
@@ -116,7 +121,8 @@ def _answer_references(
     sentence: str, following: Sequence[ParsedSentence], number: int
 ) -> Iterator[Reference]:
     """References of a claim to the sentences that deny or narrow it, without which it would mislead."""
-    is_claim, is_charge = CLAIM.search(sentence) is not None, CHARGE.search(sentence) is not None
+    is_claim = CLAIM.search(sentence) is not None
+    is_charge = is_claim and CHARGE.search(sentence) is not None
     for distance, answer in enumerate((sentence_after.text for sentence_after in following), start=1):
         turn = (TURN.match(answer) or ASIDE.search(answer)) if distance == 1 else None
         may_deny = is_charge or (is_claim and distance == 1)

@@ -245,6 +245,18 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
 
 
+def whole_words(words: Iterable[str]) -> str:
+    """A regular expression for any of the words or phrases, standing by themselves; the same in every run.
+
+    They stand by their first letter, so that a search passes over all but these letters at once.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    groups = (rf"{letter}(?<!\w{letter})(?:{'|'.join(endings)})" for letter, endings in by_letter.items())
+    return rf"(?:{'|'.join(groups)})\b"
+
+
 def _section(kind: Any, content: Mapping[str, Any], file: str, parent: str = "") -> Any:
     """The dataclass `kind` filled from a section of a file. Raises ValueError for a key that `kind` does not have."""
     hints = _field_types(kind)
