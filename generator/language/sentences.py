@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from generator.language import foreign
@@ -49,6 +49,7 @@ FINISHED = re.compile(r"\w['\"’”)]*[.!?]['\"’”)]*[\s.…]*\Z")  # an end
 NAMED_TIME = re.compile(r"(?:[A-Z]\w*\s){1,3}(?:[Ss]tandard |[Dd]aylight )?[Tt]ime\b")  # 6 p.m. Kyiv time
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")  # 1. First  a. First  iv. Fourth
 NEW_BLOCK = re.compile(r"\n(?=[^\S\n]*+(?:\n|[•‣▪◦·*]\s|[–—-]\s++(?![a-z])|\d{1,2}[.)]\s))")
+MAX_CACHED_PARAGRAPHS = 1_000  # of an article: cleaning, headings and the text itself ask for the same ones
 MAX_ABBREVIATION_CHARS = 24  # characters looked back from a full stop, with what may be glued to its front
 MAX_QUOTATION_CHARS = 1_000  # characters looked back for an opening quotation mark
 QUOTATION_MARKS = frozenset("\"'“”‘’„«»")
@@ -90,6 +91,7 @@ def _attribution_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=MAX_CACHED_PARAGRAPHS)
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     """The (start, end) of each sentence of one paragraph, in order, without white space at either end.
 

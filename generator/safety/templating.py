@@ -124,7 +124,10 @@ class _Environment(Environment):
         """An attribute for a template. Raises TypeError for one of Markup, whose methods could undo the escaping."""
         if isinstance(obj, Markup):
             raise TypeError(f"Markup is finished text: print it, do not ask it for `{attribute}`")
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class _NoJoiningOperators(Extension):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.errors import VerificationError
 
@@ -13,8 +13,7 @@ REMEDY = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """Something that is about to be published, and what it has to be according to its article."""
 
     what: str  # is printed: "the date of the article"

@@ -27,6 +27,7 @@ CUT = " …"  # behind a derived title that leaves off the rest of its sentence
 
 def visible(words: str) -> str:
     """The text as a reader sees it: in NFC, on one line, without characters that show nothing."""
+    words = words.replace("\n", " ")
     if not words.isprintable():
         words = words.replace(WHITE_SPACE_ONCE, " ")
         words = "".join(character for character in words if _is_shown(character))
