@@ -13,10 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
-
 from generator import engine, readers
-from generator.articles import dates, ledger
+from generator.articles import dates, ledger, stored
 from generator.articles.analysis import AnalysisOptions, Reading, Result, process_file
 from generator.cache import Cache, program_version
 from generator.models import ArticleAnalysis, LedgerEntry, Reason
@@ -68,7 +66,9 @@ def process_files(
     remembered.remember(
         {questions[source].results: _join(answers[source]) for source in lasting}
         | {
-            questions[source].reading: _readings_adapter().dump_json(tuple(map(_reading, decoded[source])))
+            questions[source].reading: stored.join(
+                stored.encode(_reading(result)) for result in decoded[source]
+            )
             for source in lasting
             if source not in readings
         },
@@ -102,7 +102,7 @@ def _known(
     """The remembered results of files, by source, that still hold on this day."""
     answers = remembered.answers(question.results for question in questions.values())
     decoded = {
-        source: _results_adapter().validate_json(answers[question.results])
+        source: stored.decode_results(answers[question.results])
         for source, question in questions.items()
         if question.results in answers
     }
@@ -122,10 +122,7 @@ def _known_readings(
         source: answers[question.reading]
         for source, question in questions.items()
         if question.reading in answers
-        and all(
-            _holds_on(reading, today)
-            for reading in _readings_adapter().validate_json(answers[question.reading])
-        )
+        and all(_holds_on(reading, today) for reading in stored.decode_readings(answers[question.reading]))
     }
 
 
@@ -152,14 +149,14 @@ def _is_lasting(results: Sequence[Result]) -> bool:
 
 def _encode(options: AnalysisOptions, item: Item) -> Iterator[bytes]:
     """Yield the results of a file, each as JSON."""
-    known = None if item.known is None else _readings_adapter().validate_json(item.known)
+    known = None if item.known is None else stored.decode_readings(item.known)
     for result in process_file(options, item.source, known):
-        yield _result_adapter().dump_json(result)
+        yield stored.encode(result)
 
 
 def _decode(source: str, parts: Sequence[bytes | engine.WorkerFailure]) -> tuple[Result, ...]:
     """The results of a file from JSON, with a ledger entry at the end if its worker hung or died."""
-    results = _results_adapter().validate_json(_join([part for part in parts if isinstance(part, bytes)]))
+    results = stored.decode_results(_join(parts))
     failures = [part for part in parts if isinstance(part, engine.WorkerFailure)]
     stopped = (ledger.stopped(readers.printable_source(source), failure.reason) for failure in failures)
     return (*results, *stopped)
@@ -167,28 +164,10 @@ def _decode(source: str, parts: Sequence[bytes | engine.WorkerFailure]) -> tuple
 
 def _join(parts: Sequence[bytes | engine.WorkerFailure]) -> bytes:
     """One JSON list of several JSON values; failures of workers are left out."""
-    return b"[" + b",".join(part for part in parts if isinstance(part, bytes)) + b"]"
+    return stored.join(part for part in parts if isinstance(part, bytes))
 
 
 @cache  # a program that runs does not change
 def _program_version() -> bytes:
     """The version of the running program, computed once."""
     return program_version(PACKAGE)
-
-
-@cache
-def _result_adapter() -> TypeAdapter[Result]:
-    """The converter between one result and JSON, made once."""
-    return TypeAdapter(Result)
-
-
-@cache
-def _results_adapter() -> TypeAdapter[tuple[Result, ...]]:
-    """The converter between all results of a file and JSON, made once."""
-    return TypeAdapter(tuple[Result, ...])
-
-
-@cache
-def _readings_adapter() -> TypeAdapter[tuple[Reading, ...]]:
-    """The converter between what a file is read as and JSON, made once."""
-    return TypeAdapter(tuple[Reading, ...])
