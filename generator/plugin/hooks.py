@@ -7,7 +7,6 @@ import os
 import threading
 from dataclasses import asdict, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ from generator.build import brief, in_processes
 from generator.config import Settings, mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
-from generator.models import Rendering
 from generator.plugin import inspection, links, serving
 from generator.plugin.compatibility import (
     find_source_of_extension,
@@ -38,8 +36,10 @@ from generator.plugin.compatibility import (
     move_data_files,
     names_of_others,
 )
+from generator.plugin.deferral import OVERRIDES, DeferredPages
 from generator.plugin.messages import annotate, log, plugin_error
 from generator.plugin.staging import StagedBuild
+from generator.rendering import store
 from generator.safety import escaping, html_audit, verification
 from generator.updates import Result, open_cache, update
 
@@ -50,7 +50,6 @@ END = -1000  # of what looks at the finished site
 INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
 INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
-OVERRIDES = "overrides"  # the folder of templates for the theme, below that of the templates for pages
 PUBLISHING_FILES = (".briefing", ".gitignore")  # how names of what stands beside the pages in docs/ begin
 
 
@@ -66,6 +65,8 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._generated: frozenset[str] = frozenset()  # paths under docs/ that the last build wrote or kept
         self._ever_generated: frozenset[str] = frozenset()  # … that any build did since this program started
         self._has_changed = False
+        self._deferred: DeferredPages | None = None
+        self._rendered: store.RenderedSite | None = None  # by the last build, while serving
         self._published_site = Path("site")  # what is there now; MkDocs builds in `config.site_dir`
 
     def load_config(
@@ -150,8 +151,13 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         if page and self._has_theme_search and SEARCH_PAGE in self._generated:
             files.remove(page)  # it would search in an index that is not made
         move_data_files(files, self._generated, config)
-        self._is_deferring = self._can_render(config)
-        return rendering.defer(files, self._generated, config) if self._is_deferring else files
+        if self._is_dirty:
+            self._deferred = None
+            return files
+        self._deferred = DeferredPages(self._settings, self._published_site, last=self._rendered)
+        return self._deferred.choose(
+            files, self._generated, config, lambda event: names_of_others(config.plugins, event, self)
+        )
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -188,8 +194,9 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._paths = [file.dest_uri for file in generated if file.dest_uri.endswith(".html")]
         blank_pages = () if self._is_serving else inspection.blank_pages(env, config, files, self)
         self._scripts = inspection.learn_scripts(blank_pages)
-        if self._is_deferring:
-            rendering.render_deferred(files, config, self._nav, env, self._checks(config))
+        if self._deferred:
+            facts = (self._skeleton, asdict(self._scripts), self._is_serving)
+            self._deferred.render(config, self._nav, env, self._checks(config), facts)
         self._files = files
         return env
 
@@ -233,9 +240,17 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     @event_priority(END)
     def _follow_links(self, config: MkDocsConfig) -> None:
         """Warn of each link in a generated page or in a page of the theme whose target does not exist."""
+        site = Path(config.site_dir)
+        files = links.list_files(site)
         pages = [*self._paths, *config.theme.static_templates]
-        for message in links.describe(links.find_dead_links(Path(config.site_dir), pages, config.site_url)):
+        if self._deferred:
+            pages = self._deferred.pages_to_follow(pages, site, files)
+        dead_links = links.find_dead_links(site, pages, config.site_url, files)
+        for message in links.describe(dead_links):
             log.warning(f"briefing: {message}")
+        if self._deferred:
+            site_now = self._deferred.finish(files, bool(dead_links), keep=not self._is_serving)
+            self._rendered = site_now if self._is_serving else None
 
     @event_priority(LATEST)
     def _publish_site(self, config: MkDocsConfig) -> None:
@@ -321,19 +336,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         verification.verify_search_records(briefing, records)
         made = search.write(bundles, folder, self._update.version)
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
-
-    def _can_render(self, config: MkDocsConfig) -> bool:
-        """True if the generated pages outside the navigation are to be rendered here; logs why not."""
-        if self._settings.rendering is Rendering.STOCK or self._is_dirty:
-            return False
-        obstacle = rendering.find_obstacle(
-            config,
-            partial(names_of_others, config.plugins, own=self),
-            configuration.packaged_templates() / OVERRIDES,
-        )
-        if obstacle:
-            log.info(f"briefing: MkDocs renders every page itself, which takes longer: {obstacle}")
-        return obstacle is None
 
     def _checks(self, config: MkDocsConfig) -> rendering.Checks:
         """What happens to a page that is rendered here in place of the events of MkDocs."""

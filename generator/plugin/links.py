@@ -6,8 +6,10 @@ other plugins change pages even later. So the finished files are read.
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -22,6 +24,7 @@ TEXT_DIRECTIVE = ":~:"  # what follows it in a fragment are words to look for, n
 # A link to a translation of the site may lead to pages that are built later.
 LINKS = etree.XPath("//@href[not(../@hreflang)] | //@src", smart_strings=False)
 IDS = etree.XPath("//@id | //a/@name", smart_strings=False)
+PAGE_NAME = re.compile(r"(?:.*/)?([A-Za-z0-9_-]+)(?:/index)?\.html")
 MAX_FILES = 10  # named in messages
 MAX_IDS = 20  # of one file, named in its message
 FILE_REMEDY = "Write that page, or change the template or the setting that makes the link."
@@ -48,13 +51,21 @@ class _Document:
     ids: frozenset[str]
 
 
-def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[DeadLink]:
+def list_files(site: Path) -> frozenset[str]:
+    """The paths of all files below the folder of a site."""
+    return frozenset(
+        posixpath.join(Path(folder).relative_to(site).as_posix(), name).removeprefix("./")
+        for folder, _, names in os.walk(site)
+        for name in names
+    )
+
+
+def find_dead_links(site: Path, pages: Iterable[str], url: str | None, files: Set[str]) -> list[DeadLink]:
     """The links in some pages of a built site whose targets do not exist, sorted by target.
 
-    `pages` are paths below the folder `site`; one that was not built has no links. `url` is the address of the site;
-    absolute links below it are checked too. Links to other sites are not.
+    `pages` are paths below the folder `site`, as are `files`, all files there; a page that was not built has no links.
+    `url` is the address of the site; absolute links below it are checked too. Links to other sites are not.
     """
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     base = f"{(url or '').rstrip('/')}/"
     root = urlsplit(base).path
 
@@ -82,6 +93,29 @@ def find_dead_links(site: Path, pages: Iterable[str], url: str | None) -> list[D
     return sorted(dead for page in pages if page in files for dead in dead_links(page))
 
 
+def find_lost_places(old: Path, new: Path, pages: Iterable[str]) -> list[str]:
+    """Those of some pages that had an id in the old site which they do not have in the new one."""
+    return [
+        page
+        for page in pages
+        if (old / page).is_file()
+        and (old / page).read_bytes() != (new / page).read_bytes()
+        and _parse(old / page).ids - _parse(new / page).ids
+    ]
+
+
+def find_referrers(lost: Iterable[str], sources: Mapping[str, Path]) -> Iterator[str]:
+    """The pages that may link to one of the lost files of a site: those whose source has its name.
+
+    `sources` are the Markdown files of pages whose links the templates wrote, by the page's path in the site. If a
+    file has a name that an address writes otherwise, all pages may link to it.
+    """
+    names = [PAGE_NAME.fullmatch(path) for path in lost]
+    known = [re.escape(name[1]).encode("ascii") for name in names if name]
+    pattern = re.compile(b"|".join(known) if len(known) == len(names) else b"")
+    return (page for page, source in sources.items() if names and pattern.search(source.read_bytes()))
+
+
 def describe(dead_links: Iterable[DeadLink]) -> Iterator[str]:
     """A message for each of the first MAX_FILES targets that are missing, with a page that links there and its ids.
 
@@ -107,7 +141,7 @@ def _parse(file: Path) -> _Document:
     return _Document(links=frozenset(LINKS(tree)), ids=frozenset(IDS(tree)))
 
 
-def _resolve(root: str, folder: str, link: str, files: set[str]) -> tuple[str, str] | None:
+def _resolve(root: str, folder: str, link: str, files: Set[str]) -> tuple[str, str] | None:
     """The file that a link leads to (empty for the page itself) and the id; None for other sites."""
     try:
         parts = urlsplit(link)

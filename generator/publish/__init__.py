@@ -4,8 +4,17 @@
 lock stand, and what killed builds left there), `trees` (folders made of hard links), `exchange` and `locks`.
 """
 
-from generator.publish.docs import Published, publish, read_published, withdraw
+from generator.publish.docs import Published, publish, read_hashes, read_published, withdraw
 from generator.publish.manifest import GITIGNORE, MANIFEST
 from generator.publish.site import StagedSite
 
-__all__ = ["GITIGNORE", "MANIFEST", "Published", "StagedSite", "publish", "read_published", "withdraw"]
+__all__ = [
+    "GITIGNORE",
+    "MANIFEST",
+    "Published",
+    "StagedSite",
+    "publish",
+    "read_hashes",
+    "read_published",
+    "withdraw",
+]

@@ -85,6 +85,11 @@ def read_published(docs: Path, path: str) -> str:
     return (read_bytes(docs / path) or b"").decode("utf-8", errors="replace")
 
 
+def read_hashes(docs: Path) -> dict[str, str]:
+    """The SHA-256 of each generated file as it was last written, by path. Raises MachineError."""
+    return {path: hashes[-1] for path, hashes in read_manifest(docs).items() if len(hashes) == 1}
+
+
 def withdraw(docs: Path) -> tuple[str, ...]:
     """Delete the manifest and every generated file that is unchanged since it was written; returns the files' paths.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment
 from lxml import etree
@@ -16,9 +18,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from generator.rendering import fast_markdown
+from generator.rendering import fast_markdown, store
 from generator.rendering.deferred import DeferredFile, all_pages
-from generator.rendering.shells import NotSpliceableError, PageParts, Shell, Shells, render
+from generator.rendering.shells import (
+    SPLICED_FIELDS,
+    NotSpliceableError,
+    PageParts,
+    Shell,
+    Shells,
+    render,
+)
 from generator.safety import csp, html_audit
 
 log = logging.getLogger("mkdocs.plugins.briefing")
@@ -36,58 +45,109 @@ class Checks:
     ]  # the same for a page of markers; raises NotSpliceableError where it would object
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What the last build left, and what tells whether it can be taken over."""
+
+    site: store.RenderedSite
+    folder: Path  # of the published site
+    sources: Mapping[str, str]  # hashes of generated files under docs/, by path
+    context: str  # hash of what the pages of this build depend on beside their sources
+    audit: str  # hash of what the audit of their content depends on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The pages of a build, and which of them have links that the last build did not have."""
+
+    pages: Mapping[str, store.RenderedPage]  # by the path of their source
+    changed: frozenset[str]  # paths in the site
+
+
 def render_deferred(
-    files: Files, config: MkDocsConfig, nav: Navigation, env: Environment, checks: Checks
-) -> None:
-    """Render each deferred page into the folder of the site; each then has a `page` with its front matter.
+    files: Files, config: MkDocsConfig, nav: Navigation, env: Environment, checks: Checks, earlier: Earlier
+) -> Rendered:
+    """Put each deferred page into the folder of the site; each then has a `page` with its front matter.
 
     Raises what MkDocs raises for a page that cannot be read or rendered, and PluginError if a check fails.
     """
-    renderer = _Renderer(files, config, nav, env, checks)
+    renderer = _Renderer(files, config, nav, env, checks, earlier)
     deferred = [file for file in files if isinstance(file, DeferredFile)]
-    for file in deferred:
-        renderer.write(file)
+    pages = {file.src_uri: renderer.write(file) for file in deferred}
     linking = [file.page for file in files if file.page and file.page.links_to_anchors]
     for page in linking:
         renderer.find_anchors(page.links_to_anchors or ())
     for page in linking:
         if isinstance(page.file, DeferredFile):  # MkDocs does it for the others
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-    log.info(f"briefing: {len(deferred)} pages rendered, {renderer.stock_count} of them by MkDocs itself")
+    taken = len(deferred) - renderer.count
+    log.info(
+        f"briefing: {taken} pages taken over, {renderer.count} rendered, "
+        f"{renderer.stock_count} of them by MkDocs itself"
+    )
+    return Rendered(pages=pages, changed=frozenset(renderer.changed))
 
 
 class _Renderer:
     """Renders pages one after another, and knows their shells."""
 
     def __init__(
-        self, files: Files, config: MkDocsConfig, nav: Navigation, env: Environment, checks: Checks
+        self,
+        files: Files,
+        config: MkDocsConfig,
+        nav: Navigation,
+        env: Environment,
+        checks: Checks,
+        earlier: Earlier,
     ) -> None:
         """Prepare for the pages of one build."""
+        self._earlier = earlier
         self._files, self._config, self._nav, self._env, self._checks = files, config, nav, env, checks
         self._pages = all_pages(files)
         self._shells = Shells(env, config, nav, self._pages, checks.shell)
         self._is_verified: dict[int, bool] = {}  # by the identity of a shell
         self._can_convert = fast_markdown.supports(config.markdown_extensions, config.mdx_configs)
-        self.stock_count = 0
+        self.count = self.stock_count = 0
+        self.changed: list[str] = []
 
-    def write(self, file: File) -> None:
+    def write(self, file: File) -> store.RenderedPage:
+        """Take a page over from the published site, or render it."""
+        known = self._earlier.site.pages.get(file.src_uri)
+        source = self._earlier.sources.get(file.src_uri) or store.digest(file.content_bytes)
+        if known and known.source == source and self._earlier.site.context == self._earlier.context:
+            published = self._earlier.folder / file.dest_uri
+            if taken := store.take_over(known, published, Path(file.abs_dest_path)):
+                Page(None, file, self._config).meta = dict(known.meta)
+                return taken
+        is_known = known is not None and known.source == source
+        if not is_known:
+            self.changed.append(file.dest_uri)
+        return self._write(file, source, is_known and self._earlier.site.audit == self._earlier.audit)
+
+    def _write(self, file: File, source: str, is_audited: bool) -> store.RenderedPage:
         """Render a page into the folder of the site, and forget its content."""
         page = Page(None, file, self._config)
         stage = "reading"
         try:
             page.read_source(self._config)
             is_converted = self._convert(page)
-            self._checks.content(page, page.content or "")
+            if not is_audited:
+                self._checks.content(page, page.content or "")
             stage = "building"
             output = self._splice(page) or self._render_as_mkdocs(page, is_converted)
-            write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+            html = output.encode("utf-8", errors="xmlcharrefreplace")
+            write_file(html, file.abs_dest_path)
         except Exception as error:
             log.error(
                 f"Error {stage} page '{file.src_uri}':{'' if isinstance(error, BuildError) else f' {error}'}"
             )
             raise
+        self.count += 1
         page.markdown = page.content = ""
         page.toc = TableOfContents([])
+        meta = {name: value for name, value in page.meta.items() if name not in SPLICED_FIELDS}
+        shown = json.loads(json.dumps(meta, default=str))
+        return store.record(source, store.digest(html), Path(file.abs_dest_path), shown)
 
     def find_anchors(self, files: Iterable[File]) -> None:
         """Let the deferred pages among these files know their ids, against which MkDocs checks links.
@@ -137,6 +197,7 @@ class _Renderer:
             model.read_source(self._config)
             self._is_verified[id(shell)] = output == self._render_as_mkdocs(model, is_converted=True)
             page.file.page = page
+            self.changed.append(page.file.dest_uri)  # for the links of the shell
             if not self._is_verified[id(shell)]:
                 log.info(
                     f"briefing: pages like {page.file.src_uri} are rendered by MkDocs, as the theme needs it"

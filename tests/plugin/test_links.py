@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.plugin.links import DeadLink, describe, find_dead_links
+from generator.plugin.links import DeadLink, describe, find_dead_links, list_files
 
 URL = "https://example.org/briefing/"
 OTHER = '<h1 id="title">Other</h1><a name="old"></a><p id=bare>'
@@ -17,7 +17,7 @@ def dead_links(site: Path, link: str, page: str = "articles/a/index.html") -> li
     for path, text in ((page, link), ("other/index.html", OTHER), ("data.json", "{}"), ("index.html", "<p>")):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
-    return [(dead.target, dead.id) for dead in find_dead_links(site, [page], URL)]
+    return [(dead.target, dead.id) for dead in find_dead_links(site, [page], URL, list_files(site))]
 
 
 @pytest.mark.parametrize(

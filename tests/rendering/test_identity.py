@@ -146,14 +146,57 @@ def test_pages_are_left_to_mkdocs_where_something_may_change_them(
     assert (built / "articles/bridge/index.html").is_file()
 
 
-def test_the_template_is_not_rendered_for_each_page(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    for number in range(5):
-        write(
-            f"seeds/more-{number}.txt", HARVEST.replace("two decades", f"{number + 3} decades {'x' * number}")
-        )(folder)
+def counts(caplog: pytest.LogCaptureFixture) -> tuple[int, int, int]:
+    """How many pages the last build took over, how many it rendered, and how many of them MkDocs rendered."""
+    found = re.findall(r"(\d+) pages taken over, (\d+) rendered, (\d+) of them by MkDocs", caplog.text)
+    taken, rendered, by_mkdocs = found[-1]
+    return int(taken), int(rendered), int(by_mkdocs)
+
+
+def test_what_has_not_changed_is_taken_over(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for number in range(3):
+        text = HARVEST.replace("two decades", f"{number + 3} decades {'x' * number}")
+        write(f"seeds/more-{number}.txt", text)(folder)
     caplog.set_level(logging.INFO)
 
+    first = build(folder, "fast", "site")
+    taken, rendered, by_mkdocs = counts(caplog)
+    assert taken == 0
+    assert by_mkdocs <= rendered - 2, "the template is rendered for several pages at once"
+
+    assert build(folder, "fast", "site") == first
+    assert counts(caplog) == (rendered, 0, 0)
+
+    (folder / "site/articles/bridge/index.html").write_text("damaged", encoding="utf-8")
+    assert build(folder, "fast", "site") == first
+    assert counts(caplog)[:2] == (rendered - 1, 1)
+
+    (folder / ".cache/briefing/rendered.json").write_text("{}", encoding="utf-8")
+    assert build(folder, "fast", "site") == first
+    assert counts(caplog)[:2] == (0, rendered)
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [
+        lambda folder: write("templates/sources.md", "# Sources\n\n<p>None of your business.</p>\n")(folder),
+        lambda folder: (folder / "docs/pictures/map.txt").unlink(),
+    ],
+    ids=["a place on a page", "a file"],
+)
+def test_a_link_that_leads_nowhere_any_more_is_found_on_a_page_that_has_not_changed(
+    lose: Change, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    link = "<p><a href=\"{{ link('sources/#list') }}\">a</a> <a href=\"{{ link('pictures/map.txt') }}\">b</a></p>"
+    write("templates/extra/page.md", f"{{{{ front_matter('Extra', 'Extra') }}}}\n# Extra\n\n{link}\n")(folder)
+    write("templates/sources.md", '# Sources\n\n<p id="list">Some.</p>\n')(folder)
+    write("docs/pictures/map.txt", "north")(folder)
+    options(folder, not_in_nav="/extra/\n/articles/\n")
+    build(folder, "fast", "site")
+    assert warnings(caplog) == []
+
+    lose(folder)
     build(folder, "fast", "site")
 
-    rendered, by_mkdocs = re.findall(r"(\d+) pages rendered, (\d+) of them by MkDocs", caplog.text)[0]
-    assert int(by_mkdocs) <= int(rendered) - 4
+    assert len(warnings(caplog)) == 1
+    assert "extra/page/index.html links there" in warnings(caplog)[0]
