@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from generator import language
@@ -27,7 +28,7 @@ def assemble(
     prose = cleaning.clean(pieces, code, document.title)
     if prose.is_cut_off or notices.ends_at_paywall(document):
         document = metadata.as_partial(document)
-    blocks, heading = titles.split_heading(with_headings(prose.blocks, code), document.title)
+    blocks, heading = titles.split_heading(with_headings(prose.blocks, code), document.title, code)
     text = PARAGRAPH_BREAK.join(block.text for block in blocks)
     sentences = split_sentences(blocks, code)
     if not any(sentence.rejection is None for sentence in sentences):
@@ -35,9 +36,11 @@ def assemble(
     stated = titles.stated(document.title, heading)
     parsed = references.parse(sentences, text, code)
     title = titles.given(stated) if stated else titles.derive(text, sentences, parsed, code)
+    file_date = metadata.date_in_name(document.source)
     published = metadata.find_date(
-        (document.published, *document.other_dates, prose.opening_date), today, code
+        (document.published, *document.other_dates, prose.opening_date, file_date), today, code
     )
+    document = replace(document, author=document.author or prose.opening_author)
     return Article(
         id=addresses.address(document),
         source=document.source,

@@ -10,14 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import language
-from generator.articles import boilerplate
+from generator.articles import boilerplate, opening
 from generator.language import scripts
 from generator.models import Block, BlockKind, MetadataValue, Removal, Removed
 
 # A line of metadata at the start of the text. The named group is the value.
 OPENING_DATE = re.compile(r"(?P<removed>date:? (?P<date>\d{4}-\d{2}-\d{2}))(?= |$)", re.IGNORECASE)
+INVISIBLE = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff")
+)  # where a word may be divided, marks of files
 MIN_REST_WORDS = 60  # behind a line of a paywall: then it did not cut the article off
 MIN_OPENING_WORDS = 12  # above such a line: then what stands below it is no opening
+MAX_LINES_ABOVE = 2  # paragraphs that may stand above a date line or byline: headline and standfirst …
+MAX_HEADLINE_WORDS = 40  # … of so many words
 MAX_PASSES = 5  # more would only serve a text made to need them
 
 
@@ -41,6 +46,7 @@ class Prose:
     blocks: tuple[Block, ...]
     removed: tuple[Removal, ...]
     opening_date: MetadataValue | None  # from a line at the start of the text
+    opening_author: MetadataValue | None  # likewise
     is_cut_off: bool  # by a line of a paywall
 
 
@@ -60,19 +66,23 @@ def clean(pieces: Sequence[Piece], code: str, title: MetadataValue | None) -> Pr
     A removal may lay open the next thing that must go, so it is tried until nothing changes: a text that was cleaned
     before comes out as it went in.
     """
-    opening_date = None
+    opening_date = opening_author = None
     for _ in range(MAX_PASSES):
         before = tuple(pieces)
         pieces = [_without_boilerplate_sentences(piece, code) for piece in pieces]
-        pieces, date_line = _without_opening(pieces, title)
-        opening_date = opening_date or date_line
+        pieces, published, author = _without_opening(pieces, title, code)
+        opening_date, opening_author = opening_date or published, opening_author or author
         pieces = _without_repetitions(pieces)
         if tuple(pieces) == before:
             break
     pieces = _without_tail(pieces)
     removed = tuple(removal for piece in pieces for removal in piece.removed)
     return Prose(
-        blocks=_blocks(pieces), removed=removed, opening_date=opening_date, is_cut_off=_is_cut_off(pieces)
+        blocks=_blocks(pieces),
+        removed=removed,
+        opening_date=opening_date,
+        opening_author=opening_author,
+        is_cut_off=_is_cut_off(pieces),
     )
 
 
@@ -111,8 +121,9 @@ def _holds_paywall(piece: Piece) -> bool:
 
 
 def _with_folded_space(block: Block) -> Piece:
-    """A block as a piece, each run of white space replaced by one space."""
-    return Piece(block=replace(block, text=" ".join(block.text.split())))
+    """A block as a piece, each run of white space replaced by one space, and without signs that show nothing."""
+    text = block.text if block.text.isascii() else block.text.translate(INVISIBLE)
+    return Piece(block=replace(block, text=" ".join(text.split())))
 
 
 def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -138,18 +149,30 @@ def _without_page_line(piece: Piece) -> Piece:
 
 
 def _without_opening(
-    pieces: Sequence[Piece], title: MetadataValue | None
-) -> tuple[list[Piece], MetadataValue | None]:
-    """Remove a repeated title and date lines from above the text; the first date is returned beside the rest."""
+    pieces: Sequence[Piece], title: MetadataValue | None, code: str
+) -> tuple[list[Piece], MetadataValue | None, MetadataValue | None]:
+    """Remove a repeated title, date lines and bylines from above the text; their date and author are returned too.
+
+    A headline and a standfirst may stand above or between these lines, and stay.
+    """
     rest = list(pieces)
-    opening_date = None
-    for index in _filled(pieces):
-        piece, date_line = _without_opening_date(_without_title(rest[index], title))
-        opening_date = opening_date or date_line
+    published = author = None
+    passed = 0
+    indices = _filled(pieces)
+    for index, below in zip(indices, [*indices[1:], None], strict=False):
+        piece = _without_title(rest[index], title)
+        if not passed:
+            piece, date_line = _without_opening_date(piece)
+            published = published or date_line
+        following = pieces[below].block.text if below is not None else ""
+        if piece.block.text and (line := opening.read(piece.block.text, following, code)):
+            piece = piece.without(piece.block.text, line.reason)
+            published, author = published or line.published, author or line.author
         rest[index] = piece
-        if piece.block.text:
+        passed += bool(piece.block.text)
+        if passed > MAX_LINES_ABOVE or len(piece.block.text.split()) > MAX_HEADLINE_WORDS:
             break
-    return rest, opening_date
+    return rest, published, author
 
 
 def _without_title(piece: Piece, title: MetadataValue | None) -> Piece:

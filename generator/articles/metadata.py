@@ -15,6 +15,7 @@ from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue
 MAX_VALUE_CHARS = 2_000  # of a title, a name or an address; it may stand on many pages
 
 MAX_LOST_SHARE = 0.1  # share of a file's words that may be left out without a note
+DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 QUOTED_CHARS = 80  # of what is not used, in the note
 # The two or three bytes of a letter in UTF-8, as they read in cp1252 or in cp1251.
 MISREAD_LETTERS = re.compile(
@@ -65,6 +66,13 @@ class PublicationDate:
     day: date | None = None
     origin: str | None = None
     refusals: tuple[str, ...] = ()  # why the dates that were tried first name no day, a sentence or two each
+
+
+def date_in_name(source: str) -> MetadataValue | None:
+    """The date in the name of a file, such as `2022-04-05-bridge.txt` or `bridge_20220405.txt`; None without one."""
+    name = source.rpartition("/")[2].partition("#")[0]
+    written = DATE_IN_NAME.search(name)
+    return MetadataValue(value="-".join(written.groups()), origin="file name") if written else None
 
 
 def find_date(

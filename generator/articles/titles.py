@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator import language
 from generator.language import scripts
-from generator.language.packs import Words, pack
+from generator.language.packs import Words, alternatives, pack
 from generator.models import Block, BlockKind, MetadataValue, Sentence, TitleOrigin
 from generator.safety import escaping
 from generator.standalone import references
@@ -17,6 +17,17 @@ from generator.standalone.phrases import ParsedSentence
 
 MAX_TITLE_CHARS = 90  # of a derived title
 MIN_CLAUSE_CHARS = 30  # a clause that ends before this is no title yet
+
+MAX_HEADLINE_WORDS = 30
+MAX_HEADLINE_SENTENCES = 2
+STOPPED_HEADLINE_WORDS = range(3, 21)  # of a headline with a full stop
+MIN_LEAD_RATIO = 1.5  # words below such a headline to its own
+PROSE_END = re.compile(r"""[.…。۔।։።။។]["'”’“»«)\]」』）]*$""")
+# A lead names a day or tells what happened; a headline tells it in the present.
+LEAD_WORDS = re.compile(
+    rf"^(?:It|He|She|They|There|This|I|We|But|And|In)\b|\b(?:{alternatives(pack('en').weekdays)})\b"
+    r"|\b(?:said|told|was|were|has|have|had|did|are|is|been|\w{2,}ed|went|came|made|took|gave|saw|began|became|left)\b"
+)
 
 PAUSES = ",;:–—،؛ "
 UNSPACED_PAUSE = re.compile("(?<=.{8})[，、；：,;:]", re.DOTALL)  # what ends before is no title yet
@@ -40,15 +51,43 @@ def stated(title: MetadataValue | None, heading: MetadataValue | None) -> Metada
 
 
 def split_heading(
-    blocks: tuple[Block, ...], title: MetadataValue | None
+    blocks: tuple[Block, ...], title: MetadataValue | None, code: str
 ) -> tuple[tuple[Block, ...], MetadataValue | None]:
-    """Take a heading at the very start out of the blocks as the title, if no title is stated.
+    """Take a headline at the very start out of the blocks as the title, if no title is stated.
 
-    Returns the remaining blocks, and the heading as a value; None if a title is stated or there is no heading.
+    Returns the remaining blocks, and the headline as a value; None if a title is stated or there is no headline.
+    `code` is the ISO 639-1 code of the text.
     """
-    if blocks and blocks[0].kind is BlockKind.HEADING and not title:
-        return blocks[1:], MetadataValue(value=blocks[0].text, origin="first line")
-    return blocks, None
+    if len(blocks) < 2 or title or not _is_headline(blocks[0], blocks[1], code):
+        return blocks, None
+    return blocks[1:], MetadataValue(value=blocks[0].text, origin="first line")
+
+
+def _is_headline(block: Block, below: Block, code: str) -> bool:
+    """True if the first block of a text is its headline: a heading, or a line that no sentence of prose looks like.
+
+    Prose ends with a full stop. So may a headline, but it is short, and neither dated nor attributed as a lead is.
+    """
+    text = block.text
+    if block.kind is BlockKind.HEADING:
+        return True
+    words = scripts.word_count(text)
+    is_line = (
+        block.kind is BlockKind.PARAGRAPH and words <= MAX_HEADLINE_WORDS and not scripts.opens_small(text)
+    )
+    sentences = len(language.sentences(text, code)) if is_line else 0
+    if not 0 < sentences <= MAX_HEADLINE_SENTENCES:
+        return False
+    if not PROSE_END.search(text):
+        return not text.endswith((":", ",", ";", "：", "，"))
+    return (
+        text.endswith((".", "。"))
+        and sentences == 1
+        and words in STOPPED_HEADLINE_WORDS
+        and scripts.word_count(below.text) >= MIN_LEAD_RATIO * words
+        and code == "en"
+        and not LEAD_WORDS.search(text)
+    )
 
 
 def given(stated: MetadataValue) -> Title:

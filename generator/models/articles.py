@@ -16,6 +16,7 @@ class Removed(StrEnum):
     """Why cleaning removed a passage."""
 
     DATE_LINE = "date line"
+    BYLINE = "byline"
     TITLE = "repeats the title"
     PICTURE_CREDIT = "picture credit"
     CAPTION = "picture caption"

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator.models import Block, BlockKind
-from generator.readers import hypertext, plain
+from generator.readers import hypertext, lines
 from generator.readers.hypertext import Piece
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Extraction:
         return tuple(
             Block(kind=stretch.kind, text=paragraph)
             for stretch in self.stretches
-            for paragraph in plain.split(self.text[stretch.start : stretch.end])
+            for paragraph in lines.split(self.text[stretch.start : stretch.end])
         )
 
 

@@ -41,10 +41,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "originalurl",
         "mainentityofpage",
         "uri",
+        "source",  # where web clippers put it
     ),
     "language": ("language", "lang", "inlanguage", "locale"),
     "slug": ("slug",),
 }
+NAMES = frozenset(name for names in FIELDS.values() for name in names)
 NAMES_OF_THINGS = ("name", "title", "literal", "@value", "#text")  # where an object keeps what it is called
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

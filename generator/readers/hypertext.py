@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.models import Block, BlockKind, Reason
-from generator.readers import plain, tags
+from generator.readers import lines, tags
 from generator.readers.file import Refused
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Piece:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The piece as blocks, one for each of its paragraphs."""
-        return tuple(Block(kind=self.kind, text=paragraph) for paragraph in plain.split(self.text))
+        return tuple(Block(kind=self.kind, text=paragraph) for paragraph in lines.split(self.text))
 
 
 @dataclass(frozen=True)

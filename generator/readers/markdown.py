@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.models import Block, BlockKind, DecodedText, ExtractedDocument, Reason, TextForm
-from generator.readers import fields, plain, records, tags
+from generator.readers import fields, records, tags
+from generator.readers import lines as wrapped_lines
 from generator.readers.file import File, Refused
 
 FENCES: Mapping[str, tuple[str, Callable[[str], records.Record]]] = {
@@ -145,7 +146,9 @@ def _is_blank_above(lines: list[str], number: int) -> bool:
 
 def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
     """The blocks of one kind in some lines of Markdown, without its marks; none if no text is left."""
-    paragraphs = plain.paragraphs("\n".join(lines)) if kind is BlockKind.PARAGRAPH else (" ".join(lines),)
+    paragraphs = (
+        wrapped_lines.paragraphs("\n".join(lines)) if kind is BlockKind.PARAGRAPH else (" ".join(lines),)
+    )
     for paragraph in paragraphs:
         for part in inline(paragraph).split("\n\n"):
             if text := part.strip():

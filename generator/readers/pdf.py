@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MAX_PAGES = 300
-BROKEN_WORD = re.compile(
-    r"(?<=\w)-\n(?=\w)"
-)  # the hyphen stays: whether the word has one anyway is not known
 JUNK_TITLE = re.compile(
     r"(?:microsoft word|untitled|slide \d)|\.(?:docx?|pdf|indd|qxp|rtf|odt)$", re.IGNORECASE
 )
@@ -37,7 +34,7 @@ def read(file: File) -> tuple[ExtractedDocument, ...]:
             Reason.TOO_LARGE, f"It has more than {MAX_PAGES} pages. Save the article's pages alone."
         )
     pages = tuple(page.extract_text() for page in reader.pages)
-    text = BROKEN_WORD.sub("-", "\n\n".join(pages))
+    text = "\n\n".join(pages)
     if not text.strip():
         raise Refused(Reason.EMPTY, "It holds pictures of text only. Run text recognition (OCR) on it.")
     draft = ExtractedDocument(

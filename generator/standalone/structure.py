@@ -24,7 +24,9 @@ ANY_SENTENCE_END = re.compile(
 )
 ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
 # A link or a box stood here and was lost in saving: "the president, , said".
-GAP = re.compile(r",\s*,|\(\s*\)|“\s*”")
+# Or a word is divided, as it was at the end of a line: "engi- neer", not "two- and three-year".
+SUSPENDED = "and|or|to|und|oder|bis|bzw|et|ou|y|o|e|en|of|och|og|i|lub"  # words behind such a hyphen
+GAP = re.compile(rf",\s*,|\(\s*\)|“\s*”|[^\W\d_]-\s(?!(?:{SUSPENDED})\b)[^\W\d_A-Z]")
 
 # Links, handles, emoji and heaps of hashtags: a post, or prose with one inside it.
 LINK = re.compile(

@@ -28,7 +28,7 @@ from generator.models import (
     Reason,
     TextForm,
 )
-from generator.readers import hypertext, plain
+from generator.readers import hypertext, lines, plain
 from generator.safety.verification import file_html, stands_in_its_file
 from generator.safety.verification.files import Losses
 from generator.summarizers import Size
@@ -228,8 +228,8 @@ OPTIONS = AnalysisOptions(
 @pytest.mark.parametrize(
     ("name", "module", "function", "broken"),
     [
-        ("a.txt", plain, "split", lambda text: (" ".join(text.split()),)),
-        ("plain.json", plain, "split", lambda text: (" ".join(text.split()),)),
+        ("a.txt", lines, "split", lambda text: (" ".join(text.split()),)),
+        ("plain.json", lines, "split", lambda text: (" ".join(text.split()),)),
         ("html.json", hypertext, "BLOCK_TAGS", frozenset()),
         ("html.eml", hypertext, "BLOCK_TAGS", frozenset()),
         ("a.rss", hypertext, "BLOCK_TAGS", frozenset()),

@@ -7,11 +7,16 @@ place does not count as a difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 BROKEN_WORD = re.compile(r"(?<=\w)- (?=\w)")  # a hyphen at the end of a line, which a reader may join
+DIVIDED_WORD = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)")
+WORD = re.compile(r"[^\W\d_]+")
+INVISIBLE = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff")
+)  # where a word may be divided, and marks of files
 MAX_UNESCAPES = 4  # of what was escaped several times
 
 TAG = re.compile(
@@ -93,10 +98,16 @@ def _paragraph(lines: list[str], *, with_unread: bool) -> Iterator[str]:
     yield from (text,) if with_unread else tagged(STRUCK.sub("", text))
 
 
-def key(words: str, *, has_tags: bool, has_marks: bool) -> str:
+def divided_words(text: str) -> dict[str, str]:
+    """The words of a text that are divided at the end of a line: without the hyphen → with it."""
+    return {f"{word[1]}{word[2]}": f"{word[1]}-{word[2]}" for word in DIVIDED_WORD.finditer(text)}
+
+
+def key(words: str, divided: Mapping[str, str], *, has_tags: bool, has_marks: bool) -> str:
     """The words in the form in which file and article are compared: without entities, tags and marks of Markdown.
 
-    White space is single spaces, and a word that was divided after its hyphen at the end of a line is joined.
+    White space is single spaces, invisible signs are left out, and a word that was divided after a hyphen at the end
+    of a line has that hyphen, wherever it stands. `divided` is what `divided_words` finds in the file.
     """
     for _ in range(MAX_UNESCAPES):
         if "&" not in words and not (has_tags and "<" in words):
@@ -105,4 +116,7 @@ def key(words: str, *, has_tags: bool, has_marks: bool) -> str:
     if has_marks:
         words = MARKS.sub("", TARGET.sub("]", PICTURE_OR_FOOTNOTE.sub("", words)))
     words = " ".join(words.split())
-    return BROKEN_WORD.sub("-", words) if "- " in words else words
+    if not words.isascii():
+        words = words.translate(INVISIBLE)
+    words = BROKEN_WORD.sub("-", words) if "- " in words else words
+    return WORD.sub(lambda word: divided.get(word[0], word[0]), words) if divided else words

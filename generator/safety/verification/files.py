@@ -10,7 +10,7 @@ hold tags, they are words in the second. An article has to agree with one of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.models import DecodedText, TextForm
@@ -27,10 +27,13 @@ class Reading:
     text: str
     has_tags: bool
     has_marks: bool
+    divided: Mapping[
+        str, str
+    ]  # words that stand divided at the end of a line: without their hyphen → with it
 
     def key(self, words: str) -> str:
         """The words as they would stand in the reading."""
-        return file_text.key(words, has_tags=self.has_tags, has_marks=self.has_marks)
+        return file_text.key(words, self.divided, has_tags=self.has_tags, has_marks=self.has_marks)
 
     def spans(self, sentences: Sequence[str]) -> tuple[Span, ...]:
         """The start and end of each sentence in the reading, one after the other, up to the first that is missing."""
@@ -93,9 +96,20 @@ def readings(decoded: Sequence[DecodedText]) -> Iterator[Reading]:
     forms = {text.form for text in decoded}
     for with_unread in (False,) if forms <= {TextForm.PLAIN} else (False, True):
         has_tags = not with_unread and bool(forms & {TextForm.TAGGED, TextForm.MARKDOWN})
-        reading = Reading(text="", has_tags=has_tags, has_marks=TextForm.MARKDOWN in forms)
+        divided = {} if forms & {TextForm.HTML, TextForm.PAGE} else _divided_words(decoded)
+        reading = Reading(text="", has_tags=has_tags, has_marks=TextForm.MARKDOWN in forms, divided=divided)
         passages = (passage for text in decoded for passage in _passages(text, with_unread=with_unread))
         yield replace(reading, text=BREAK.join(filter(None, map(reading.key, passages))))
+
+
+def _divided_words(decoded: Sequence[DecodedText]) -> dict[str, str]:
+    """The words of a file that are divided at the end of a line: without the hyphen → with it."""
+    return {
+        joined: written
+        for text in decoded
+        if "-\n" in text.text
+        for joined, written in file_text.divided_words(text.text).items()
+    }
 
 
 def _passages(decoded: DecodedText, *, with_unread: bool) -> Iterator[str]:
