@@ -296,10 +296,17 @@ def _title_reason(title: str) -> Reason | None:
         folded = _fold(part)
         if reason := _title_phrases().get(folded):
             return reason
-        for phrase, reason in _title_phrases().items():
-            if phrase.endswith(GAP) and folded.startswith(phrase.removesuffix(GAP)):
+        for opening, reason in _title_openings():
+            if folded.startswith(opening):
                 return reason
     return None
+
+
+@cache
+def _title_openings() -> tuple[tuple[str, Reason], ...]:
+    """The openings of titles behind which any words may follow, with their reasons."""
+    phrases = _title_phrases().items()
+    return tuple((phrase.removesuffix(GAP), reason) for phrase, reason in phrases if phrase.endswith(GAP))
 
 
 def _may_hold_removed(folded: str) -> bool:

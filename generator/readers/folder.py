@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from itertools import accumulate
 from pathlib import Path
 
 from generator.models import Reason
@@ -74,7 +75,7 @@ def exists(seeds: Path, source: str) -> bool:
 def read(seeds: Path, source: str, limit: int) -> bytes:
     """Return the bytes of a file; raises Refused if it is not regular, over `limit` bytes, unreadable or changing."""
     before = check(seeds, source)
-    if not (seeds / source).parent.resolve().is_relative_to(seeds.resolve()):
+    if _leads_outside(seeds, source):
         raise Refused(
             Reason.OUTSIDE, "Its folder is a link that leads out of here. Put the file itself here."
         )
@@ -95,6 +96,15 @@ def read(seeds: Path, source: str, limit: int) -> bytes:
             Reason.UNSTABLE, "It changed while it was being read. Build again when the copy is complete."
         )
     return data
+
+
+def _leads_outside(seeds: Path, source: str) -> bool:
+    """True if a link among the folders of a path leads out of seeds/."""
+    names = source.split("/")[:-1]
+    folders = accumulate(names, "{}/{}".format)
+    if ".." not in names and not any((seeds / folder).is_symlink() for folder in folders):
+        return False
+    return not (seeds / source).parent.resolve().is_relative_to(seeds.resolve())
 
 
 def _require_regular(status: os.stat_result) -> os.stat_result:

@@ -24,10 +24,15 @@ ARABIC_LETTERS = str.maketrans("يىكةأإآٱ", "ییکهاااا")
 # What changes the number of characters. Left out are signs inside an Arabic word, invisible signs, accents that no
 # letter is written with, and all but one of several spaces; a blank line stays two. Split are ligatures and ß.
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+SPLIT = "ßẞĳŉ\u0386-\u03ce\u1f00-\u1fff\ufb00-\ufb06"
+SEVERAL_SPACES = re.compile(r"\s(?:(?<!\n)\s+|(?<=\n)[^\S\n]\s*)")
 CHANGED = re.compile(
-    rf"[{scripts.ARABIC_SIGNS}{INVISIBLE}]+|\w?[\u0300-\u036f]+|[ßẞĳŉ\u0386-\u03ce\u1f00-\u1fff\ufb00-\ufb06]"
-    r"|[^\S\n]\s+|\n[^\S\n]\s*"
+    rf"[{scripts.ARABIC_SIGNS}{INVISIBLE}]+|\w?[\u0300-\u036f]+|[{SPLIT}]|{SEVERAL_SPACES.pattern}"
 )
+UNCOMMON = re.compile(
+    rf"[{scripts.ARABIC_SIGNS}{INVISIBLE}\u0300-\u036f{SPLIT}]"
+)  # without one, only spaces change
+ARABIC_LETTER = re.compile(f"[{scripts.ARABIC}]")
 BLANK_LINE = re.compile(r"\n\s*\n")
 GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 MARK = re.compile("[\u0300-\u036f]")
@@ -51,12 +56,13 @@ def fold(text: str) -> Folded:
     ligatures and ß split. The offsets have one more entry than the folded text has characters, for its end; they are
     None if no character was left out or split.
     """
-    if not CHANGED.search(text):
+    pattern = CHANGED if UNCOMMON.search(text) else SEVERAL_SPACES
+    if not pattern.search(text):
         return Folded(fold_letters(text), None)
     pieces: list[str] = []
     offsets: list[int] = []
     position = 0
-    for changed in CHANGED.finditer(text):
+    for changed in pattern.finditer(text):
         instead = _instead_of(changed[0])
         pieces += (text[position : changed.start()], instead)
         offsets += [*range(position, changed.start()), *[changed.start()] * len(instead)]
@@ -75,7 +81,7 @@ def fold_letters(text: str) -> str:
         folded = "".join(letter.lower()[0] for letter in text)
     for character, replacement in FOLDED_CHARACTERS:
         folded = folded.replace(character, replacement)
-    return folded if folded.isascii() else folded.translate(ARABIC_LETTERS)
+    return folded.translate(ARABIC_LETTERS) if ARABIC_LETTER.search(folded) else folded
 
 
 def _instead_of(changed: str) -> str:
