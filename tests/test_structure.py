@@ -18,7 +18,7 @@ PACKAGE = PROJECT / "generator"
 LAYERS = (
     {"language.packs", "language.scripts"},
     {"cache", "engine", "errors", "models"},
-    {"config", "language", "safety"},
+    {"config", "language", "safety", "vectors"},
     {
         "articles",
         "digests",

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from generator import vectors
 
 MAX_DAYS_APART = 7  # further apart, two reports are not of one event
 STRENGTH_LOSS_PER_DAY = 0.06  # taken off the cosine: the next day's news has the same names in it
@@ -29,7 +31,6 @@ IDF_EXPONENT = 1.25  # applied to the inverse document frequency
 TOP_TERMS = 12  # of an article, by which similar articles are looked for …
 MAX_TERM_ARTICLES = 300  # … but not by a term that so many articles of the last days have
 MIN_EFFECTIVE_TERMS = 2.0  # alike in a single word, two articles report two events
-BLOCK_ROWS = 500  # articles weighted at a time, to bound the memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,24 +76,16 @@ class TermIndex:
         self._rows = _background_weighted(self._log_weight_rows(), self._days)
         self._row_of = {article.id: row for row, article in enumerate(self.articles)}
 
-    def _log_weight_rows(self) -> Any:
-        """A sparse matrix (articles × vocabulary) of log(1 + weight of the term in the article)."""
+    def _log_weight_rows(self) -> vectors.Rows:
+        """A row for each article: log(1 + weight of the term in the article) by column of the vocabulary."""
         import numpy as np
-        from scipy.sparse import csr_matrix
 
         column = {term: index for index, term in enumerate(self._vocabulary)}
-        indices = [
-            sorted((column[term], weight) for term, weight in article.weights.items())
-            for article in self.articles
+        entries = [
+            [(column[term], weight) for term, weight in article.weights.items()] for article in self.articles
         ]
-        return csr_matrix(
-            (
-                np.log1p([weight for row in indices for _, weight in row]),
-                [index for row in indices for index, _ in row],
-                np.cumsum([0, *map(len, indices)]),
-            ),
-            shape=(len(self.articles), len(self._vocabulary)),
-        )
+        rows = vectors.from_entries(entries, len(self._vocabulary))
+        return replace(rows, values=np.log1p(rows.values))
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair of articles at most MAX_DAYS_APART that shares a top term of both, once, the earlier one as `a`.
@@ -118,8 +111,8 @@ class TermIndex:
 
     def _top_terms(self, row: int) -> list[int]:
         """The columns of the TOP_TERMS heaviest terms of the article in a row, the heaviest first."""
-        start, end = self._rows.indptr[row], self._rows.indptr[row + 1]
-        by_weight = sorted(zip(-self._rows.data[start:end], self._rows.indices[start:end], strict=True))
+        terms, weights = self._rows.row(row)
+        by_weight = sorted(zip(-weights, terms, strict=True))
         return [int(term) for _, term in by_weight[:TOP_TERMS]]
 
     def _pair(self, first: int, second: int) -> Pair:
@@ -140,72 +133,58 @@ class TermIndex:
         """What each term that two rows share adds to their cosine: (part, column), the largest part first."""
         import numpy as np
 
-        rows = self._rows
-        a, b = (slice(rows.indptr[row], rows.indptr[row + 1]) for row in (first, second))
-        terms, at_a, at_b = np.intersect1d(
-            rows.indices[a], rows.indices[b], assume_unique=True, return_indices=True
-        )
-        parts = (rows.data[a][at_a] * rows.data[b][at_b]).tolist()
+        (terms_a, weights_a), (terms_b, weights_b) = self._rows.row(first), self._rows.row(second)
+        terms, at_a, at_b = np.intersect1d(terms_a, terms_b, assume_unique=True, return_indices=True)
+        parts = (weights_a[at_a] * weights_b[at_b]).tolist()
         return sorted(zip(parts, terms.tolist(), strict=True), key=lambda part: (-part[0], part[1]))
 
 
-def _background_weighted(counted: Any, days: Sequence[int]) -> Any:
+def _background_weighted(counted: vectors.Rows, days: Sequence[int]) -> vectors.Rows:
     """The rows multiplied by how rare each term is among the articles most like its own, scaled to length 1."""
     import numpy as np
-    from scipy.sparse import csr_matrix, vstack
 
-    total = counted.shape[0]
-    present = csr_matrix((np.ones(counted.nnz), counted.indices, counted.indptr), shape=counted.shape)
-    everywhere = np.asarray(present.sum(axis=0)).ravel()
-    rough = _with_unit_rows(
-        _with_scaled_entries(counted, np.log((1 + total) / (0.5 + everywhere))[counted.indices])
-    )
+    total = len(counted)
+    everywhere = counted.column_counts
+    rough = counted.scaled(np.log((1 + total) / (0.5 + everywhere))[counted.columns]).with_length_1()
     chosen = np.unique(np.linspace(0, total - 1, min(total, MAX_REFERENCE_ARTICLES)).round().astype(int))
-    blocks = []
-    for start in range(0, total, BLOCK_ROWS):
-        rows = slice(start, min(start + BLOCK_ROWS, total))
-        similarities = (rough[rows] @ rough[chosen].T).toarray()
-        is_same_time = abs(np.array(days[rows])[:, None] - np.array(days)[chosen][None, :]) <= EVENT_DAYS
-        background = _background_mask(similarities, is_same_time)
-        size = np.asarray(background.sum(axis=1)).ravel() + 1  # and the article itself
-        block = counted[rows]
-        holder_counts = (background @ present[chosen]).multiply(present[rows]) + present[rows]
-        holder_counts = holder_counts.tocsr()
-        holder_counts.sort_indices()
-        row_of = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
-        holders = holder_counts.data + PRIOR_ARTICLES * everywhere[block.indices] / (total + UNSEEN_ARTICLES)
-        rarity = np.log((1 + size[row_of] + PRIOR_ARTICLES) / (0.5 + holders)) ** IDF_EXPONENT
-        blocks.append(_with_unit_rows(_with_scaled_entries(block, rarity)))
-    return vstack(blocks).tocsr()
+    references, all_days = counted.select(chosen), np.array(days)
+    rarities, first = [np.zeros(0)], 0
+    for similarities in vectors.product_blocks(rough, rough.select(chosen)):
+        block = counted[first : first + len(similarities)]
+        block_days = all_days[first : first + len(similarities)]
+        is_same_time = abs(block_days[:, None] - all_days[chosen][None, :]) <= EVENT_DAYS
+        backgrounds = _backgrounds(similarities, is_same_time)
+        sizes = np.array([len(background) for background in backgrounds]) + 1  # and the article itself
+        holders = _holder_counts(block, references, backgrounds)
+        holders = holders + PRIOR_ARTICLES * everywhere[block.columns] / (total + UNSEEN_ARTICLES)
+        expected = 1 + sizes[block.row_numbers] + PRIOR_ARTICLES
+        rarities.append(np.log(expected / (0.5 + holders)) ** IDF_EXPONENT)
+        first += len(similarities)
+    return counted.scaled(np.concatenate(rarities)).with_length_1()
 
 
-def _background_mask(similarities: Any, is_same_time: Any) -> Any:
-    """A matrix (rows × references) of ones at the references most similar to each row and not of the same time.
+def _backgrounds(similarities: Any, is_same_time: Any) -> list[Any]:
+    """For each row, the numbers of the references most similar to it and not of the same time.
 
     At most BACKGROUND_ARTICLES for each row.
     """
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     similarities = np.where(is_same_time, -1.0, similarities)
-    count = min(BACKGROUND_ARTICLES, similarities.shape[1])
-    best = np.argsort(-similarities, axis=1, kind="stable")[:, :count]
-    usable = (np.take_along_axis(similarities, best, axis=1) >= 0).astype(float).ravel()
-    rows = np.repeat(np.arange(similarities.shape[0]), count)
-    return csr_matrix((usable, (rows, best.ravel())), shape=similarities.shape)
+    best = np.argsort(-similarities, axis=1, kind="stable")[:, :BACKGROUND_ARTICLES]
+    usable = np.take_along_axis(similarities, best, axis=1) >= 0
+    return [row[is_usable] for row, is_usable in zip(best, usable, strict=True)]
 
 
-def _with_scaled_entries(rows: Any, factors: Any) -> Any:
-    """A copy of a sparse matrix whose stored entries are multiplied by the factors, one factor for each entry."""
-    scaled = rows.copy()
-    scaled.data = scaled.data * factors
-    return scaled
-
-
-def _with_unit_rows(rows: Any) -> Any:
-    """The rows of a sparse matrix divided by their Euclidean length; an empty row stays empty."""
+def _holder_counts(block: vectors.Rows, references: vectors.Rows, backgrounds: Sequence[Any]) -> Any:
+    """For each stored value of the block, how many of its row's background and itself have the column."""
     import numpy as np
 
-    squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-    return _with_scaled_entries(rows, 1 / np.repeat(lengths, np.diff(rows.indptr)))
+    counts = [np.zeros(0)]
+    for number, background in enumerate(backgrounds):
+        columns = np.concatenate(
+            [references.columns[:0], *(references.row(other)[0] for other in background)]
+        )
+        present = np.bincount(columns, minlength=references.width)
+        counts.append(present[block.row(number)[0]] + 1.0)
+    return np.concatenate(counts)

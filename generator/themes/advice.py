@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from generator import language
+from generator import language, vectors
 from generator.models import Article, Theme
 from generator.themes import BOUNDARY, depends_on, places, weigh
 
@@ -246,9 +246,6 @@ def uncovered_topics(articles: Sequence[Article]) -> tuple[UncoveredTopic, ...]:
     compared = articles[:MAX_COMPARED_ARTICLES]
     if len(compared) < MIN_ARTICLES:
         return ()
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     words_by_stem: dict[str, Counter[str]] = defaultdict(
         Counter
     )  # a stem's words, the most frequent of which names it
@@ -265,32 +262,48 @@ def uncovered_topics(articles: Sequence[Article]) -> tuple[UncoveredTopic, ...]:
             stems_in_order.append(stem)
         return stems_in_order
 
-    vectorizer = TfidfVectorizer(analyzer=stems, min_df=2, sublinear_tf=True)
-    try:
-        weights = vectorizer.fit_transform(compared)
-    except ValueError:  # no word in two articles
+    names, weights = _weigh_stems([stems(article) for article in compared])
+    if not names:
         return ()
-    distances = 1 - (weights @ weights.T).toarray()
-    labels = AgglomerativeClustering(
-        n_clusters=None, distance_threshold=1 - SIMILARITY_THRESHOLD, metric="precomputed", linkage="average"
-    ).fit_predict(distances)
-    members: dict[int, list[int]] = defaultdict(list)
-    for index, group in enumerate(labels):
-        members[int(group)].append(index)
-    names = vectorizer.get_feature_names_out()
+    groups = _similar_groups(weights)
 
     def topic_words(rows: Sequence[int]) -> tuple[str, ...]:
         """At most LABEL_WORDS words that weigh most in the articles of these rows on average, the strongest first."""
-        mean = weights[rows].mean(axis=0).A1
-        strongest = sorted(range(len(names)), key=lambda column: (-mean[column], names[column]))[:LABEL_WORDS]
-        return tuple(
-            words_by_stem[names[column]].most_common(1)[0][0] for column in strongest if mean[column]
-        )
+        sums: Counter[int] = Counter()
+        for row in rows:
+            sums.update(dict(zip(*(part.tolist() for part in weights.row(row)), strict=True)))
+        strongest = sorted(sums, key=lambda column: (-sums[column], names[column]))[:LABEL_WORDS]
+        return tuple(words_by_stem[names[column]].most_common(1)[0][0] for column in strongest)
 
     large = sorted(
-        (rows for rows in members.values() if len(rows) >= MIN_ARTICLES), key=lambda rows: (-len(rows), rows)
+        (rows for rows in groups if len(rows) >= MIN_ARTICLES), key=lambda rows: (-len(rows), rows)
     )
     return tuple(
         UncoveredTopic(words=topic_words(rows), articles=tuple(compared[row].id for row in rows))
         for rows in large
     )
+
+
+def _weigh_stems(texts: Sequence[Sequence[str]]) -> tuple[list[str], vectors.Rows]:
+    """The stems that two texts have, in order, and a row for each text: their weights by TF-IDF, of length 1.
+
+    The frequency in a text counts by its logarithm (Salton and Buckley 1988).
+    """
+    counts = [Counter(text) for text in texts]
+    spread = Counter(stem for count in counts for stem in count)
+    names = sorted(stem for stem, number in spread.items() if number > 1)
+    column = {stem: index for index, stem in enumerate(names)}
+    rarity = {stem: log((1 + len(texts)) / (1 + spread[stem])) + 1 for stem in names}
+    entries = [
+        [(column[stem], (1 + log(number)) * rarity[stem]) for stem, number in count.items() if stem in column]
+        for count in counts
+    ]
+    return names, vectors.from_entries(entries, len(names)).with_length_1()
+
+
+def _similar_groups(weights: vectors.Rows) -> list[list[int]]:
+    """The numbers of the rows in groups of similar ones, by average linkage of their cosines."""
+    import numpy as np
+
+    similarities = np.concatenate([*vectors.product_blocks(weights, weights)])
+    return vectors.average_linkage(1 - similarities, 1 - SIMILARITY_THRESHOLD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import re
 import shutil
 import sys
@@ -227,9 +228,10 @@ def test_a_clone_of_a_new_site_is_published_without_a_network_with_a_lost_and_a_
     shutil.copytree(cold / CacheOptions().folder, warm / CacheOptions().folder)
     run(warm, *offline, **here)
 
-    articles = {path.name for path in (cold / "site/articles").iterdir()}
-    assert {"lighthouse", "text", "html-with-metadata", "front-matter-yaml"} <= articles
-    assert len(articles) > 5, "the archive's page is one more"
+    ledger = json.loads((cold / "site/briefing.json").read_text())["coverage"]["files"]
+    read = {entry["source"]: entry["fate"] for entry in ledger}
+    assert read.keys() >= {"text.pdf", "capture.warc.gz#1", "html-with-metadata.html", "front-matter-yaml.md"}
+    assert read["text.pdf"] == read["capture.warc.gz#1"] == "duplicate", "all four have the same text"
     page = (cold / "site/articles/lighthouse/index.html").read_text()
     assert 'href="https://news.example/briefing/articles/lighthouse/"' in page
     assert "b-foot" in page, "from the overrides beside the templates"
