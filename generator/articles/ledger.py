@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.errors import VerificationError
 from generator.models import (
+    IMPROVEMENT_OPENING,
     Article,
     ArticleAnalysis,
     Copy,
@@ -254,7 +255,7 @@ def improvement_hint(article: Article) -> str:
     }
     missing = [name for name, value in known.items() if not value]
     listed = " and ".join([*filter(None, [", ".join(missing[:-1])]), *missing[-1:]])
-    return f"Would be better with {listed}." if missing else ""
+    return f"{IMPROVEMENT_OPENING}{listed}." if missing else ""
 
 
 def _copy(shown: str, article: Article) -> Copy:

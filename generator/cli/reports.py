@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.models import LedgerEntry, Outcome
+from generator.models import IMPROVEMENT_OPENING, LedgerEntry, Outcome
 from generator.safety.logs import annotation, inert_json
 
 if TYPE_CHECKING:
@@ -24,19 +24,19 @@ def format_ledger(files: FileReport, *, with_notes: bool = False) -> str:
     for each outlet follows that `rights` names and no article is from.
     """
     counts = files.counts
-    noted = [entry for entry in files.ledger if entry.outcome is Outcome.PUBLISHED and entry.hint]
+    notes = {entry: note for entry in files.ledger if (note := _note(entry))}
     lines = [
         f"{counts['found']} files found: {counts['published']} published, {counts['duplicates']} duplicates, "
         f"{counts['quarantined']} set aside, {counts['ignored']} ignored."
     ]
     lines += [
-        f"  {describe_entry(entry)}"
+        f"  {entry.source}: published. {notes[entry]}" if entry in notes else f"  {describe_entry(entry)}"
         for entry in files.ledger
-        if entry.outcome is not Outcome.PUBLISHED or (with_notes and entry.hint)
+        if entry.outcome is not Outcome.PUBLISHED or (with_notes and entry in notes)
     ]
-    if noted and not with_notes:
+    if notes and not with_notes:
         lines.append(
-            f"{len(noted)} published with a note, which `briefing check` and the Coverage page show."
+            f"{len(notes)} published with a note, which `briefing check` and the Coverage page show."
         )
     lines += [
         f'`rights` names "{outlet}", but no article is from it. The Sources page shows how outlets are spelt.'
@@ -86,8 +86,14 @@ def warning_lines(files: FileReport, seeds: Path, root: Path) -> Iterator[str]:
             yield annotation("warning", describe_entry(entry), f"{(folder / entry.source).as_posix()}")
 
 
+def _note(entry: LedgerEntry) -> str:
+    """What of a published file could not be used or is doubtful; empty if it only lacks something."""
+    if entry.outcome is not Outcome.PUBLISHED:
+        return ""
+    return entry.hint.partition(IMPROVEMENT_OPENING)[0].strip()
+
+
 def describe_entry(entry: LedgerEntry) -> str:
     """One file's outcome, with the reason and the way out."""
     outcome = OUTCOME_WORDS.get(entry.outcome, entry.outcome)
-    reason = "" if entry.outcome is Outcome.PUBLISHED else f", {entry.reason}"
-    return f"{entry.source}: {outcome}{reason}. {entry.hint}".rstrip()
+    return f"{entry.source}: {outcome}, {entry.reason}. {entry.hint}".rstrip()

@@ -40,11 +40,12 @@ from generator.models.drafts import (
     RefusedValue,
     TextForm,
 )
-from generator.models.ledger import LedgerEntry, Outcome, Reason
+from generator.models.ledger import IMPROVEMENT_OPENING, LedgerEntry, Outcome, Reason
 from generator.models.site import Rendering, Rights, Robots, Site, outlet_key
 from generator.models.versions import Change, Duplicate, EarlierVersion
 
 __all__ = [
+    "IMPROVEMENT_OPENING",
     "Article",
     "ArticleAnalysis",
     "Block",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+IMPROVEMENT_OPENING = (
+    "Would be better with "  # of the hint on what a published article lacks, after all others
+)
+
 
 class Outcome(StrEnum):
     """What became of a file. The ledger adds up: found = the four of them."""

@@ -110,9 +110,9 @@ def test_what_cleaning_took_out_is_not_shown_where_only_extracts_may_be(site: Ma
     [
         (
             "everything",
-            "rights → default: found 'everything'. Input should be 'full', 'context' or 'summary'",
+            'rights → default: found "everything". Write full, context or summary',
         ),
-        ({"outlets": {"A": "all"}}, "rights → outlets → A: found 'all'"),
+        ({"outlets": {"A": "all"}}, 'rights → outlets → A: found "all"'),
         ({"outlet": {"A": "full"}}, "rights → outlet: no such option. Did you mean `outlets`?"),
     ],
 )

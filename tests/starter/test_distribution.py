@@ -228,7 +228,7 @@ def test_a_clone_of_a_new_site_is_published_without_a_network_with_a_lost_and_a_
     shutil.copytree(cold / CacheOptions().folder, warm / CacheOptions().folder)
     run(warm, *offline, **here)
 
-    ledger = json.loads((cold / "site/briefing.json").read_text())["coverage"]["files"]
+    ledger = json.loads((cold / "site/briefing.json").read_text())["ledger"]
     read = {entry["source"]: entry["fate"] for entry in ledger}
     assert read.keys() >= {"text.pdf", "capture.warc.gz#1", "html-with-metadata.html", "front-matter-yaml.md"}
     assert read["text.pdf"] == read["capture.warc.gz#1"] == "duplicate", "all four have the same text"
