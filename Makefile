@@ -49,8 +49,9 @@ bench: .venv/test ## time and memory, as ratios against a named baseline
 weights: .venv/test ## learn the weights of our summarizer again, from ../shared/eval
 	$(BIN)/python tests/support/weights.py
 
-reference: .venv/test ## write docs/reference.md from the docstrings
+reference: .venv/test ## write docs/reference.md from the docstrings, and the options into docs/guide.md
 	$(BIN)/python tests/support/reference.py
+	$(BIN)/python tests/support/options_table.py
 
 lock: .venv/test ## resolve the dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv

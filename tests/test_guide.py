@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
+import options_table
 import pytest
 from conftest import BRIDGE_AND_STEEL, PROJECT, MakeSite
 from jinja2 import Environment, nodes
@@ -100,3 +101,9 @@ def test_each_thing_has_what_the_guide_says(thing: str, site: MakeSite) -> None:
 
     for name in re.findall(r"`(\w+)[`(]", own):
         assert hasattr(things[thing], name), name
+
+
+def test_every_option_is_in_the_guide_as_the_schema_has_it() -> None:
+    assert options_table.with_section(GUIDE) == GUIDE, "`make reference` writes it again"
+    rows = [*options_table.rows()]
+    assert all(re.fullmatch(r"\| `[^`]+` \| [^|]+ \|[^|]*\| [^|]{10,} \|", row) for row in rows)

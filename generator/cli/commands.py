@@ -189,6 +189,14 @@ def new(
 
 
 @app.command()
+def guide() -> None:
+    """Print the guide for editors: files, themes, rights, templates, publishing, every option."""
+    from generator.starter.distribution import guide as guide_text
+
+    typer.echo(guide_text())
+
+
+@app.command()
 def pin(
     folder: Annotated[Path, typer.Argument(help="The folder of a site.")] = Path(),
     package: Package = "vendored",

@@ -13,6 +13,13 @@ from generator.config import yaml_problems
 from generator.errors import ConfigError
 
 INHERIT = "INHERIT"
+MKDOCS_NAME, PROPERDOCS_NAME = "mkdocs.yml", "properdocs.yml"
+
+
+def find(file: Path) -> Path:
+    """The file, or the `properdocs.yml` beside it, which a successor of MkDocs reads, if only that is there."""
+    other = file.with_name(PROPERDOCS_NAME)
+    return other if file.name == MKDOCS_NAME and not file.exists() and other.exists() else file
 
 
 def load(file: Path, environment: Mapping[str, str]) -> Mapping[str, Any]:

@@ -39,8 +39,11 @@ class SummaryOptions(StrictOptions):
     """How sentences are chosen."""
 
     method: Method = Method.BRIEFING
+    """How an article's sentences are scored and chosen."""
     sentences: Annotated[int, Field(ge=1, le=10)] = 3
+    """At most this number of sentences."""
     words: Annotated[int, Field(ge=40, le=1000)] | None = None
+    """At most this number of words; null for no limit."""
 
 
 MAX_STARS = 3  # in a term; each more multiplies the time in which a long word is compared
@@ -134,7 +137,9 @@ class RightsOptions(StrictOptions):
     """How much of an article its page shows, and which outlets allow more or less. One word stands for `default`."""
 
     default: Rights = Rights.CONTEXT
+    """For all outlets that are not named."""
     outlets: dict[str, Rights] = {}
+    """Outlets that allow more or less, by the name that the Sources page shows."""
 
     @model_validator(mode="before")
     @classmethod
@@ -147,7 +152,9 @@ class CacheOptions(StrictOptions):
     """Where the results of reading and choosing are kept from one build to the next, and how much of them."""
 
     folder: Annotated[str, Field(min_length=1)] = ".cache/briefing"
+    """A folder beside mkdocs.yml; it can be deleted at any time."""
     megabytes: Annotated[int, Field(ge=1)] = 500
+    """How large it may become."""
 
 
 def _check_theme_id(id_: str) -> str:
@@ -166,19 +173,33 @@ class Options(StrictOptions):
     """What may stand under `plugins: - briefing:`."""
 
     seeds: str = "seeds"
+    """The folder of articles."""
     templates: str = "templates"
+    """The folder of your own page templates; it need not exist."""
     rights: RightsOptions = RightsOptions()
+    """How much of an article its page shows: one word, or a word for each outlet."""
     robots: Robots = Robots.NOINDEX
+    """Whether web search engines may list pages that show more of an article than its extracts."""
     language: Annotated[str, Field(pattern=LANGUAGE_CODE_PATTERN)] = "en"
-    cadence: Annotated[int, Field(ge=1, le=366)] | None = None  # days
+    """The language of articles that are too short to tell it."""
+    cadence: Annotated[int, Field(ge=1, le=366)] | None = None
+    """Days after which readers see a note that the newest article is old; null for no note."""
     summary: SummaryOptions = SummaryOptions()
+    """How sentences are chosen."""
     themes: dict[ThemeId, ThemeOptions] = {}
+    """The themes in the order of the site, each by the name that its address has."""
     overrides: str = "overrides.yml"
+    """The file in which stories are merged and split; it need not exist."""
     families: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+    """Outlets that count as one publisher: its name, then theirs."""
     synonyms: dict[str, tuple[Annotated[str, Field(min_length=2)], ...]] = {}
+    """Further words for what articles count, so that their figures are compared."""
     allow: tuple[str, ...] = ()
+    """Markdown extensions and plugins that are refused unless they are named here."""
     cache: CacheOptions = CacheOptions()
+    """Where results are kept from one build to the next."""
     rendering: Rendering = Rendering.FAST
+    """Who makes HTML of the pages: `fast`, this plugin as far as the result is the same, or `stock`, MkDocs."""
 
 
 def known_keys(path: Sequence[str | int]) -> tuple[str, ...]:

@@ -23,11 +23,15 @@ def remedy(path: Sequence[str | int], value: object) -> str:
     A path that the options do not have gives an empty text.
     """
     nodes = _nodes_at(path)
-    if not nodes:
-        return ""
-    forms = [form for node in nodes if (form := _form(node, value))]
-    suggestion = _suggestion(nodes, value)
-    return f"{suggestion}Write {', or '.join(dict.fromkeys(forms))}."
+    return f"{_suggestion(nodes, value)}Write {allowed(path, value)}." if nodes else ""
+
+
+def allowed(path: Sequence[str | int], value: object = True) -> str:
+    """What may stand at a path in the options, in words; for a list that is empty, that it must not be.
+
+    A path that the options do not have gives an empty text.
+    """
+    return ", or ".join(dict.fromkeys(_form(node, value) for node in _nodes_at(path)))
 
 
 def shown(value: object) -> str:
@@ -88,7 +92,7 @@ def _children(node: Node, key: str | int) -> Iterator[Node]:
 
 
 def _form(node: Node, value: object) -> str:
-    """What a node allows, in words; empty for a list that is only too short where others are allowed too."""
+    """What a node allows, in words."""
     if "enum" in node:
         return _listed(node["enum"])
     kind = node.get("type")

@@ -69,6 +69,7 @@ def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> S
     Raises ConfigError if the file is missing, is not YAML, lacks the plugin, has an option that cannot be used, or
     turns on what is dangerous beside other people's text.
     """
+    file = mkdocs_file.find(file)
     config = mkdocs_file.load(file, environment)
     plugins = _entries(config.get("plugins"))
     for entry in plugins:

@@ -19,9 +19,11 @@ NAME = "briefing-generator"
 PACKAGE = Path(__file__).parent.parent
 CHECKOUT = PACKAGE.parent
 INCLUDED = {  # place in a checkout → place in the package, as `force-include` in pyproject.toml has it
+    "docs/guide.md": "guide.md",
     "requirements.lock": "requirements.lock",
     "templates": "templates",
 }
+GUIDE = "docs/guide.md"
 LOCK = "requirements.lock"
 REQUIREMENTS = "requirements.txt"
 WHEELS = "wheels"
@@ -58,6 +60,11 @@ def requirement_files(origin: str) -> Mapping[str, bytes]:
             f"{' or '.join(ADDRESS_PREFIXES)}."
         )
     return lock | {REQUIREMENTS: HEADING + line.encode("utf-8")}
+
+
+def guide() -> str:
+    """The guide for editors, in Markdown."""
+    return _included_file(GUIDE).read_text(encoding="utf-8")
 
 
 def make_wheel() -> tuple[str, bytes]:
@@ -115,10 +122,10 @@ def _zip(contents: Mapping[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def _included_file(name: str) -> Path:
+def _included_file(source: str) -> Path:
     """The place of a file that lies outside the package in a checkout and inside it when installed."""
-    installed = PACKAGE / INCLUDED[name]
-    return installed if installed.exists() else CHECKOUT / name
+    installed = PACKAGE / INCLUDED[source]
+    return installed if installed.exists() else CHECKOUT / source
 
 
 def _public_version() -> str:

@@ -293,6 +293,10 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
     assert briefing("--version", cwd=tmp_path).stdout == f"briefing {version('briefing-generator')}\n"
 
 
+def test_the_guide_is_printed(tmp_path: Path) -> None:
+    assert briefing("guide", cwd=tmp_path).stdout.rstrip() == (PROJECT / "docs/guide.md").read_text().rstrip()
+
+
 def test_a_shell_can_complete_the_commands(tmp_path: Path) -> None:
     assert "complete" in briefing("--show-completion", "bash", cwd=tmp_path).stdout
 

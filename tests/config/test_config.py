@@ -239,6 +239,14 @@ def test_the_form_of_addresses_is_that_of_mkdocs(
     assert read(tmp_path / "mkdocs.yml").site.directory_urls is has_directory_urls
 
 
+def test_a_properdocs_yml_is_read_where_there_is_no_mkdocs_yml(tmp_path: Path) -> None:
+    (tmp_path / "properdocs.yml").write_text("site_name: Proper\nplugins: [briefing]\n")
+    assert read(tmp_path / "mkdocs.yml").site.name == "Proper"
+
+    (tmp_path / "mkdocs.yml").write_text("site_name: Plain\nplugins: [briefing]\n")
+    assert read(tmp_path / "mkdocs.yml").site.name == "Plain"
+
+
 # --- values that cannot be used --------------------------------------------------------------------------
 
 REMEDIES = [

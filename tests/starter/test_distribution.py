@@ -38,7 +38,7 @@ def test_the_wheel_has_all_that_is_installed_of_the_package(wheel: zipfile.ZipFi
     names = set(wheel.namelist())
 
     assert {"generator/build.py", "generator/py.typed", "generator/language/packs/en.yml"} <= names
-    assert {"generator/templates/index.md", "generator/requirements.lock"} <= names
+    assert {"generator/templates/index.md", "generator/requirements.lock", "generator/guide.md"} <= names
     assert not [name for name in names if "__pycache__" in name]
     assert wheel.read("generator/templates/index.md") == (PROJECT / "templates/index.md").read_bytes()
 
