@@ -150,6 +150,9 @@ SENTENCES: dict[Removed, re.Pattern[str]] = {
           (?:Follow|Like|Join|Find|Connect\ with)\ (?:us|me|our|the|him|her|{NAMED})\b.*\bon\ {NETWORK}\b.*$
         | (?:-\ )?(?:Listen\ to|Watch|Read|Hear|See)\ (?:the|our)\ (?:full|whole|latest|complete)
           \ (?:interview|story|episode|podcast|report|article|speech|video|list|letter|statement)\b.*$
+        | (?:Like|Love|Enjoy(?:ed)?)\ this\ (?:story|article|post|recipe)\?.*$
+        | Share\ (?:it|this)\ with\ (?:a|your)\ friends?\b.*$
+        | Start\ your\ (?:day|morning|week)\ with\ .*\bpowered\ by\b.*$
         | (?:Please\ )?[Cc]lick\ (?:here|on\ the\ (?:link|image|picture))\b.*$
         | (?:If\ you\ have|Have|Do\ you\ have|Got)\b
           .*\b(?:opinion|questions?|comments?|story|stories|tips?|views?|feedback)\b
@@ -188,7 +191,7 @@ HINTS = tuple(
     """
     sign subscri inbox newsletter recaptcha privacy follow like join find connect listen watch read hear see click
     opinion mail story stories comment submit journalism contribut provided report writing editing translat compiled
-    with diversity
+    with diversity share
     """.split()
 )
 

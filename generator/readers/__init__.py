@@ -114,6 +114,9 @@ def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
     if any(part.startswith(".") for part in source.split("/")):
         hint = "Rename it without the leading dot to use it."
         return (ledger_entry(printable, Outcome.IGNORED, Reason.HIDDEN, hint),)
+    if page := folder.page_of(seeds, source):
+        hint = f"It holds what belongs to {printable_source(page)}."
+        return (ledger_entry(printable, Outcome.IGNORED, Reason.SIDECAR, hint),)
     folder.check(seeds, source)
     if source.endswith(sidecar.SUFFIX):
         return (_sidecar_entry(seeds, source, printable),)

@@ -7,9 +7,10 @@ that stands beside the paragraphs, and a standfirst above them are left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from generator.models import Block, BlockKind
@@ -21,10 +22,17 @@ if TYPE_CHECKING:
 
 MIN_PROSE_WORDS = 8  # words of a paragraph that is prose beyond doubt
 MAX_LINKED_SHARE = 0.5  # share of a paragraph inside links from which on it is a list of links
+MIN_LINK_SHARE = 0.9  # share of a line inside a link from which on it is nothing but that
+MIN_TEASER_WORDS = 4  # words of a link to another article; fewer may be a name in a list
+MAX_TEASER_SHARE = 0.2  # of the words of a text; with more links than that it is a list of links itself
 MAX_LEFT_OUT_SHARE = 0.1  # share of the article's words that may be left out without a note
 QUOTED_CHARS = 80  # of what is left out, in the note
 PROSE_END = re.compile(r"""[.!?…。！？][)"'\]”’»]*$""")
 PARAGRAPH_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figcaption".split())
+AUTHOR_BOX_DEPTH = 5  # elements around a line in which a box about the author is looked for
+AUTHOR_BOX = re.compile(
+    r"\b(?:about-?(?:the-?)?author|author-?(?:box|bio|card|description|profile)|autor(?:en)?-?(?:box|info)|sabox\w*)\b"
+)
 STANDFIRST = re.compile(
     r"\b(?:stand-?first|lead|lede|intro|introduction|dek|deck|sub-?title|sub-?head(?:line)?)\b"
 )
@@ -83,6 +91,44 @@ def complete(document: hypertext.Document, article: HtmlElement, extraction: Ext
         rest = [piece.text for piece, stretch in left_out if stretch not in restored and stretch.end < last]
     complete = replace(extraction, stretches=tuple(stretches))
     return replace(complete, notes=_notes(complete.blocks, rest))
+
+
+def without_asides(document: hypertext.Document, extraction: Extraction) -> Extraction:
+    """Leave out boxes about the author, and lines that are nothing but a link, unless these are much of the text."""
+    pieces = tuple(_placed(document.pieces))
+    own = _without(extraction, [place for piece, place in pieces if _is_about_author(piece)])
+    prose = _without(own, [place for piece, place in pieces if _is_link(piece)])
+    return prose if _word_count(prose) >= (1 - MAX_TEASER_SHARE) * _word_count(own) else own
+
+
+def _without(extraction: Extraction, places: Sequence[Stretch]) -> Extraction:
+    """The extraction without the stretches that stand in one of these places, which are in their order."""
+    starts = [place.start for place in places]
+
+    def is_in(stretch: Stretch) -> bool:
+        """True if a stretch stands in one of the places."""
+        index = bisect_right(starts, stretch.start) - 1
+        return index >= 0 and stretch.end <= places[index].end
+
+    return replace(
+        extraction, stretches=tuple(stretch for stretch in extraction.stretches if not is_in(stretch))
+    )
+
+
+def _is_link(piece: Piece) -> bool:
+    """True if a piece is a link of several words and hardly anything else."""
+    return piece.linked >= MIN_LINK_SHARE * len(piece.text) and len(piece.text.split()) >= MIN_TEASER_WORDS
+
+
+def _is_about_author(piece: Piece) -> bool:
+    """True if a piece stands in an element that is called a box about the author."""
+    around = islice((piece.element, *piece.element.iterancestors()), AUTHOR_BOX_DEPTH)
+    return any(AUTHOR_BOX.search(_names(element)) for element in around)
+
+
+def _word_count(extraction: Extraction) -> int:
+    """The number of words in an extraction."""
+    return sum(len(block.text.split()) for block in extraction.blocks)
 
 
 def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Stretch]]:

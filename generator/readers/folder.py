@@ -24,12 +24,19 @@ SPECIAL_FILE_KINDS = (
     (stat.S_ISCHR, "a device", "Take it out of this folder."),
     (stat.S_ISBLK, "a device", "Take it out of this folder."),
 )
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+# How browsers name the folder of a page saved as "complete", in the languages in which they do.
+COMPANION_ENDINGS = tuple(
+    "_files .files -Dateien _fichiers _archivos _file _arquivos _bestanden _pliki _soubory _filer _tiedostot".split()
+)
 SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # of the machine, which no file is to blame for
 JOINERS = "\u200c\u200d"  # invisible, but spelling in many languages
 
 
 def find(seeds: Path) -> tuple[str, ...]:
-    """List every path below `seeds`, at any depth, that is not a folder, and every folder that cannot be read.
+    """List every path below `seeds`, at any depth, that is not a folder, and every folder that is not looked into.
+
+    Those are folders that cannot be read, and folders in which a browser put what belongs to a saved page.
 
     Paths have forward slashes and come in the order of their names. Links are listed, not followed. Raises OSError if
     `seeds` itself cannot be read, or if the machine lacks what it takes.
@@ -42,12 +49,22 @@ def find(seeds: Path) -> tuple[str, ...]:
             with os.scandir(seeds / folder) as listing:
                 for entry in listing:
                     source = f"{folder}/{entry.name}" if folder else entry.name
-                    (folders if entry.is_dir(follow_symlinks=False) else sources).append(source)
+                    is_open = entry.is_dir(follow_symlinks=False) and page_of(seeds, source) is None
+                    (folders if is_open else sources).append(source)
         except OSError as error:
             if not folder or error.errno in SHORTAGES:
                 raise
             sources.append(folder)
     return tuple(sorted(sources))
+
+
+def page_of(seeds: Path, source: str) -> str | None:
+    """The saved page whose pictures and scripts a folder holds, as browsers name it after the page; None if none."""
+    for ending in COMPANION_ENDINGS:
+        if source.endswith(ending):
+            pages = (source.removesuffix(ending) + suffix for suffix in PAGE_SUFFIXES)
+            return next((page for page in pages if exists(seeds, page)), None)
+    return None
 
 
 def printable_source(source: str) -> str:

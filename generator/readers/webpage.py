@@ -43,7 +43,7 @@ MAX_PROSE_TO_EXTRACTED_RATIO = 2
 MAX_ELEMENTS = 20_000  # trafilatura takes minutes over pages that have many more
 MAX_MISSING_SHARE = 0.1  # share of extracted words that may not be found in the page's text
 
-TRAFILATURA_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.LIST_ITEM}
+TRAFILATURA_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.LIST_ITEM, "cell": BlockKind.LIST_ITEM}
 
 
 def read(file: File) -> tuple[ExtractedDocument, ...]:
@@ -103,6 +103,7 @@ def _article(
     if _word_count(extraction.blocks) * MAX_PROSE_TO_EXTRACTED_RATIO < certain_words:
         extraction = completion.Extraction()
     extraction = completion.complete(document, _article_element(document.root), extraction)
+    extraction = completion.without_asides(document, extraction)
     blocks, rough = (extraction.blocks, ()) if extraction.blocks else (prose, (ExtractionWarning.ROUGH,))
     thin = (ExtractionWarning.THIN,) if _word_count(blocks) < MIN_ARTICLE_WORDS else ()
     return blocks, (*(rough if blocks else ()), *thin), extraction.notes
@@ -149,14 +150,14 @@ def _extracted(document: hypertext.Document) -> completion.Extraction:
     root = copy.deepcopy(document.root)
     for element in [element for element in root.iter() if hypertext.is_hidden(element)]:
         element.drop_tree()
-    extraction = bare_extraction(root, include_comments=False, include_tables=False, with_metadata=False)
+    extraction = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     body = getattr(extraction, "body", None)
     if body is None:
         return completion.Extraction()
     text = _TextCursor.from_text(document.text)
     stretches: list[completion.Stretch] = []
     extracted_words = 0
-    for element in body.iter("p", "head", "item", "quote", "code", "fw"):
+    for element in body.iter("p", "head", "item", "quote", "code", "fw", "cell"):
         if any(True for _ in element.iterancestors("p", "head", "item", "code")):
             continue
         own = element.xpath("./text()") if element.find(".//p") is not None else element.itertext()

@@ -77,3 +77,31 @@ def test_what_is_no_prose_of_the_article_is_neither_put_back_nor_named(beside: s
 
     assert text(document) == list(SENTENCES)
     assert document.notes == ()
+
+
+def test_a_line_that_is_only_a_link_to_another_article_is_left_out() -> None:
+    teaser = "<p><a href='/ferry'>Ferry sinks off the island of Orlo</a></p>"
+
+    assert text(page("".join(PARAGRAPHS[:3]) + teaser + "".join(PARAGRAPHS[3:]))) == list(SENTENCES)
+
+
+def test_links_that_are_much_of_the_text_are_the_text() -> None:
+    links = "".join(
+        f"<p><a href='/{number}'>{sentence}</a></p>" for number, sentence in enumerate(SENTENCES[:3])
+    )
+
+    assert set(text(page(links + "".join(PARAGRAPHS[3:])))) >= set(SENTENCES[:3])
+
+
+def test_a_box_about_the_author_is_left_out() -> None:
+    box = "<div class='author-box'><div><p>Anna Lind has reported on harbours since 1998.</p></div></div>"
+
+    assert text(page("".join(PARAGRAPHS) + box)) == list(SENTENCES)
+
+
+def test_the_cells_of_a_table_are_read_each_for_itself() -> None:
+    table = "<table><tr><th>Island</th><th>Boats</th></tr><tr><td>Veld</td><td>19</td></tr></table>"
+
+    assert text(page("".join(PARAGRAPHS[:3]) + table + "".join(PARAGRAPHS[3:]))) == [
+        *SENTENCES[:3], "Island", "Boats", "Veld", "19", *SENTENCES[3:],
+    ]  # fmt: skip

@@ -466,6 +466,18 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pyt
     assert fates(tmp_path) == {"locked": Reason.UNREADABLE}
 
 
+def test_the_folder_that_belongs_to_a_saved_page_is_one_ignored_entry(tmp_path: Path) -> None:
+    for name in ("wall_files/frame.html", "wall_files/a/b.js", "other_files/bridge.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(BRIDGE)
+    (tmp_path / "wall.html").write_text(BRIDGE)
+
+    assert readers.find(tmp_path) == ("other_files/bridge.txt", "wall.html", "wall_files")
+    (entry,) = readers.read(tmp_path, "wall_files")
+    assert isinstance(entry, LedgerEntry)
+    assert (entry.outcome, entry.hint) == (Outcome.IGNORED, "It holds what belongs to wall.html.")
+
+
 def test_a_file_that_is_still_being_written_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = os.open
 
