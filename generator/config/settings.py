@@ -185,8 +185,17 @@ def _entries(value: Any) -> list[denylist.Entry]:
 
 
 def _docs_folder(config: Mapping[str, Any], file: Path) -> Path:
-    """The folder of the Markdown pages that a configuration names, as an absolute path."""
-    return file.parent.resolve() / str(config.get("docs_dir") or "docs")
+    """The folder of the Markdown pages that a configuration names, as an absolute path.
+
+    Raises ConfigError if it names one that does not exist; without a name the folder is created.
+    """
+    name = config.get("docs_dir")
+    folder = file.parent.resolve() / str(name or "docs")
+    if name and not folder.is_dir():
+        raise ConfigError(
+            f'{file}: docs_dir: found "{name}", which is no folder. Create it, or correct the name.'
+        )
+    return folder
 
 
 def _themes(options: Mapping[str, ThemeOptions]) -> tuple[Theme, ...]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
-from generator.errors import SiteExists, machine_failures
+from generator.errors import ConfigError, SiteExists, machine_failures
 from generator.starter.distribution import LOCK, NAME, VENDORED, WHEELS, requirement_files
 
 TEMPLATE = Path(__file__).parent / "site"
 DOT_PREFIX = "dot-"
+CONFIGURATIONS = ("mkdocs.yml", "properdocs.yml")
 SCHEMA = "mkdocs.schema.json"  # by which an editor completes and checks the configuration
 IGNORED_NAMES = {".git"}  # a repository that was just created is as good as empty
 SCRIPT_PREFIX = b"#!"
@@ -38,6 +39,8 @@ def pin(folder: Path, origin: str = VENDORED) -> None:
     and MachineError like `start`.
     """
     contents = requirement_files(origin)
+    if not any((folder / name).is_file() for name in CONFIGURATIONS):
+        raise ConfigError(f"{folder}: no site, as it holds no mkdocs.yml. Name the folder of a site.")
     with machine_failures(f"writing {folder / WHEELS}"):
         for path in (*(folder / WHEELS).glob(f"{NAME.replace('-', '_')}-*.whl"), folder / WHEELS / LOCK):
             path.unlink(missing_ok=True)

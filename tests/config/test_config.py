@@ -239,6 +239,15 @@ def test_the_form_of_addresses_is_that_of_mkdocs(
     assert read(tmp_path / "mkdocs.yml").site.directory_urls is has_directory_urls
 
 
+def test_a_folder_of_pages_that_is_named_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: pages\nplugins: [briefing]\n")
+    with pytest.raises(ConfigError, match=r'docs_dir: found "pages", which is no folder\. Create it'):
+        read(tmp_path / "mkdocs.yml")
+
+    (tmp_path / "pages").mkdir()
+    assert read(tmp_path / "mkdocs.yml").docs == tmp_path / "pages"
+
+
 def test_a_properdocs_yml_is_read_where_there_is_no_mkdocs_yml(tmp_path: Path) -> None:
     (tmp_path / "properdocs.yml").write_text("site_name: Proper\nplugins: [briefing]\n")
     assert read(tmp_path / "mkdocs.yml").site.name == "Proper"

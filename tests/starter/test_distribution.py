@@ -108,6 +108,7 @@ def test_every_library_is_asked_for_by_its_hash_those_of_all_readers_too() -> No
 
 
 def test_an_upgrade_replaces_the_wheel_and_what_was_gathered_for_the_earlier_one(tmp_path: Path) -> None:
+    write(tmp_path / "mkdocs.yml", "site_name: Ours\n")
     write(tmp_path / "wheels/briefing_generator-0.0.1-py3-none-any.whl", "earlier")
     write(tmp_path / "wheels/requirements.lock", "earlier")
     write(tmp_path / "wheels/mkdocs-1.6.1-py3-none-any.whl", "a library")
@@ -117,6 +118,13 @@ def test_an_upgrade_replaces_the_wheel_and_what_was_gathered_for_the_earlier_one
     name, content = distribution.make_wheel()
     assert (tmp_path / "wheels" / name).read_bytes() == content
     assert {path.name for path in (tmp_path / "wheels").iterdir()} == {name, "mkdocs-1.6.1-py3-none-any.whl"}
+
+
+def test_only_a_site_can_be_pinned(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no site, as it holds no mkdocs\.yml"):
+        starter.pin(tmp_path / "nowhere")
+
+    assert not (tmp_path / "nowhere").exists()
 
 
 # --- the script ------------------------------------------------------------------------------------------
