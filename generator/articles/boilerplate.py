@@ -84,8 +84,8 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Removed.PROMOTION: re.compile(
-        r"(?:(?:read|see|hear|watch)(?: (?:more|also|next|this|now))+(?: (?:about|from|on|in|at) .*|:.*)?"
-        r"|also read(?: ?[:|].*)?"
+        r"(?:(?:read|see|hear|watch)(?: (?:more|also|next|this|now))+(?: (?:about|from|on|in|at) .*| ?[:|>»–—-].*)?"
+        r"|also read(?: ?[:|].*)?|(?:don['’]t|do not) miss ?[:|–—-].*|in case you missed it ?[:|–—-].*|[>»]{2,} ?.*"
         r"|related(?: (?:articles?|stories|story|content|topics|links?|coverage|reading))?(?::.*)?"
         r"|(?:more|further) (?:on|from|about|reading|coverage)(?: .{1,60})?:?(?<![.!?])"
         r"|(?:most (?:read|viewed|popular)|top stories|editors?['’] picks?)(?: .{1,30})?"
@@ -94,7 +94,7 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
         r"|(?:continue reading|skip (?:past|to|advert)|after newsletter promotion|back to top)(?: .{1,60})?"
         r"|(?:share|tweet|print|save|e-?mail) (?:this|the) (?:article|story|page|post)?.{0,30}"
         r"|(?:share (?:on|via) .{1,40}|view image in full ?screen|(?:show|hide|toggle) caption|get in touch|sign up)"
-        r"|(?:tap|click) (?:here|to) .*|download (?:the|our) .{1,40}\bapp\b.*"
+        r"|(?:tap|click) (?:here|to) .*|download (?:the|our) .{0,40}\bapp\b.*"
         r"|you (?:may|might) also (?:like|be interested in).*|loading(?:\.\.\.|…)|comments? ?\(?\d*\)?)",
         re.IGNORECASE,
     ),
@@ -105,10 +105,12 @@ PARAGRAPHS: dict[Removed, re.Pattern[str]] = {
         r"|(?:view this post on|a post shared by|a (?:video|photo) posted by) .*)",
         re.IGNORECASE,
     ),
+    Removed.BYLINE: re.compile(r"about the authors?\b.*", re.IGNORECASE),
     Removed.SIGN_OFF: re.compile(rf"[—–(-]*\s?(?:[Ww]ith )?{AGENCIES}[).]*"),
     # On 10 of 225 saved web pages, on none of 2,501 articles of clean feeds.
     Removed.NOTICE: re.compile(
         r"(?:©.*|\(c\) .*|copyright\b.{0,80}|.{0,80}all rights reserved.{0,80}|our standards: .*"
+        r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed (?:in|by|here)\b.*"
         r"|\(?this story has (?:not )?been (?:edited|published|auto).*)",
         re.IGNORECASE,
     ),
@@ -139,6 +141,16 @@ SENTENCES: dict[Removed, re.Pattern[str]] = {
         | If\ you(?:[’']re|\ are|\ have|[’']ve)\ not\ (?:already|yet)\ (?:signed|subscribed|a\ subscriber)\b.*$
         | (?:Not|Already)\ (?:yet\ )?(?:a\ subscriber|subscribed|signed\ up|a\ member)\b.*$
         | (?:You\ can\ |To\ )?[Uu]nsubscribe\b.*$
+        | You(?:['’]re|\ are)\ (?:receiving|getting)\ this\ (?:e-?mail|message|newsletter)\b.*$
+        | (?:This|The)\ (?:e-?mail|message|newsletter)\ was\ sent\ (?:to|by)\b.*$
+        | (?:If\ you|To)\b.*\b(?:no\ longer\ (?:wish|want)|stop\ receiving|unsubscribe|opt\ out|your\ preferences)\b.*$
+        | Our\ (?:mailing|postal)\ address\ is\b.*$
+        | Was\ this\ (?:e-?mail|message|newsletter)\ forwarded\ to\ you\b.*$
+        | (?:Can['’]t\ see|Having\ trouble\ (?:seeing|viewing|reading))\ this\ (?:e-?mail|message|newsletter)\b.*$
+        | (?:View|Read|Open)\ (?:this\ (?:e-?mail|message|newsletter)|it|online)\ in\ (?:your|a)\ browser\b.*$
+        | This\ e-?mail\ (?:and|is|message|may|has)\b.*\b(?:confidential|intended|privileged)\b.*$
+        | If\ you\ (?:have\ received|received|are\ not\ the\ intended)\b.*\b(?:error|recipient|mistake)\b.*$
+        | (?:The\ post|This\ (?:article|post|story))\b.*\b(?:appeared\ first|(?:first|originally)\ appeared)\ on\b.*$
         | Newsletters\ may\ contain\b.*$
         | We\ use\ Google\ re[Cc]aptcha\b.*$
         | For\ more\ information\ see\ our\ Privacy\b.*$
@@ -191,7 +203,7 @@ HINTS = tuple(
     """
     sign subscri inbox newsletter recaptcha privacy follow like join find connect listen watch read hear see click
     opinion mail story stories comment submit journalism contribut provided report writing editing translat compiled
-    with diversity share
+    with diversity share receiving e-mail email message address forwarded browser appeared confidential recipient longer
     """.split()
 )
 

@@ -21,6 +21,32 @@ INVISIBLE = str.maketrans(
 )  # where a word may be divided, marks of files
 MIN_REST_WORDS = 60  # behind a line of a paywall: then it did not cut the article off
 MIN_OPENING_WORDS = 12  # above such a line: then what stands below it is no opening
+ZONES = "GMT|BST|UTC|CEST|CET|EEST|EET|EST|EDT|ET|CST|CDT|PST|PDT|MSK|IST"
+CLOCK = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
+DAY = rf"(?:{boilerplate.MONTH}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {boilerplate.MONTH}\.? \d{{4}})"
+SENTENCE_START = r"\s+(?=[“\"‘'(]?[A-ZÀ-Þ])"
+STAMPS = (
+    (
+        Removed.DATE_LINE,
+        re.compile(rf"(?P<removed>(?:Updated? (?:at )?)?{CLOCK} ?(?:{ZONES})\b[:.]?){SENTENCE_START}"),
+    ),
+    (
+        Removed.DATE_LINE,
+        re.compile(
+            rf"(?P<removed>\d{{1,3}} ?(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?) ago[:.]?){SENTENCE_START}"
+        ),
+    ),
+    (
+        Removed.BYLINE,
+        re.compile(
+            rf"(?P<removed>(?:By )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{1,3}}[,|]? {DAY}"
+            rf"(?:,? (?:at )?{CLOCK}(?: (?:{ZONES}))?)?)"
+            rf"{SENTENCE_START}"
+        ),
+    ),
+)
+LIST_MARK = re.compile(r"(?:\d{1,2}[.)]|[•‣▪◦·*–—-])\s+(?=[“\"‘'(]?[^\W\d_])")
+MIN_MARKED = 2  # a single number at the start of a paragraph may be part of a sentence
 MAX_LINES_ABOVE = 2  # paragraphs that may stand above a date line or byline: headline and standfirst …
 MAX_HEADLINE_WORDS = 40  # … of so many words
 MAX_PASSES = 5  # more would only serve a text made to need them
@@ -69,13 +95,13 @@ def clean(pieces: Sequence[Piece], code: str, title: MetadataValue | None) -> Pr
     opening_date = opening_author = None
     for _ in range(MAX_PASSES):
         before = tuple(pieces)
-        pieces = [_without_boilerplate_sentences(piece, code) for piece in pieces]
+        pieces = [_without_boilerplate_sentences(_without_stamp(piece), code) for piece in pieces]
         pieces, published, author = _without_opening(pieces, title, code)
         opening_date, opening_author = opening_date or published, opening_author or author
         pieces = _without_repetitions(pieces)
         if tuple(pieces) == before:
             break
-    pieces = _without_tail(pieces)
+    pieces = _without_list_marks(_without_tail(pieces))
     removed = tuple(removal for piece in pieces for removal in piece.removed)
     return Prose(
         blocks=_blocks(pieces),
@@ -178,7 +204,7 @@ def _without_opening(
 def _without_title(piece: Piece, title: MetadataValue | None) -> Piece:
     """The piece, emptied if it only repeats the title, whatever its capitals."""
     text = piece.block.text
-    if title and text.casefold() == " ".join(title.value.split()).casefold():
+    if title and text.rstrip(".").casefold() == " ".join(title.value.split()).rstrip(".").casefold():
         return piece.without(text, Removed.TITLE)
     return piece
 
@@ -194,6 +220,26 @@ def _without_opening_date(piece: Piece) -> tuple[Piece, MetadataValue | None]:
     leaving = piece.block.text[match.end() :].lstrip()
     rest = piece.without(match["removed"], Removed.DATE_LINE, leaving=leaving)
     return _without_page_line(rest), MetadataValue(value=match["date"], origin="opening line")
+
+
+def _without_stamp(piece: Piece) -> Piece:
+    """The piece without a time of a live blog, or a byline with its date, that runs into its first sentence."""
+    text = piece.block.text
+    for reason, pattern in STAMPS:
+        if (stamp := pattern.match(text)) and stamp.end() < len(text):
+            return piece.without(stamp["removed"], reason, leaving=text[stamp.end() :])
+    return piece
+
+
+def _without_list_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without their numbers and bullets, if several have some."""
+    marks = [LIST_MARK.match(piece.block.text) for piece in pieces]
+    if sum(mark is not None for mark in marks) < MIN_MARKED:
+        return list(pieces)
+    return [
+        replace(piece, block=replace(piece.block, text=piece.block.text[mark.end() :])) if mark else piece
+        for piece, mark in zip(pieces, marks, strict=True)
+    ]
 
 
 # --- in the text -------------------------------------------------------------------------------------------

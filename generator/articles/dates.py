@@ -16,6 +16,9 @@ from functools import cache
 from generator.language.packs import ABSENT, alternatives, codes, pack
 
 MIN_YEAR = 1605  # of the first newspaper; what is older is a default value
+DEFAULT_DAYS = frozenset(
+    (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1970, 1, 1))
+)  # of programs
 MAX_AHEAD = timedelta(days=1)  # it may be tomorrow already where the article was published
 MAX_DATE_CHARS = 80  # more is prose
 MAX_QUOTED_CHARS = 40  # of a date in a message
@@ -71,7 +74,7 @@ def _checked(text: str, days: tuple[date, ...] | Doubt, today: date | None) -> d
     if len(days) > 1:
         return _refusal(Doubt.AMBIGUOUS, text, *days)
     day = days[0]
-    if day.year < MIN_YEAR:
+    if day.year < MIN_YEAR or day in DEFAULT_DAYS:
         return _refusal(Doubt.TOO_OLD, text)
     if today is not None and day > today + MAX_AHEAD:
         return _refusal(Doubt.FUTURE, text)
@@ -88,7 +91,7 @@ def _refusal(doubt: Doubt, text: str, *days: date) -> Refusal:
         else "has no full year",
         Doubt.RELATIVE: "depends on the day on which it was written",
         Doubt.FUTURE: REFUSED_AS_FUTURE,
-        Doubt.TOO_OLD: f"is before {MIN_YEAR} and probably a default value",
+        Doubt.TOO_OLD: "is probably a default value, not the day of publication",
         Doubt.UNKNOWN: "is not a date that can be read without guessing",
     }[doubt]
     return Refusal(doubt=doubt, hint=f'The date "{quoted}" {problem}. {REMEDY}')

@@ -14,6 +14,19 @@ from generator.standalone.verdicts import judge_sentences
 
 MAX_HEADING_WORDS = 12  # a longer line without a full stop is prose whose full stop was lost
 
+PLACE = r"[^\W\d_a-z]{2}[^\W\d_a-z.’'-]*"  # in capitals
+MIXED_PLACE = r"[^\W\d_a-z][\w.’'-]+"
+CREDIT = r"(?:,? ?[(/][^()/\n]{1,40}[)/]\.?)"  # (AP)  (Reuters)  /TASS/
+DAY = r"(?:,? (?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2} [^\W\d_]{3,9}\.?)(?:,? \d{4})?\.?)"
+# VELD, March 5 (AP) —   NEW VELD and ALDERMOOR (March 5, 2024) —   VELD:   Veld |   Kyiv, Feb. 4 (UPI) --
+RULE = r"\s*(?:[—–|:]|--?)"  # between a dateline and its sentence
+DATELINE = re.compile(
+    rf"(?:{PLACE}(?:[ /](?:and )?{PLACE})*(?:, {MIXED_PLACE}(?: {MIXED_PLACE})?)?{DAY}?{CREDIT}?{RULE}"
+    rf"|{MIXED_PLACE}(?: {MIXED_PLACE}){{0,2}}(?:{DAY}{CREDIT}?{RULE}|{CREDIT}{RULE}|\s+[—–|])"
+    rf"|(?:Reuters|AP|AFP|UPI|TASS|dpa|Xinhua), {MIXED_PLACE}{RULE})\s+(?=[“\"‘']?[^\W\d_a-z])"
+)
+MIN_WORDS_BEHIND = 5  # of the sentence that a dateline stands before
+
 PARAGRAPH_BREAK = "\n\n"  # between the blocks of an article's text
 PROSE_END = re.compile(
     r"""[.!…:;,。！：；，؛،۔।|\u0589\u0965\u0f0d-\u0f11\u104b\u1362\u17d4\u17d5]["'”“’»«)\]」』）]*$|["”»」』]$"""
@@ -49,6 +62,9 @@ def split_sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
     `code` is an ISO 639-1 code.
     """
     spans = [_spans(block, code) for block in blocks]
+    first = next((index for index, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), None)
+    if first is not None:
+        spans[first] = _without_dateline(blocks[first].text, spans[first])
     words = [
         [block.text[start:end] for start, end in block_spans]
         for block, block_spans in zip(blocks, spans, strict=True)
@@ -73,6 +89,16 @@ def split_sentences(blocks: Sequence[Block], code: str) -> tuple[Sentence, ...]:
             )
         offset += len(block.text) + len(PARAGRAPH_BREAK)
     return tuple(sentences)
+
+
+def _without_dateline(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The spans of a paragraph's sentences, with a dateline before the first as a span of its own."""
+    dateline = DATELINE.match(text)
+    if not (
+        dateline and spans and scripts.word_count(text[dateline.end() : spans[0][1]]) >= MIN_WORDS_BEHIND
+    ):
+        return spans
+    return ((0, len(dateline[0].rstrip())), (dateline.end(), spans[0][1]), *spans[1:])
 
 
 def _spans(block: Block, code: str) -> Sequence[tuple[int, int]]:

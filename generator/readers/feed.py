@@ -104,7 +104,7 @@ def _fields(entry: Mapping[str, Any]) -> fields.Fields:
     return fields.from_values(
         "feed entry",
         title=hypertext.line(entry.get("title", "")),
-        published=entry.get("published") or entry.get("created"),
+        published=entry.get("published") or entry.get("created") or entry.get("updated"),
         author=", ".join(filter(None, authors)) or entry.get("author"),
         url=entry.get("link"),
         outlet=hypertext.line(source.get("title", "")),

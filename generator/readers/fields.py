@@ -6,6 +6,7 @@ not matter. Where a record has several names of one field, the one that stands f
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import TypedDict
@@ -26,11 +27,31 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "publishedtime",
         "webpublicationdate",
         "versioncreated",
+        "datepublish",  # news-please
+        "firstpublicationdate",
         "date",
+        "created",
         "datecreated",
+        "publishedon",
     ),
-    "outlet": ("outlet", "publisher", "provider", "source", "publication", "sitename", "newspaper", "site"),
-    "author": ("author", "authors", "byline", "creator", "writer", "by"),
+    "outlet": (
+        "outlet",
+        "publisher",
+        "provider",
+        "source",
+        "publication",
+        "sitename",
+        "newspaper",
+        "site",
+        "origin",
+        "feed",
+        "feedtitle",
+        "sourcehostname",
+        "sourcedomain",
+        "domainname",
+        "hostname",
+    ),
+    "author": ("author", "authors", "byline", "creator", "writer", "publishedby", "by"),
     "url": (
         "url",
         "link",
@@ -42,12 +63,23 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "mainentityofpage",
         "uri",
         "source",  # where web clippers put it
+        "canonical",
+        "alternate",
     ),
     "language": ("language", "lang", "inlanguage", "locale"),
     "slug": ("slug",),
 }
 NAMES = frozenset(name for names in FIELDS.values() for name in names)
-NAMES_OF_THINGS = ("name", "title", "literal", "@value", "#text")  # where an object keeps what it is called
+NAMES_OF_THINGS = (
+    "name",
+    "title",
+    "rendered",
+    "main",
+    "original",
+    "literal",
+    "@value",
+    "#text",
+)  # where an object keeps what it is called
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -91,6 +123,14 @@ def from_values(place: str, **values: str | None) -> Fields:
     return fields
 
 
+NOTHING = frozenset(
+    "nan nat none null undefined n/a na unknown - --".split()
+)  # what programs write for no value
+TAG = re.compile(r"<[^<>]*>")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+DATES_OF_A_MAP = ("published", "created", "date", "datetime", "$date", "value")
+
+
 def name_in(value: Value) -> str:
     """The name in a value: its text, the text under its `name`, or the names in its list with commas between.
 
@@ -101,6 +141,8 @@ def name_in(value: Value) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(name_in, value)))
     if isinstance(value, dict):
+        if isinstance(rendered := value.get("rendered"), str):  # WordPress
+            return " ".join(html.unescape(TAG.sub("", rendered)).split())
         return next((name for key in NAMES_OF_THINGS if (name := name_in(value.get(key)))), "")
     return ""
 
@@ -112,9 +154,17 @@ def _usable_value(field: str, value: Value) -> str | None:
     """
     if field == "url":
         return address_in(value)
+    if field == "published" and isinstance(
+        value, dict
+    ):  # as Material for MkDocs has it: {created: …, updated: …}
+        value = next((value[key] for key in DATES_OF_A_MAP if value.get(key)), None)
+    text = WIKI_LINK.sub(r"\1", name_in(value))
+    if text.casefold() in NOTHING:
+        return None
+    if field in ("author", "outlet") and not any(map(str.isalpha, text)):  # the number of a record
+        return None
     if field == "author":
-        return re.sub(r"^by\s+", "", name_in(value), flags=re.IGNORECASE) or None
-    text = name_in(value)
+        return re.sub(r"^by\s+", "", text, flags=re.IGNORECASE) or None
     if field == "language":
         code = LANGUAGE.fullmatch(text)
         return code[1].lower() if code else None

@@ -6,7 +6,7 @@ One object is one article; a list, a feed or a wrapped list holds one article in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.models import ExtractedDocument, ExtractionWarning, MetadataValue, Reason
@@ -28,9 +28,17 @@ BODIES = (
     "content",
     "html",
     "paragraphs",
+    "maintext",  # news-please
+    "rawtext",  # trafilatura
+    "storybody",
+    "blocks",  # of editors that keep a text as a list of blocks
 )
+# The texts of rich text editors (Slate, Portable Text, ProseMirror, Contentful, Editor.js): lists of blocks of leaves.
+PARTS = ("children", "content", "blocks")
+LEAVES = ("text", "value", "rendered", "content", "data")
+INLINE_KINDS = ("text", "link", "a", "hyperlink", "strong", "em", "mark", "span")
 HTML_BODIES = ("bodyxhtml", "bodyhtml", "contenthtml", "html")  # those that say so
-TEASERS = ("summary", "description", "abstract", "standfirst", "lead", "excerpt", "snippet")
+TEASERS = ("summary", "description", "abstract", "standfirst", "lead", "leadparagraph", "excerpt", "snippet")
 LISTS = ("articles", "items", "entries", "posts", "results", "stories", "documents", "docs", "data", "@graph")
 WRAPPERS = ("response", "feed", "result")  # an object around such a list
 IDENTITIES = ("id", "guid", "@id", "uid", "uuid", "uri", "identifier", "url", "link")
@@ -85,11 +93,14 @@ def _entries(value: Value) -> Record | list[Value]:
         )
     if nodes := structured.articles_in(value):
         return nodes[0] if len(nodes) == 1 else [*nodes]
-    if _body(value)[0]:
+    kind = _body(value)[1]
+    if kind in BODIES:
         return value
     inner = next((value[key] for key in (*LISTS, *WRAPPERS) if isinstance(value.get(key), list | dict)), None)
     if isinstance(inner, list) and any(isinstance(each, dict) for each in inner):
-        return inner
+        return inner  # with a description of all of them, perhaps
+    if kind:
+        return value
     wrapped = isinstance(inner, dict) and any(isinstance(inner.get(key), list) for key in LISTS)
     return _entries(inner) if wrapped else value
 
@@ -123,7 +134,10 @@ def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocu
         known = "`text`, `body`, `content` or `articleBody`"
         raise Refused(Reason.EMPTY, f"It has no text under {known}. Rename the field that holds the text.")
     body = _text(value, is_html=kind in HTML_BODIES)
-    partial = (ExtractionWarning.PARTIAL,) if kind in TEASERS or is_cut(body.words) else ()
+    is_teaser = kind in TEASERS and not isinstance(
+        value, dict
+    )  # FreshRSS has the whole text in an object there
+    partial = (ExtractionWarning.PARTIAL,) if is_teaser or is_cut(body.words) else ()
     return ExtractedDocument(
         source=file.source,
         sha256=file.sha256,
@@ -145,25 +159,49 @@ def _body(record: Record) -> tuple[Value, str]:
 
 def _has_text(value: Value) -> bool:
     """True if a value is a text that is not blank, or an object or a list with such a text."""
+    return any(piece.strip() for piece in _pieces(value))
+
+
+def _pieces(value: Value) -> Iterator[str]:
+    """The paragraphs in a value: a text, a list of them, or the blocks of an editor, whose leaves are joined."""
     if isinstance(value, str):
-        return bool(value.strip())
-    if isinstance(value, dict):
-        return bool(_piece(value).strip())
-    return isinstance(value, list) and any(_piece(item) for item in value)
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _pieces(part)
+    elif isinstance(value, dict):
+        parts = next((part for name in PARTS if isinstance(part := value.get(name), list)), None)
+        if parts is None:
+            text = next((value[name] for name in LEAVES if isinstance(value.get(name), str | dict)), None)
+            yield from _pieces(text if text is not None else _body_of_object(value))
+        elif all(_is_inline(part) for part in parts):
+            yield "".join("".join(_pieces(part)) for part in parts)
+        else:
+            yield from _pieces(parts)
 
 
-def _piece(value: Value) -> str:
-    """The text of an object, or of one paragraph in a list: the value itself, or its `text`."""
-    if isinstance(value, dict):
-        value, _ = _body(value)
-    return value if isinstance(value, str) else ""
+def _body_of_object(record: Record) -> Value:
+    """The text of an object under any name of a body that is not a list; None if it has none."""
+    by_name = {fields.plain_name(key): value for key, value in reversed(list(record.items()))}
+    return next((by_name[name] for name in BODIES if isinstance(by_name.get(name), str)), None)
+
+
+def _is_inline(part: Value) -> bool:
+    """True if a part of a block is a stretch of its line: text, or a link or mark around text."""
+    if not isinstance(part, dict):
+        return isinstance(part, str)
+    return part.get("type", part.get("nodeType", "text")) in INLINE_KINDS and part.get("_type") not in (
+        "block",
+    )
 
 
 def _text(value: Value, *, is_html: bool) -> bodies.Body:
-    """The body in a field, a text or a list of paragraphs."""
-    if isinstance(value, list):
-        return bodies.join([bodies.read(piece, is_html=is_html) for part in value if (piece := _piece(part))])
-    return bodies.read(_piece(value), is_html=is_html)
+    """The body in a field: a text, a list of paragraphs or the blocks of an editor."""
+    is_html = is_html or (isinstance(value, dict) and "rendered" in value)
+    pieces = [piece for piece in _pieces(value) if piece.strip()]
+    if len(pieces) == 1:
+        return bodies.read(pieces[0], is_html=is_html)
+    return bodies.join([bodies.read(piece, is_html=is_html) for piece in pieces])
 
 
 def is_cut(text: str) -> bool:

@@ -45,6 +45,8 @@ def split(text: str) -> tuple[str, ...]:
 def paragraphs(chunk: str, width: int | None = None) -> tuple[str, ...]:
     """The paragraphs in lines that no blank line divides; `width` is that of lines which a program broke, if known."""
     lines = [line for line in chunk.split("\n") if line.strip()]
+    if not lines:
+        return ()
     if len(lines) > 1 and (_are_columns(lines) or any(map(_is_date_line, lines))):
         return tuple(lines)
     if width is None:

@@ -28,10 +28,13 @@ UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *$")
 TABLE_RULE = re.compile(r"\|[\s|:-]+$")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?P<text>.*)")
+LINK_ALONE = re.compile(r"\[[^\[\]\n]{1,500}\]\([^()\n]{0,2000}\)")
 QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 
 # Marks inside a line, and what stays of them. Every pattern is bounded, so that none can be made to wander.
 INLINE = (
+    (re.compile(r"^\s*\[![A-Za-z]{1,20}\][+-]? ?"), ""),  # the kind of a note: [!NOTE]
+    (re.compile(r"==(?=\S)([^=\n]{1,1000})(?<=\S)=="), r"\1"),  # marked with a pen
     (re.compile(r"!\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"), ""),
     (re.compile(r"\[\^[^\[\]\n]{1,50}\]"), ""),
     (re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"), r"\1"),
@@ -66,7 +69,7 @@ def front_matter(text: str) -> tuple[records.Record, str]:
 
     Without two fences the record is empty, and the text is the whole.
     """
-    fence, _, rest = text.partition("\n")
+    fence, _, rest = text.lstrip("\n").partition("\n")
     if fence.rstrip() not in FENCES:
         return {}, text
     language, read_record = FENCES[fence.rstrip()]
@@ -149,6 +152,8 @@ def _block(kind: BlockKind, lines: list[str]) -> Iterator[Block]:
     paragraphs = (
         wrapped_lines.paragraphs("\n".join(lines)) if kind is BlockKind.PARAGRAPH else (" ".join(lines),)
     )
+    if kind is BlockKind.LIST_ITEM and LINK_ALONE.fullmatch(lines[0].strip() if len(lines) == 1 else ""):
+        kind = BlockKind.HEADING  # of something else to read
     for paragraph in paragraphs:
         for part in inline(paragraph).split("\n\n"):
             if text := part.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.language import scripts
-from generator.language.packs import alternatives
+from generator.language.packs import alternatives, pack
 from generator.standalone.quotations import SentenceContext
 from generator.standalone.speakers import CLAUSE_OPENS
 from generator.standalone.tables import BEFORE_NOUNS, ENGLISH
@@ -26,6 +26,7 @@ ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
 # A link or a box stood here and was lost in saving: "the president, , said".
 # Or a word is divided, as it was at the end of a line: "engi- neer", not "two- and three-year".
 SUSPENDED = "and|or|to|und|oder|bis|bzw|et|ou|y|o|e|en|of|och|og|i|lub"  # words behind such a hyphen
+INTERVIEW_TURN = re.compile(r"(?:Q|A|Question|Answer|Interviewer)\s?[:.]\s")
 GAP = re.compile(rf",\s*,|\(\s*\)|“\s*”|[^\W\d_]-\s(?!(?:{SUSPENDED})\b)[^\W\d_A-Z]")
 
 # Links, handles, emoji and heaps of hashtags: a post, or prose with one inside it.
@@ -58,6 +59,9 @@ CAPTION = re.compile(
       An?\s{BETWEEN}{{1,6}}?(?:{alternatives(ENGLISH.caption_verbs)})\s
     | (?:{SUBJECTS})\s{BETWEEN}{{0,6}}?(?:{SUBJECT_VERBS})\s
     | .*\b(?:pictured|photographed|seen)\s(?:here|above|below|left|right|centre|center|in\sthis)\b
+    | \(?(?:[Ff]rom|[Cc]lockwise\sfrom|[Pp]ictured\sfrom)\s(?:left|right|top|bottom)\b
+    | [^,]*\b(?:{alternatives(ENGLISH.caption_verbs)}|speaks|addresses|attends|greets|shakes|talks|delivers)\s.*
+      \b(?:{alternatives(pack("en").all_month_names)})\.?\s\d{{1,2}},\s\d{{4}}\.?$
     | .*\((?:left|right|centre|center|above|below|pictured|file\sphoto|file\spicture|second\sleft|far\sright)\)
     """,
     re.VERBOSE,
@@ -77,6 +81,11 @@ def is_question(sentence: SentenceContext) -> bool:
     """True if the sentence ends in a question mark."""
     pattern = QUESTION if sentence.language == "en" else ANY_QUESTION
     return bool(pattern.search(sentence.words))
+
+
+def is_answer(sentence: SentenceContext) -> bool:
+    """True if the sentence is an answer or a question of an interview, whose speaker stands elsewhere."""
+    return bool(INTERVIEW_TURN.match(sentence.words))
 
 
 def is_lead_in(sentence: SentenceContext) -> bool:

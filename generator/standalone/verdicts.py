@@ -25,6 +25,7 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     (RejectionReason.GAP, structure.has_gap),
     (RejectionReason.NOTE, structure.is_editors_note),
     (RejectionReason.BARE_QUOTATION, quotations.is_bare_quotation),
+    (RejectionReason.BARE_QUOTATION, structure.is_answer),
     (RejectionReason.CUT_QUOTATION, quotations.is_cut_quotation),
     (RejectionReason.FUSED, structure.is_fused),
     (RejectionReason.CAPTION, structure.is_caption),

@@ -48,7 +48,7 @@ PICTURE_OR_FOOTNOTE = re.compile(
 )
 TARGET = re.compile(r"\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
 STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,1000}(?<=\S)~~")
-MARKS = re.compile(r"[*_~`\\\[\]<>]")
+MARKS = re.compile(r"[*_~`\\\[\]<>]|==")
 
 
 def plain(text: str) -> Iterator[str]:
