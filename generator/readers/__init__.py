@@ -22,11 +22,15 @@ from generator.readers import (
     gzipped,
     jsonfile,
     mail,
+    mailbox,
     markdown,
+    mhtml,
     pdf,
     plain,
     sidecar,
+    spreadsheet,
     webpage,
+    word,
 )
 from generator.readers.fields import FIELDS, Fields
 from generator.readers.file import MB, File, Found, Refused, ledger_entry, read_or_quarantine
@@ -67,6 +71,12 @@ FORMATS: Mapping[str, Format] = {
     ".atom": Format(feed.read, 10 * MB),
     ".xml": Format(feed.read, 10 * MB),
     ".eml": Format(mail.read, 20 * MB),
+    ".mbox": Format(mailbox.read, 100 * MB),
+    ".mhtml": Format(mhtml.read, 50 * MB),
+    ".mht": Format(mhtml.read, 50 * MB),
+    ".csv": Format(spreadsheet.read, 100 * MB),
+    ".tsv": Format(spreadsheet.read, 100 * MB),
+    ".docx": Format(word.read, 20 * MB),
     ".pdf": Format(pdf.read, 50 * MB),
     ".warc": Format(archive.read_warc, 100 * MB),
     ".wacz": Format(archive.read_wacz, 100 * MB),
@@ -102,7 +112,7 @@ def fingerprint(seeds: Path, source: str) -> bytes | None:
 
 def load_libraries(sources: Iterable[str]) -> None:
     """Import the libraries that readers of these paths import at their first use, as far as that takes long."""
-    if any(source.lower().endswith((".html", ".htm", ".xhtml")) for source in sources):
+    if any(source.lower().endswith((".html", ".htm", ".xhtml", ".mhtml", ".mht")) for source in sources):
         import trafilatura  # noqa: F401
 
 

@@ -114,16 +114,21 @@ def _feed(value: Value) -> fields.Fields:
     )
 
 
-def _entry(entry: File, value: Value, encoding: MetadataValue, shared: fields.Fields) -> ExtractedDocument:
+def _entry(file: File, value: Value, encoding: MetadataValue, shared: fields.Fields) -> ExtractedDocument:
     """The document of one entry, with the metadata that the whole file states; raises Refused if it is no object."""
     if not isinstance(value, dict):
         raise Refused(Reason.UNPARSABLE, "It is no object. Put `title` and `text` into an object.")
-    draft = _draft(entry, value, encoding)
+    draft = _draft(file, value, encoding)
     missing = {name: shared_value for name, shared_value in shared.items() if getattr(draft, name) is None}
     return replace(draft, identity=_identity(value), **missing)  # type: ignore[arg-type]
 
 
-def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocument:
+def entry(file: File, record: Record, encoding: MetadataValue, place: str) -> ExtractedDocument:
+    """The document of a record of any origin, which `place` names; raises Refused if it has no text."""
+    return replace(_draft(file, record, encoding, place), identity=_identity(record))
+
+
+def _draft(file: File, record: Record, encoding: MetadataValue, place: str = "JSON") -> ExtractedDocument:
     """The document of one JSON object; raises Refused if it has no text."""
     for name in NESTED:
         inner = record.get(name)
@@ -146,7 +151,7 @@ def _draft(file: File, record: Record, encoding: MetadataValue) -> ExtractedDocu
         visible=body.words,
         encoding=encoding,
         warnings=partial,
-        **fields.from_record(record, "JSON"),
+        **fields.from_record(record, place),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import PROJECT
 
-from generator.articles import assemble
+from generator.articles import assemble, cleaning
 from generator.models import Article, Block, BlockKind, DecodedText, ExtractedDocument, MetadataValue
 
 GOLD = PROJECT.parent / "shared" / "eval" / "gold-dev.jsonl"
@@ -38,7 +38,7 @@ def draft(labelled: dict[str, Any]) -> ExtractedDocument:
 
 
 def bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.translate(cleaning.INVISIBLE).split())
 
 
 def spans(pieces: list[str], text: str) -> list[tuple[int, int]]:
