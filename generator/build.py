@@ -48,9 +48,12 @@ def build(
     briefing = brief(settings, today, run, track, remembered)
     if not accept_losses:
         refuse_losses(settings, briefing)
-    rendered = (*pages.render(briefing, settings.templates), *feeds.files(briefing))
-    verification.verify(briefing, rendered)
-    return Report(briefing=briefing, published=publish.publish(rendered, settings.docs, remembered))
+    rendering = pages.recall_or_render(briefing, settings.templates, remembered)
+    files = feeds.files(briefing)
+    verification.verify(briefing, (*rendering.new_pages, *files))
+    rendering.remember(remembered)
+    published = publish.publish((*rendering.pages, *files), settings.docs, remembered)
+    return Report(briefing=briefing, published=published)
 
 
 def in_processes(settings: Settings) -> engine.Processes:
@@ -137,6 +140,7 @@ def group(
         bottom_line=builder.bottom_line(),
         ledger=resolution.entries,
         cadence=settings.cadence,
+        fingerprints={id_: analysis.fingerprint for id_, analysis in by_id.items() if analysis.fingerprint},
         copies=resolution.copies,
         earlier_versions={
             id_: tuple(stories.earlier_version(version, by_id[id_].article) for version in versions)

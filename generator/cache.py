@@ -12,10 +12,12 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from hashlib import blake2b, sha256
 from itertools import islice
 from pathlib import Path
 
+PACKAGE = Path(__file__).parent
 FORMAT = 1  # of the file; another one is replaced
 CHECKSUM_BYTES = 16
 QUESTIONS_PER_QUERY = 500
@@ -135,6 +137,12 @@ class Cache:
                 and getattr(error, "sqlite_errorcode", 0) & 0xFF not in OF_THE_MACHINE
             ):
                 self.file.unlink(missing_ok=True)
+
+
+@cache  # a program that runs does not change
+def running_version() -> bytes:
+    """The version of the running program, computed once."""
+    return program_version(PACKAGE)
 
 
 def program_version(package: Path) -> bytes:

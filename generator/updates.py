@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.cache import Cache, program_version
+from generator.cache import Cache, running_version
 from generator.config import packaged_templates
 from generator.errors import machine_failures
 from generator.models import LedgerEntry
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.config import Settings
     from generator.models import Briefing
 
-PACKAGE = Path(__file__).parent
 CACHE_FILE = "answers.sqlite"
 NANOSECONDS = 1_000_000_000  # in a second
 COARSE_STEP = 2 * NANOSECONDS  # of the clock of some file systems
@@ -160,7 +159,7 @@ def _inputs(settings: Settings, today: date) -> str:
     states = [_states(settings.seeds, follow=False), *(_states(folder, follow=True) for folder in templates)]
     if settings.overrides.exists():
         states.append({"": _state(settings.overrides.stat())})
-    parts = program_version(PACKAGE), settings, today.isoformat(), *states
+    parts = running_version(), settings, today.isoformat(), *states
     return _hash(parts) if _is_settled(states, now) else ""
 
 

@@ -16,10 +16,9 @@ from typing import NamedTuple
 from generator import engine, readers
 from generator.articles import dates, ledger, stored
 from generator.articles.analysis import AnalysisOptions, Reading, Result, process_file
-from generator.cache import Cache, program_version
+from generator.cache import Cache, running_version
 from generator.models import ArticleAnalysis, LedgerEntry, Reason
 
-PACKAGE = Path(__file__).parents[1]
 # Reasons that may lie in the moment and not in the file, as with a disk that could not be read just then.
 MOMENTARY = (Reason.STOPPED, Reason.UNREADABLE, Reason.UNSTABLE, Reason.UNPARSABLE)
 
@@ -74,9 +73,22 @@ def process_files(
         },
         used=[hash_ for question in questions.values() for hash_ in (question.reading, question.results)],
     )
-    results = {**known, **decoded}
+    results = {
+        source: _with_fingerprints(results, questions[source])
+        for source, results in {**known, **decoded}.items()
+    }
     return tuple(
         results[source] if source in results else tuple(process_file(options, source)) for source in sources
+    )
+
+
+def _with_fingerprints(results: Sequence[Result], question: _Question) -> tuple[Result, ...]:
+    """The results of a file, each analysis with the question and its place among the results as its fingerprint."""
+    return tuple(
+        replace(result, fingerprint=f"{question.results.hex()} {place}")
+        if isinstance(result, ArticleAnalysis)
+        else result
+        for place, result in enumerate(results)
     )
 
 
@@ -86,7 +98,7 @@ def _questions(options: AnalysisOptions, sources: Sequence[str]) -> dict[str, _Q
     The folder of the seeds is left out: a file gives the same results wherever it is.
     """
     day = options.today and date.min
-    common = _program_version() + repr((options.language, day)).encode()
+    common = running_version() + repr((options.language, day)).encode()
     choices = repr(replace(options, seeds=Path(), today=day)).encode()
     questions = {}
     for source in sources:
@@ -165,9 +177,3 @@ def _decode(source: str, parts: Sequence[bytes | engine.WorkerFailure]) -> tuple
 def _join(parts: Sequence[bytes | engine.WorkerFailure]) -> bytes:
     """One JSON list of several JSON values; failures of workers are left out."""
     return stored.join(part for part in parts if isinstance(part, bytes))
-
-
-@cache  # a program that runs does not change
-def _program_version() -> bytes:
-    """The version of the running program, computed once."""
-    return program_version(PACKAGE)

@@ -41,6 +41,9 @@ class Briefing:
     stories: tuple[Story, ...] = ()  # newest first
     story_digests: Mapping[str, Digest] = field(default_factory=dict)  # by story
     differences: tuple[Difference, ...] = ()
+    fingerprints: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of the analysis of each article, where known
     cadence: int | None = None  # days within which an editor expects a new article; None if not stated
 
     @cached_property

@@ -204,3 +204,4 @@ class ArticleAnalysis:
     summary: Summary
     matches: tuple[ThemeMatch, ...]
     quantities: tuple[Quantity, ...] = ()
+    fingerprint: str = ""  # hash of all that the analysis follows from; empty if that is not known

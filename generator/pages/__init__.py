@@ -8,6 +8,7 @@ Templates use the properties of `views`; `docs/guide.md` lists them for editors.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -23,11 +24,13 @@ from jinja2 import (
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
+from generator.cache import Cache, running_version
 from generator.config import packaged_templates
 from generator.errors import TemplateError
 from generator.models import Briefing, Page, Site
 from generator.pages import charts, formats, pagination
 from generator.pages.base import join_address
+from generator.pages.remembered import article_questions
 from generator.pages.views import BriefingView
 from generator.safety import escaping, templating
 
@@ -68,13 +71,49 @@ def sources(own: Path) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """The pages and assets of a site, and which of them were rendered and verified by an earlier build."""
+
+    pages: tuple[Page, ...]
+    questions: Mapping[str, bytes]  # by the path of each page that can be remembered, what it depends on
+    known: frozenset[str]  # paths of the pages that an earlier build rendered
+
+    @property
+    def new_pages(self) -> tuple[Page, ...]:
+        """The pages and assets that no earlier build rendered."""
+        return tuple(page for page in self.pages if page.path not in self.known)
+
+    def remember(self, remembered: Cache) -> None:
+        """Keep the new pages for the next build; to be called when they are verified."""
+        new = {
+            self.questions[page.path]: page.text.encode()
+            for page in self.new_pages
+            if page.path in self.questions
+        }
+        remembered.remember(new, used=self.questions.values())
+
+
 def render(briefing: Briefing, own: Path) -> tuple[Page, ...]:
     """Render every page and asset of the site. A file in `own` replaces the packaged one of the same path.
 
     Raises TemplateError naming the template, the line and what was found there.
     """
+    return recall_or_render(briefing, own, Cache()).pages
+
+
+def recall_or_render(briefing: Briefing, own: Path, remembered: Cache) -> Rendering:
+    """Render every page and asset of the site, but pages of articles that an earlier build rendered from the same.
+
+    Raises TemplateError as `render` does.
+    """
     folders = _folders(own)
-    return (*_pages(BriefingView(briefing), folders), *_assets(folders))
+    view = BriefingView(briefing)
+    questions = article_questions(view, folders, running_version()) if remembered.file else {}
+    answers = remembered.answers(questions.values())
+    known = {path: answers[question].decode() for path, question in questions.items() if question in answers}
+    pages = (*_pages(view, folders, known), *_assets(folders))
+    return Rendering(pages=pages, questions=questions, known=frozenset(known))
 
 
 def _folders(own: Path) -> list[Path]:
@@ -82,14 +121,18 @@ def _folders(own: Path) -> list[Path]:
     return [folder for folder in dict.fromkeys((own, packaged_templates())) if folder.is_dir()]
 
 
-def _pages(briefing: BriefingView, folders: Sequence[Path]) -> Iterable[Page]:
-    """Render the pages of all templates. Raises TemplateError naming the template and the line."""
+def _pages(briefing: BriefingView, folders: Sequence[Path], known: Mapping[str, str]) -> Iterable[Page]:
+    """Render the pages of all templates but those whose text is known by their path.
+
+    Raises TemplateError naming the template and the line.
+    """
     environment = _environment(briefing, folders)
     for path in _templates(folders):
         try:
             template = environment.get_template(path)
             for page, subject in _subjects(briefing, path):
-                yield Page(path=page, text=template.render(subject, link=_link(page, briefing.site)))
+                text = known.get(page) or template.render(subject, link=_link(page, briefing.site))
+                yield Page(path=page, text=text)
         except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             place = _location(error, path, folders)
             raise TemplateError(f"{place}: {_problem(error, environment)}{_remedy(path)}") from error
