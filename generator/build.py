@@ -14,7 +14,7 @@ from generator.articles.analysis import AnalysisOptions, Result, warm_up
 from generator.cache import Cache
 from generator.config import Settings
 from generator.errors import ConfigError, machine_failures
-from generator.models import Article, Briefing
+from generator.models import Article, ArticleAnalysis, Briefing
 from generator.safety import verification
 from generator.stories import overrides
 
@@ -82,7 +82,11 @@ def brief(
     """
     decisions = overrides.read(settings.overrides)
     results = process_files(settings, today, run, track, remembered)
-    return group(settings, ledger.resolve(results, stories.find_duplicates), decisions)
+    signatures = {
+        result.article.source: result.signature for result in results if isinstance(result, ArticleAnalysis)
+    }
+    find_duplicates = partial(stories.find_duplicates, signatures=signatures)
+    return group(settings, ledger.resolve(results, find_duplicates), decisions)
 
 
 def process_files(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator import figures, language, readers, summarizers, themes
+from generator import figures, language, readers, stories, summarizers, themes
 from generator.articles import assemble, ledger, metadata, notices
 from generator.errors import BriefingError, VerificationError, is_machine_failure, machine_failures
 from generator.models import Article, ArticleAnalysis, ExtractedDocument, LedgerEntry, Method, Theme
@@ -103,6 +103,7 @@ def analyze(options: AnalysisOptions, article: Article) -> ArticleAnalysis:
         summary=summarizers.summarize(article, options.method, options.size),
         matches=themes.match(article, options.themes),
         quantities=figures.find_quantities(article, options.synonyms),
+        signature=stories.sign(article),
     )
 
 

@@ -204,4 +204,5 @@ class ArticleAnalysis:
     summary: Summary
     matches: tuple[ThemeMatch, ...]
     quantities: tuple[Quantity, ...] = ()
+    signature: str = ""  # by which copies of the article are found; empty if it is not known
     fingerprint: str = ""  # hash of all that the analysis follows from; empty if that is not known

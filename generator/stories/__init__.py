@@ -17,6 +17,7 @@ from generator.stories.duplicates import find_duplicates
 from generator.stories.overrides import Override
 from generator.stories.profiles import is_roundup, is_stray_line, term_weights
 from generator.stories.publishers import Publishers
+from generator.stories.relations import sign
 from generator.stories.revisions import earlier_version
 from generator.stories.similarity import Pair, TermIndex, WeightedArticle
 
@@ -29,6 +30,7 @@ __all__ = [
     "find_duplicates",
     "is_roundup",
     "nearest_articles",
+    "sign",
 ]
 
 Copies = Mapping[str, Sequence[Article]]  # the same text in other files, by the article that is shown

@@ -5,11 +5,12 @@ No pair of copies is missed: see `_candidates`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from heapq import nsmallest
-from itertools import chain, combinations
-from math import ceil
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import combinations
+from types import MappingProxyType
+
+import numpy as np
 
 from generator.models import Article, Duplicate
 from generator.stories.relations import (
@@ -22,20 +23,25 @@ from generator.stories.relations import (
     version_order,
 )
 
+EQUAL_HASHES = 2  # so many runs of one text may have the hash of another run
+NO_SIGNATURES: Mapping[str, str] = MappingProxyType({})
 MAX_GROUP = 50  # articles with one address or title that are compared; more have that of a section
 
 Pair = tuple[int, int]  # places of two texts: what the first is to the second
 Relations = dict[Pair, Relation]
 
 
-def find_duplicates(articles: Sequence[Article]) -> dict[str, Duplicate]:
+def find_duplicates(
+    articles: Sequence[Article], signatures: Mapping[str, str] = NO_SIGNATURES
+) -> dict[str, Duplicate]:
     """The articles that are not shown because another has their text, by source, each with the one that is shown.
 
     Of versions by one publisher the last is shown. Of copies it is one that has earlier versions, else the earliest
     dated, else the longest, else the first by path; never the mere opening of another. A copy is one of the shown
-    article itself, not of another copy.
+    article itself, not of another copy. `signatures` are those of the articles, by source, where they are known.
     """
-    texts = [compared_text(article) for article in sorted(articles, key=lambda article: article.source)]
+    by_source = sorted(articles, key=lambda article: article.source)
+    texts = [compared_text(article, signatures.get(article.source, "")) for article in by_source]
     relations: Relations = {}
     for one, other in sorted(_candidates(texts)):
         if found := find_relation(texts[one], texts[other]):
@@ -112,16 +118,16 @@ def _candidates(texts: Sequence[ComparedText]) -> set[Pair]:
     Looking for the rarest of them finds every copy and little else (prefix filtering: Chaudhuri, Ganti and Kaushik,
     2006).
     """
-    pairs = _pairs_with_same(texts, lambda text: text.words, len(texts))
-    pairs |= _pairs_with_same(texts, lambda text: text.page, MAX_GROUP)
+    pairs = _pairs_with_same(texts, lambda text: text.page, MAX_GROUP)
     pairs |= _pairs_with_same(
         texts, lambda text: text.outlet and text.title and (text.outlet, text.title), MAX_GROUP
     )
-    holders = _places_by_run(texts)
-    for place, text in enumerate(texts):
-        others = {other for run in _rarest_runs(text, holders) for other in holders[run]}
-        pairs.update((min(place, other), max(place, other)) for other in others - {place})
-    return pairs
+    return pairs | _pairs_with_same_words(texts) | _pairs_with_rare_run(texts)
+
+
+def _pairs_with_same_words(texts: Sequence[ComparedText]) -> set[Pair]:
+    """The pairs of texts whose runs have the same hashes; of texts without runs, those with the same words."""
+    return _pairs_with_same(texts, lambda text: text.hashes.tobytes() or text.words, len(texts))
 
 
 def _pairs_with_same(
@@ -136,19 +142,35 @@ def _pairs_with_same(
     return {pair for places in small for pair in combinations(places, 2)}
 
 
-def _places_by_run(texts: Sequence[ComparedText]) -> dict[str, list[int]]:
-    """For each run of words that several texts have, the indices of these texts, ascending."""
-    counts = Counter(chain.from_iterable(text.runs for text in texts))
-    holders: dict[str, list[int]] = {run: [] for run, count in counts.items() if count > 1}
-    for place, text in enumerate(texts):
-        for run in holders.keys() & text.runs:
-            holders[run].append(place)
-    return holders
-
-
-def _rarest_runs(text: ComparedText, holders: dict[str, list[int]]) -> Iterator[str]:
-    """The rarest runs of a text, of which every copy shares at least one; empty if no text can be its copy."""
-    common = holders.keys() & text.runs
-    needed = ceil(SHARED_RUNS * len(text.runs))
-    if len(text.runs) >= MIN_RUNS and len(common) >= needed:
-        yield from nsmallest(len(common) - needed + 1, common, key=lambda run: len(holders[run]))
+def _pairs_with_rare_run(texts: Sequence[ComparedText]) -> set[Pair]:
+    """The pairs of texts of which one has a rare run of the other, if it shares enough runs to be a copy."""
+    sizes = np.array([text.hashes.size for text in texts], dtype=np.int64)
+    if not sizes.sum():
+        return set()
+    owners = np.repeat(np.arange(len(texts)), sizes)
+    _, runs, counts = np.unique(
+        np.concatenate([text.hashes for text in texts]), return_inverse=True, return_counts=True
+    )
+    holder_counts = counts[runs]  # of each run of each text: how many texts have it
+    shared = np.bincount(owners, weights=holder_counts > 1, minlength=len(texts))
+    needed = np.ceil(SHARED_RUNS * sizes).astype(np.int64)
+    starts = np.cumsum(sizes) - sizes
+    rare: dict[int, list[int]] = {}  # of each text that may be a copy, the rarest of the runs that it shares
+    for place in np.flatnonzero((sizes >= MIN_RUNS - EQUAL_HASHES) & (shared >= needed - EQUAL_HASHES)):
+        own = slice(starts[place], starts[place] + sizes[place])
+        by_rarity = np.argsort(holder_counts[own], kind="stable")
+        by_rarity = by_rarity[holder_counts[own][by_rarity] > 1]
+        number = int(shared[place]) - int(needed[place]) + 1 + EQUAL_HASHES
+        rare[int(place)] = runs[own][by_rarity[: max(number, 1)]].tolist()
+    is_wanted = np.zeros(counts.size, dtype=bool)
+    is_wanted[[run for wanted in rare.values() for run in wanted]] = True
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place in np.flatnonzero(is_wanted[runs]):
+        holders[int(runs[place])].append(int(owners[place]))
+    return {
+        (min(place, other), max(place, other))
+        for place, wanted in rare.items()
+        for run in wanted
+        for other in holders[run]
+        if other != place
+    }

@@ -18,9 +18,9 @@ from generator import language
 from generator.language.packs import pack
 from generator.models import Article, ExtractionWarning, TitleOrigin, outlet_key
 from generator.stories.revisions import Replacement, find_replacements
+from generator.stories.signatures import RUN_WORDS, Hashes, decode, encode, hash_runs
 from generator.stories.web_addresses import page_key
 
-RUN_WORDS = 5  # shorter runs are shared by texts that have nothing else in common
 MIN_RUNS = 20  # in shorter texts a few shared phrases would already be a share
 SHARED_RUNS = 0.8  # of the shorter text's runs: one word changed in every hundred leaves 0.95
 LENGTH_RATIO = 0.5  # of the longer text's runs, at least; a notice inside a report is no copy of it
@@ -45,14 +45,30 @@ class Relation(Enum):
     EARLIER_VERSION = auto()  # the second replaced it
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots, so that what few comparisons ask for is computed once
+@dataclass(
+    frozen=True, eq=False, kw_only=True
+)  # without slots, so that what few comparisons ask for is computed once
 class ComparedText:
     """An article as it is compared."""
 
     article: Article
-    words: tuple[str, ...]
-    runs: frozenset[str]
-    numbers: frozenset[str]
+    hashes: Hashes  # of its runs
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the text."""
+        return language.words(self.article.text, self.article.language)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of RUN_WORDS words."""
+        starts = range(len(self.words) - RUN_WORDS + 1)
+        return frozenset([" ".join(self.words[start : start + RUN_WORDS]) for start in starts])
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in the text, as they are printed."""
+        return frozenset(NUMBER.findall(self.article.text))
 
     @cached_property
     def page(self) -> str | None:
@@ -91,16 +107,14 @@ class ComparedText:
         return ExtractionWarning.PARTIAL in self.article.warnings
 
 
-def compared_text(article: Article) -> ComparedText:
-    """An article with its words, their runs, and its numbers."""
-    words = language.words(article.text, article.language)
-    starts = range(len(words) - RUN_WORDS + 1)
-    return ComparedText(
-        article=article,
-        words=words,
-        runs=frozenset([" ".join(words[start : start + RUN_WORDS]) for start in starts]),
-        numbers=frozenset(NUMBER.findall(article.text)),
-    )
+def sign(article: Article) -> str:
+    """The signature of an article: hashes of its runs of words, as text."""
+    return encode(hash_runs(language.words(article.text, article.language)))
+
+
+def compared_text(article: Article, signature: str = "") -> ComparedText:
+    """An article as it is compared; its signature is made if it is not given."""
+    return ComparedText(article=article, hashes=decode(signature or sign(article)))
 
 
 def version_order(text: ComparedText) -> tuple[str, bool]:

@@ -31,7 +31,7 @@ def text_of(name: str) -> str:
 @pytest.fixture
 def published(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A site of 30 articles that an earlier build published."""
-    monkeypatch.setattr("generator.stories.find_duplicates", lambda articles: {})
+    monkeypatch.setattr("generator.stories.find_duplicates", lambda articles, signatures: {})
     settings = site({name: text_of(name) for name in NAMES})
     hashes = [{"source": name, "sha256": sha256(text_of(name).encode()).hexdigest()} for name in NAMES]
     publish([Page(path="briefing.json", text=json.dumps({"articles": hashes}))], settings.docs)
@@ -119,7 +119,7 @@ def test_files_that_cannot_be_read_any_more_count_as_unchanged(
 def test_a_file_of_many_articles_counts_as_one_for_each(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.stories.find_duplicates", lambda articles: {})
+    monkeypatch.setattr("generator.stories.find_duplicates", lambda articles, signatures: {})
     lines = [json.dumps({"id": name, "text": text_of(name)}) for name in NAMES[:8]]
     settings = site({"all.jsonl": "\n".join(lines)})
     assert len(build(settings).briefing.articles) == 8
@@ -132,7 +132,7 @@ def test_a_file_of_many_articles_counts_as_one_for_each(
 def test_a_duplicate_is_no_loss(published: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "generator.stories.find_duplicates",
-        lambda articles: {
+        lambda articles, signatures: {
             article.source: Duplicate(shown="00.txt") for article in articles if article.source != "00.txt"
         },
     )
