@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 def lock(file: Path, folder: Path, timeout: float = TIMEOUT_SECONDS) -> Iterator[None]:
     """Hold the lock in `file`, under which one build at a time writes `folder`; say so once if another one holds it.
 
-    The file is deleted at the end. One that a killed build left is taken over. Raises MachineError if the other build
-    does not end in `timeout` seconds. Where no file may be written, or the disk knows no locks, nothing is locked.
+    The file is deleted at the end. One that a killed build left is taken over. Raises MachineError if one other
+    build holds it for `timeout` seconds. Where no file may be written, or the disk knows no locks, nothing is locked.
     """
     descriptor = _wait(file, folder, timeout)
     try:
@@ -44,15 +44,15 @@ def _wait(file: Path, folder: Path, timeout: float) -> int:
 
     May raise MachineError.
     """
-    end = time.monotonic() + timeout
-    is_told = False
+    holder, since = "", time.monotonic()
     while (descriptor := _try_to_lock(file)) is None:
-        if not is_told:
-            log.warning(f"Waiting for another build{_holder(file)}, which is writing {folder}.")
-            is_told = True
-        if time.monotonic() > end:
+        if (current := _holder(file)) and current != holder:
+            if not holder:
+                log.warning(f"Waiting for another build, process {current}, which is writing {folder}.")
+            holder, since = current, time.monotonic()
+        if time.monotonic() - since > timeout:
             raise MachineError(
-                f"Stopped while waiting to write {folder}: another build{_holder(file)} has been writing it for "
+                f"Stopped while waiting to write {folder}: another build, process {holder}, has been writing it for "
                 f"{timeout:.0f} seconds. End that process and try again."
             )
         time.sleep(PAUSE_SECONDS)
@@ -79,8 +79,9 @@ def _try_to_lock(file: Path) -> int | None:
     if not _is_at(file, descriptor):  # the build that held it has just deleted it
         os.close(descriptor)
         return None
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, f"{os.getpid()}\n".encode())
+    with suppress(OSError):  # the number only serves a message, and the disk may be full
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
     return descriptor
 
 
@@ -93,9 +94,8 @@ def _is_at(file: Path, descriptor: int) -> bool:
 
 
 def _holder(file: Path) -> str:
-    """The process that holds the lock, in brackets; empty if it is not known."""
+    """The number of the process that holds the lock; empty if it is not known."""
     try:
-        number = file.read_text(encoding="ascii", errors="replace").strip()
+        return file.read_text(encoding="ascii", errors="replace").strip()
     except OSError:
         return ""
-    return f" (process {number})" if number.isdigit() else ""

@@ -41,13 +41,13 @@ class Place:
         return self.workplace / f".{self.folder.name}.briefing.lock"
 
     def make_staging(self) -> Path:
-        """An empty folder, on the same disk as the published one and with its permissions.
+        """An empty folder on the same disk as the published one.
 
         Its name ends in its own number (inode). After an exchange the old tree has that name and another number: so
         the next build can tell one from the other if this one is killed.
         """
         first_name = self.workplace / f"{self._prefix}{os.getpid()}"
-        trees.make_folder(first_name, self.folder if self.folder.is_dir() else None)
+        first_name.mkdir()
         return first_name.rename(self.workplace / f"{self._prefix}{first_name.stat().st_ino}")
 
     def clear(self, rescue: Rescue) -> None:

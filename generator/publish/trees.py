@@ -16,33 +16,31 @@ WITHOUT_LINKS = frozenset(
 MAX_SINGLE_FLUSHES = 64  # of files; for more of them the whole disk is flushed once, which is faster
 
 
-def make_folder(folder: Path, model: Path | None) -> None:
-    """Make a folder with the owner and the permissions of another, if there is a model.
-
-    Raises OSError if this user may not give them.
-    """
-    folder.mkdir()
-    if model is not None:
-        wanted, actual = model.stat(), folder.stat()
-        if (wanted.st_uid, wanted.st_gid) != (actual.st_uid, actual.st_gid):
-            os.chown(folder, wanted.st_uid, wanted.st_gid)
-        shutil.copymode(model, folder)
+def make_alike(folder: Path, model: Path) -> None:
+    """Give a folder the owner and the permissions of another. Raises OSError if this user may not."""
+    wanted, actual = model.stat(), folder.stat()
+    if (wanted.st_uid, wanted.st_gid) != (actual.st_uid, actual.st_gid):
+        os.chown(folder, wanted.st_uid, wanted.st_gid)
+    shutil.copystat(model, folder)
 
 
 def link_tree(source: Path, target: Path, is_left_out: Callable[[str], bool]) -> dict[str, int] | None:
     """Make hard links in `target` to all files under `source`; returns their numbers (inodes) by path.
 
-    `is_left_out` is asked with the paths of files and folders. None if the disk or its permissions do not allow that,
-    and `target` is unfinished then. Raises another OSError, as when a disk is full or a file stands in the way.
+    Folders get the owner and the permissions of theirs. `is_left_out` is asked with the paths of files and folders.
+    None if the disk or its permissions do not allow that, and `target` is unfinished then. Raises another OSError, as
+    when a disk is full or a file stands in the way.
     """
     numbers: dict[str, int] = {}
     try:
+        make_alike(target, source)
         for path, number, is_folder in _walk(source, is_left_out):
             if not is_folder:
                 os.link(source / path, target / path, follow_symlinks=False)
                 numbers[path] = number
-            elif not (target / path).is_dir():
-                make_folder(target / path, source / path)
+            else:
+                (target / path).mkdir(exist_ok=True)
+                make_alike(target / path, source / path)
     except OSError as error:
         if error.errno not in WITHOUT_LINKS:
             raise

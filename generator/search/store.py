@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -96,5 +97,8 @@ def _write_bundle(records: Sequence[Record], folder: Path) -> None:
     temporary.mkdir()
     for name, content in build_files(records):
         (temporary / f"{name}{SUFFIX}").write_bytes(content)
-    shutil.rmtree(folder, ignore_errors=True)
+    old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+    with suppress(FileNotFoundError):
+        folder.rename(old)  # not deleted in its place, where a kill would leave half of it
     temporary.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
