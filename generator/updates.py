@@ -22,7 +22,7 @@ from generator.cache import Cache, running_version
 from generator.config import packaged_templates
 from generator.errors import machine_failures
 from generator.models import LedgerEntry
-from generator.publish import GITIGNORE, MANIFEST, Published
+from generator.publish import GITIGNORE, MANIFEST, Published, clear_up
 
 if TYPE_CHECKING:
     from generator.config import Settings
@@ -91,6 +91,7 @@ def update(
     """Bring the pages of a site up to date. Raises BriefingError as `generator.build.build` does."""
     with machine_failures(f"reading {settings.seeds}"):
         inputs = _inputs(settings, today)
+    clear_up(settings.docs)
     if unchanged := _unchanged_result(settings, inputs, remembered):
         return Update(result=unchanged, version=inputs, briefing=None)
     from generator.build import build, in_processes

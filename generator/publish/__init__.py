@@ -4,7 +4,7 @@
 lock stand, and what killed builds left there), `trees` (folders made of hard links), `exchange` and `locks`.
 """
 
-from generator.publish.docs import Published, publish, read_hashes, read_published, withdraw
+from generator.publish.docs import Published, clear_up, publish, read_hashes, read_published, withdraw
 from generator.publish.manifest import GITIGNORE, MANIFEST
 from generator.publish.site import StagedSite
 
@@ -13,6 +13,7 @@ __all__ = [
     "MANIFEST",
     "Published",
     "StagedSite",
+    "clear_up",
     "publish",
     "read_hashes",
     "read_published",

@@ -90,6 +90,15 @@ def read_hashes(docs: Path) -> dict[str, str]:
     return {path: hashes[-1] for path, hashes in read_manifest(docs).items() if len(hashes) == 1}
 
 
+def clear_up(docs: Path) -> None:
+    """Clear away what killed builds left beside `docs`, as each build does before it publishes. Raises MachineError."""
+    with machine_failures(f"reading {docs}"):
+        has_leftovers = find_place(docs).has_leftovers()
+    if has_leftovers:
+        with _sole_writer(docs):
+            pass  # it clears up as it begins
+
+
 def withdraw(docs: Path) -> tuple[str, ...]:
     """Delete the manifest and every generated file that is unchanged since it was written; returns the files' paths.
 

@@ -50,6 +50,10 @@ class Place:
         first_name.mkdir()
         return first_name.rename(self.workplace / f"{self._prefix}{first_name.stat().st_ino}")
 
+    def has_leftovers(self) -> bool:
+        """True if there are staging folders or old trees, of killed builds or of one that is running."""
+        return any(self._leftovers())
+
     def clear(self, rescue: Rescue) -> None:
         """Delete staging folders and old trees, of this build and of killed ones, after rescuing from the old trees.
 

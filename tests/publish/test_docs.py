@@ -16,7 +16,7 @@ from conftest import snapshot
 from generator.cache import Cache
 from generator.errors import MachineError
 from generator.models import Page
-from generator.publish import MANIFEST, changes, exchange, publish, trees, withdraw
+from generator.publish import MANIFEST, changes, clear_up, exchange, publish, trees, withdraw
 from generator.publish.places import find_place
 
 PAGES = (Page(path="index.md", text="# Front\n"), Page(path="articles/a.md", text="# A\n"))
@@ -389,6 +389,17 @@ def test_a_build_that_is_killed_changes_nothing_and_the_next_clears_up(tmp_path:
     publish(PAGES, docs)
 
     assert snapshot(docs) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["docs"]
+
+
+def test_what_a_killed_build_left_is_cleared_up_without_a_change(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    clear_up(docs)
+    publish(PAGES, docs)
+    (find_place(docs).make_staging() / "half.md").write_text("# Half")
+
+    clear_up(docs)
+
     assert [path.name for path in tmp_path.iterdir()] == ["docs"]
 
 
