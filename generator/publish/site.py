@@ -23,12 +23,12 @@ class StagedSite:
     def __init__(self, published: Path) -> None:
         """Wait for other builds, clear away what killed ones left, and make the folder. Raises MachineError."""
         self.published = published
-        self._held = ExitStack()
         with machine_failures(f"writing {published}"), ExitStack() as held:
+            published.parent.mkdir(parents=True, exist_ok=True)
             place = find_place(published)
-            place.workplace.mkdir(parents=True, exist_ok=True)
             held.enter_context(lock(place.lock_file, published))
             place.clear(_rescue_hidden)
+            held.callback(place.clear, _rescue_hidden)
             self._place = place
             self.folder = place.make_staging()
             self._held = held.pop_all()
@@ -46,9 +46,11 @@ class StagedSite:
             self.discard()
 
     def discard(self) -> None:
-        """Delete the folder, which is the old site by now if the new one was published, and let other builds go on."""
-        with self._held:
-            self._place.clear(_rescue_hidden)
+        """Delete the folder, which is the old site by now if the new one was published, and let other builds go on.
+
+        Doing it again does nothing: the folder of another build may be there by then.
+        """
+        self._held.close()
 
 
 def _is_equal_site(staging: Path, published: Path) -> bool:

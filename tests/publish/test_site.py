@@ -36,9 +36,9 @@ def publish(published: Path, files: dict[str, str]) -> None:
 
 
 def test_the_first_site_appears_whole_and_nothing_else_stays(tmp_path: Path) -> None:
-    publish(tmp_path / "site", NEW)
+    publish(tmp_path / "build/site", NEW)
 
-    assert texts(tmp_path) == {f"site/{path}": text for path, text in NEW.items()}
+    assert texts(tmp_path) == {f"build/site/{path}": text for path, text in NEW.items()}
 
 
 def test_a_new_site_takes_the_place_of_the_old_one_and_hidden_files_stay(tmp_path: Path) -> None:
@@ -75,6 +75,17 @@ def test_a_discarded_site_leaves_the_old_one_untouched(tmp_path: Path) -> None:
     staged.discard()
 
     assert snapshot(tmp_path) == before
+
+
+def test_a_site_that_is_published_touches_no_folder_of_the_next_build(tmp_path: Path) -> None:
+    first = StagedSite(tmp_path / "site")
+    first.publish()
+    second = StagedSite(tmp_path / "site")
+
+    first.discard()
+
+    assert second.folder.is_dir()
+    second.discard()
 
 
 def test_a_site_behind_a_symbolic_link_is_exchanged_where_it_is(tmp_path: Path) -> None:
