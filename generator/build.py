@@ -11,7 +11,7 @@ from itertools import chain
 from generator import digests, engine, feeds, figures, pages, publish, readers, stories, summarizers
 from generator.articles import ledger, losses, recall
 from generator.articles.analysis import AnalysisOptions, Result, warm_up
-from generator.cache import Cache
+from generator.cache import Cache, running_version
 from generator.config import Settings
 from generator.errors import ConfigError, machine_failures
 from generator.models import Article, ArticleAnalysis, Briefing
@@ -56,9 +56,12 @@ def build(
     return Report(briefing=briefing, published=published)
 
 
-def in_processes(settings: Settings) -> engine.Processes:
-    """The engine of commands and the plugin: worker processes that share what is loaded before they start."""
-    return engine.Processes(prepare=partial(warm_up, settings.language))
+def choose_engine(settings: Settings) -> engine.Engine:
+    """The engine of commands and the plugin: processes of this machine, or the cluster that the settings name."""
+    prepare = partial(warm_up, settings.language)
+    if settings.scheduler:
+        return engine.Dask(scheduler=settings.scheduler, prepare=prepare, version=running_version)
+    return engine.Processes(prepare=prepare)
 
 
 def refuse_losses(settings: Settings, briefing: Briefing) -> None:

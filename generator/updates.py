@@ -94,9 +94,9 @@ def update(
     clear_up(settings.docs)
     if unchanged := _unchanged_result(settings, inputs, remembered):
         return Update(result=unchanged, version=inputs, briefing=None)
-    from generator.build import build, in_processes
+    from generator.build import build, choose_engine
 
-    report = build(settings, today, in_processes(settings), track, remembered, accept_losses=accept_losses)
+    report = build(settings, today, choose_engine(settings), track, remembered, accept_losses=accept_losses)
     result = Result(
         files=report_files(report.briefing),
         has_address=report.briefing.site.url is not None,

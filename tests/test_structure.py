@@ -44,6 +44,7 @@ LAYERS = (
 SIBLINGS = {
     "articles": {"standalone"},  # assembling an article judges its sentences
     "config": {"safety"},  # refuses extensions that would let text act
+    "engine": {"errors"},  # says what is missing of a cluster
     "feeds": {"pages"},  # cites an article as its page does
 }
 MAX_TOP_ENTRIES = 29  # of generator/, so that a newcomer sees the order

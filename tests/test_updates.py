@@ -23,7 +23,7 @@ SETTLED_SECONDS = 0.03  # after which a change of a file gives it another time
 @pytest.fixture
 def settings(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A site that was built once from files that have been there for a while."""
-    monkeypatch.setattr(build, "in_processes", lambda settings: engine.serial)
+    monkeypatch.setattr(build, "choose_engine", lambda settings: engine.serial)
     settings = site({"bridge.txt": BRIDGE, "odd.exe": "?"})
     (settings.root / "mkdocs.yml").write_text("site_name: Test\nplugins: [briefing]\n")
     settings.templates.mkdir(exist_ok=True)

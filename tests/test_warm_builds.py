@@ -140,7 +140,7 @@ CHANGES: tuple[Change, ...] = (
 def test_a_warm_build_makes_the_site_that_a_cold_one_makes(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.build.in_processes", lambda settings: engine.serial)
+    monkeypatch.setattr("generator.build.choose_engine", lambda settings: engine.serial)
     chance = random.Random(seed)
     site = tmp_path / "site"
     shutil.copytree(EVERYTHING, site, ignore=shutil.ignore_patterns("docs"))

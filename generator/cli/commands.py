@@ -104,13 +104,13 @@ def check(
     The exit code is 0 if everything is fine, 1 if a file was set aside or there is no article, 2 if the configuration
     is wrong.
     """
-    from generator.build import brief, in_processes
+    from generator.build import brief, choose_engine
     from generator.config import read
     from generator.updates import report_files
 
     settings = read(config, os.environ)
     progress = _no_progress if quiet else _progress
-    briefing = brief(settings, date.today(), in_processes(settings), progress, _open_cache(settings))
+    briefing = brief(settings, date.today(), choose_engine(settings), progress, _open_cache(settings))
     _report(report_files(briefing), settings, quiet=quiet, as_json=as_json)
     has_faults = briefing.counts["quarantined"] or not briefing.articles
     raise typer.Exit(EXIT_QUARANTINED if has_faults else EXIT_OK)
@@ -141,12 +141,12 @@ def advise(
     as_json: Annotated[bool, typer.Option("--json", help="Print all findings as JSON.")] = False,
 ) -> None:
     """Suggest how to improve the themes: unused and dominant terms, borderline articles, new terms and themes."""
-    from generator.build import brief, in_processes
+    from generator.build import brief, choose_engine
     from generator.config import read
     from generator.themes.advice import advise as advice_on
 
     settings = read(config, os.environ)
-    briefing = brief(settings, date.today(), in_processes(settings), _progress, _open_cache(settings))
+    briefing = brief(settings, date.today(), choose_engine(settings), _progress, _open_cache(settings))
     advice = advice_on(briefing.articles, briefing.themes)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(advice), ensure_ascii=False, indent=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -13,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     WithJsonSchema,
     field_validator,
     model_validator,
@@ -148,6 +150,13 @@ class RightsOptions(StrictOptions):
         return {"default": value} if isinstance(value, str) else value
 
 
+class Engine(StrEnum):
+    """What the work on files is spread over."""
+
+    PROCESSES = "processes"  # of this machine
+    DASK = "dask"  # the workers of a cluster
+
+
 class CacheOptions(StrictOptions):
     """Where the results of reading and choosing are kept from one build to the next, and how much of them."""
 
@@ -200,6 +209,18 @@ class Options(StrictOptions):
     """Where results are kept from one build to the next."""
     rendering: Rendering = Rendering.FAST
     """Who makes HTML of the pages: `fast`, this plugin as far as the result is the same, or `stock`, MkDocs."""
+    engine: Engine = Engine.PROCESSES
+    """What reads the files and chooses sentences: `processes` of this machine, or the workers of a `dask` cluster."""
+    scheduler: Annotated[str | None, Field(validate_default=True)] = None
+    """The address of the Dask cluster's scheduler, such as tcp://127.0.0.1:8786; needed with `engine: dask`."""
+
+    @field_validator("scheduler")
+    @classmethod
+    def _check_scheduler(cls, scheduler: str | None, checked: ValidationInfo) -> str | None:
+        """Raise ValueError if a cluster is to be used and none is named."""
+        if checked.data.get("engine") is Engine.DASK and not scheduler:
+            raise ValueError("`engine: dask` needs the address that `dask scheduler` prints")
+        return scheduler
 
 
 def known_keys(path: Sequence[str | int]) -> tuple[str, ...]:

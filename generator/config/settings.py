@@ -17,6 +17,7 @@ from generator.config.messages import format_errors
 from generator.config.options import (
     ANY_LANGUAGE,
     PLUGIN_NAME,
+    Engine,
     Entries,
     Options,
     RightsOptions,
@@ -55,6 +56,7 @@ class Settings:
     cache: Path  # the folder of what is remembered; need not exist
     cache_bytes: int  # what it may take
     rendering: Rendering  # of pages outside the navigation
+    scheduler: str | None  # the address of the Dask cluster that reads files, if one does
     allow: tuple[str, ...]  # dangerous extensions and plugins that an editor turns on all the same
 
 
@@ -123,6 +125,7 @@ def make_settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site
         cache=root / checked.cache.folder,
         cache_bytes=checked.cache.megabytes * MB,
         rendering=checked.rendering,
+        scheduler=checked.scheduler if checked.engine is Engine.DASK else None,
         allow=checked.allow,
     )
 

@@ -24,7 +24,7 @@ from generator import config as configuration
 from generator import engine, pages, rendering, search
 from generator.articles.ledger import explain_no_articles
 from generator.articles.losses import accepts_losses
-from generator.build import brief, in_processes
+from generator.build import brief, choose_engine
 from generator.config import Settings, mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
@@ -329,7 +329,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _make_index(self, folder: Path) -> None:
         """Index in `folder` what changed since its last version, and verify all records."""
         briefing = self._update.briefing or brief(
-            self._settings, date.today(), in_processes(self._settings), remembered=open_cache(self._settings)
+            self._settings, date.today(), choose_engine(self._settings), remembered=open_cache(self._settings)
         )
         bundles = search.bundles(briefing)
         records = (asdict(record) for part in bundles.values() for record in part)

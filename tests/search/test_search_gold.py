@@ -16,7 +16,7 @@ from browsing import served
 from conftest import PROJECT, site_in
 
 from generator import search
-from generator.build import brief, in_processes
+from generator.build import brief, choose_engine
 
 GOLD = PROJECT / "tests/gold/search.jsonl"
 CORPUS = PROJECT.parent / "shared/corpus"
@@ -67,7 +67,7 @@ def test_the_best_answers_stand_first_in_both_orders(tmp_path: Path, browser: An
         path.write_bytes(corpus.as_markdown(record))
         assert number < 300
     settings = site_in(tmp_path, {}, rights="full")
-    search.write(search.bundles(brief(settings, run=in_processes(settings))), tmp_path / "index")
+    search.write(search.bundles(brief(settings, run=choose_engine(settings))), tmp_path / "index")
     shutil.copytree(PROJECT / "templates/assets", tmp_path / "assets")
     rows = [row | {"sort": sort} for row in gold() for sort in ("", "date")]
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import engine as engines
-from generator.engine import Engine, Processes, WorkerFailure, no_progress, serial
+from generator.engine import Engine, Processes, WorkerFailure, no_progress, processes, serial
 
 pytestmark = pytest.mark.usefixtures("fork_server")
 ENGINES = [serial, Processes(max_workers=2, timeout=60)]
@@ -80,7 +79,7 @@ def is_alive(process_id: int) -> bool:
 @pytest.fixture(params=["forked", "spawned"])
 def fork_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start the fork server in each of its two ways, whatever threads the tests have."""
-    monkeypatch.setattr(engines, "_may_fork", lambda: request.param == "forked")
+    monkeypatch.setattr(processes, "_may_fork", lambda: request.param == "forked")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

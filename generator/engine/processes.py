@@ -1,8 +1,4 @@
-"""Maps a function over items: in this process, or over local processes that are stopped when they hang.
-
-Knows nothing of articles. Results come in the order of the items, whichever worker was first. Why the pool is not a
-library's: docs/decisions/0008.
-"""
+"""An engine over processes of this machine, which are stopped when they hang. Why no library: docs/decisions/0008."""
 
 from __future__ import annotations
 
@@ -16,20 +12,24 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import recv_handle, send_handle
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-T = TypeVar("T")
-R = TypeVar("R")
-Work = Callable[[T], Iterable[R]]  # an item's results, each sent on as soon as it is there
-Preparation = Callable[[Sequence[T]], None]  # loads what the work on the items needs
-Track = Callable[[Sequence[T]], Iterable[T]]  # shows progress; asked for the next item at each step
+from generator.engine.interface import (
+    Preparation,
+    R,
+    T,
+    Track,
+    Work,
+    WorkerFailure,
+    nothing_to_prepare,
+)
 
 TIMEOUT_SECONDS = 30.0  # without a result, after which a worker is taken to hang
 STARTUP_SECONDS = 60.0  # more until its first message: on a busy machine an interpreter is slow to start
@@ -42,45 +42,9 @@ FORK_SERVER_SCRIPT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from multiprocessing.connection import Connection
-from generator.engine import serve_forks
+from generator.engine.processes import serve_forks
 serve_forks(Connection(int(sys.argv[2])))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerFailure:
-    """Stands behind the last result of an item whose worker hung or died."""
-
-    reason: str
-
-
-class Engine(Protocol):
-    """The results of each item, in the order of the items.
-
-    What an item gave before its worker hung is kept, and followed by a `WorkerFailure`. An item at which a worker
-    died is tried once more, as it need not be at fault; a second death ends it like a hang. An exception that `work`
-    raises is raised here, and ends the map. Raises ChildProcessError when workers die at two different items or
-    cannot start: then the machine is at fault.
-    """
-
-    def __call__(
-        self, work: Work[T, R], items: Sequence[T], track: Track[T]
-    ) -> list[list[R | WorkerFailure]]:
-        """Map `work` over `items`, asking `track` for the next item at each step."""
-
-
-def no_progress(items: Sequence[T]) -> Iterable[T]:
-    """Show nothing: the `Track` of a program that nobody watches."""
-    return items
-
-
-def nothing_to_prepare(items: Sequence[T]) -> None:
-    """Load nothing: the `Preparation` of work that starts quickly."""
-
-
-def serial(work: Work[T, R], items: Sequence[T], track: Track[T]) -> list[list[R | WorkerFailure]]:
-    """Process one item after the other in this process; nothing stops an item that hangs."""
-    return [list(work(item)) for item in track(items)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
