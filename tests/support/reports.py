@@ -33,7 +33,7 @@ OUTLETS = [
     for place in ("Veld", "Norhaven", "Oster", "Kelm", "Brack", "Sorrow Bay")
     for kind in ("Post", "Mirror", "Courier", "Echo")
 ]
-FIRST_DAY = date(2021, 1, 4)
+FIRST_DAY = date(2012, 1, 2)  # before the years that clocks are set to in tests/site/test_determinism.py
 REPORTS_PER_DAY = 12
 SENTENCES_PER_REPORT = 36  # about 600 words
 SENTENCES_PER_PARAGRAPH = 3
@@ -41,6 +41,7 @@ FACTS_PER_REPORT = 3  # sentences about the event of a story, of the five or six
 TOPIC_SENTENCES = 10
 COPY_SHARE = 0.03
 STORY_START_SHARE = 0.066  # of the reports; with four reports a story on average, a quarter are in one
+DIFFERING_SHARE = 0.02  # of the numbers that reports of one event give
 STORY_SIZES = range(2, 7)
 STORY_SPREAD = 30  # reports, two and a half days, between the first report of a story and its last
 SYLLABLES = "bar den fol gar hel kin lor mar nev ost pel quin rav sel tor und ver wick yar zel".split()
@@ -92,7 +93,6 @@ def new_names(language: str, chance: random.Random) -> dict[str, tuple[str, ...]
         "person": tuple(f"{name(chance)} {name(chance)}" for _ in range(3)),
         "firm": tuple(f"{name(chance)} & {name(chance)}" for _ in range(2)),
         "thing": tuple(chance.sample(things, 2)),
-        "number": tuple(str(chance.randint(13, 980)) for _ in range(6)),
         "weekday": (chance.choice(texts(language)["weekdays"].split()),),
     }
 
@@ -146,7 +146,14 @@ def draw(pool: list[str], count: int, chance: random.Random) -> list[str]:
 def fill(sentence: str, names: Mapping[str, tuple[str, ...]], chance: random.Random) -> str:
     """A sentence with one of each choice, and a name in each slot."""
     chosen = CHOICE.sub(lambda match: chance.choice(match[1].split("|")), sentence)
-    return SLOT.sub(lambda match: chance.choice(names[match[1]]), chosen)
+    numbered = chosen.replace("{number}", number_in(sentence, names, chance))
+    return SLOT.sub(lambda match: chance.choice(names[match[1]]), numbered)
+
+
+def number_in(sentence: str, names: Mapping[str, tuple[str, ...]], chance: random.Random) -> str:
+    """The number that reports with these names give in a sentence; seldom another."""
+    is_agreed = chance.random() >= DIFFERING_SHARE
+    return str((random.Random(f"{names} {sentence}") if is_agreed else chance).randint(13, 980))
 
 
 def name(chance: random.Random) -> str:
