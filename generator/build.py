@@ -15,6 +15,7 @@ from generator.cache import Cache, running_version
 from generator.config import Settings
 from generator.errors import ConfigError, machine_failures
 from generator.models import Article, ArticleAnalysis, Briefing
+from generator.readers import mirror
 from generator.safety import verification
 from generator.stories import overrides
 
@@ -99,6 +100,7 @@ def process_files(
 
     Raises ConfigError if that folder is missing, and MachineError if reading fails for a reason outside the files.
     """
+    copy_seeds(settings)
     if not settings.seeds.is_dir():
         raise ConfigError(
             f"{settings.seeds}: no such folder. Create it, or name another as `seeds:` in mkdocs.yml."
@@ -108,6 +110,13 @@ def process_files(
         options = analysis_options(settings, today)
         results = recall.process_files(options, sources, run, track, remembered)
     return tuple(chain.from_iterable(results))
+
+
+def copy_seeds(settings: Settings) -> None:
+    """Bring the copy of seeds that are at an address up to date. Raises ConfigError if the address cannot be read."""
+    if settings.seeds_address:
+        with machine_failures(f"copying {settings.seeds_address} to {settings.seeds}"):
+            mirror.copy(settings.seeds_address, settings.seeds)
 
 
 def analysis_options(settings: Settings, today: date | None = None) -> AnalysisOptions:

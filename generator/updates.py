@@ -89,6 +89,10 @@ def update(
     accept_losses: bool = False,
 ) -> Update:
     """Bring the pages of a site up to date. Raises BriefingError as `generator.build.build` does."""
+    if settings.seeds_address:
+        from generator.build import copy_seeds
+
+        copy_seeds(settings)
     with machine_failures(f"reading {settings.seeds}"):
         inputs = _inputs(settings, today)
     clear_up(settings.docs)

@@ -182,7 +182,7 @@ class Options(StrictOptions):
     """What may stand under `plugins: - briefing:`."""
 
     seeds: str = "seeds"
-    """The folder of articles."""
+    """The folder of articles, or the address of one elsewhere, such as s3://bucket/seeds."""
     templates: str = "templates"
     """The folder of your own page templates; it need not exist."""
     rights: RightsOptions = RightsOptions()

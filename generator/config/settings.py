@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -29,6 +30,7 @@ from generator.models import Rendering, Robots, Site, Term, Theme
 from generator.safety import denylist
 
 MB = 1_000_000
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://")  # of a folder elsewhere, in place of a path
 PACKAGED_TEMPLATES = Path(__file__).parents[1] / "templates"  # in an installed package
 TEMPLATES_IN_CHECKOUT = Path(__file__).parents[2] / "templates"  # in the project's own checkout
 UNNAMED_SITE = Site()
@@ -42,6 +44,7 @@ class Settings:
     root: Path  # the folder of mkdocs.yml
     docs: Path  # where pages are written
     seeds: Path
+    seeds_address: str | None  # what `seeds` is a copy of, if it is one
     templates: Path
     site: Site
     rights: RightsOptions
@@ -107,7 +110,8 @@ def make_settings(options: Mapping[str, Any], file: Path, docs: Path, site: Site
     return Settings(
         root=root,
         docs=docs,
-        seeds=root / checked.seeds,
+        seeds=root / checked.cache.folder / "seeds" if ADDRESS.match(checked.seeds) else root / checked.seeds,
+        seeds_address=checked.seeds if ADDRESS.match(checked.seeds) else None,
         templates=root / checked.templates,
         site=site,
         rights=checked.rights,
