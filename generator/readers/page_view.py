@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.models import MetadataValue
@@ -33,6 +34,8 @@ TOPIC_PATH = re.compile(
 )
 HEADING_TAGS = ("h1", "h2", "h3")
 MAX_HEADINGS = 60
+MAX_HEADING_CHARS = 500
+MAX_ARTICLES = 100  # elements marked as articles that are looked at
 MIN_HEADING_LETTERS = 5
 MIN_SHARED_WORDS = 0.6  # of a title's words that a heading of the first rank has, if it is worded otherwise
 MIN_TITLE_SHARE = 0.45  # of the letters of a title that a heading says; the rest may be the site's name
@@ -106,8 +109,11 @@ class PageView:
 
     def _agreement(self, element: HtmlElement) -> float:
         """Which part of one of the page's titles a heading says, if it says nothing else."""
-        words = structured.fold("".join(element.itertext()))
-        if len(words) < MIN_HEADING_LETTERS or self._is_site_name(element):
+        written = "".join(element.itertext()).strip()
+        if len(written) > MAX_HEADING_CHARS or self._is_site_name(element):
+            return 0.0
+        words = structured.fold(written)
+        if len(words) < MIN_HEADING_LETTERS:
             return 0.0
         shares = [len(words) / len(title) for title in self._folded_titles if words in title]
         shares += [len(title) / len(words) for title in self._folded_titles if words.endswith(title)]
@@ -121,7 +127,7 @@ class PageView:
 
     def _is_site_name(self, element: HtmlElement) -> bool:
         """True if a heading only says what the site is called."""
-        return structured.fold("".join(element.itertext())) in {
+        return structured.fold("".join(element.itertext())[:MAX_HEADING_CHARS]) in {
             structured.fold(value.value) for value in self.metas.get("og:site_name", ())
         }
 
@@ -150,7 +156,8 @@ class PageView:
         around = next(self.heading.iterancestors("article"), None) if self.heading is not None else None
         if around is not None:
             return around
-        return max(self.root.iter("article"), key=lambda element: len(element.text_content()), default=None)
+        articles = islice(self.root.iter("article"), MAX_ARTICLES)
+        return max(articles, key=lambda element: len(element.text_content()), default=None)
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """True if an element belongs to another article, to a comment or to the page around."""

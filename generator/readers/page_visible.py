@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from generator.models import MetadataValue
 from generator.readers import bylines
@@ -21,6 +23,11 @@ from generator.readers.page_elements import (
 )
 from generator.readers.page_view import PageView
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BYLINE_TAGS = "span div p a address li h3 h4 h5 em strong b".split()
+MAX_ELEMENTS = 20_000  # of one kind that are looked at; a page of a browser has fewer
 MAX_VISIBLE_VALUES = 6  # of one kind that are tried
 BYLINE = re.compile(
     r"\b(?:by-?lines?|authors?|autor(?:en|in|es)?|auteurs?|autore|writers?|verfasser|contributors?|journalists?"
@@ -45,6 +52,11 @@ FULL_NAME = re.compile(
 )
 
 
+def _elements(page: PageView, *tags: str) -> Iterator[HtmlElement]:
+    """The elements of these tags, up to a number of them."""
+    return islice(page.root.iter(*tags), MAX_ELEMENTS)
+
+
 def author_links(page: PageView) -> Iterator[MetadataValue]:
     """Yield the links that are marked as those to the author."""
     for link in page.root.iterfind(".//a[@rel]"):
@@ -62,9 +74,7 @@ def author_pages(page: PageView) -> Iterator[MetadataValue]:
 def byline_elements(page: PageView) -> Iterator[MetadataValue]:
     """Yield the texts of elements that are called a byline or an author."""
     count = 0
-    for element in page.root.iter(
-        "span", "div", "p", "a", "address", "li", "h3", "h4", "h5", "em", "strong", "b"
-    ):
+    for element in _elements(page, *BYLINE_TAGS):
         names = names_of(element)
         if not (names and BYLINE.search(names)) or NO_BYLINE.search(names) or page.is_foreign(element):
             continue
@@ -103,7 +113,7 @@ def card_author(page: PageView) -> Iterator[MetadataValue]:
 def time_elements(page: PageView) -> Iterator[MetadataValue]:
     """Yield the times that the article shows, those of an update left out."""
     count = 0
-    for element in page.root.iter("time", "abbr"):
+    for element in _elements(page, "time", "abbr"):
         stamp = element.get("datetime") or (element.get("title") if element.tag == "abbr" else None)
         if element.tag == "abbr" and not stamp:
             continue
@@ -136,7 +146,7 @@ def numeric_date_lines(page: PageView) -> Iterator[MetadataValue]:
 def date_elements(page: PageView) -> Iterator[MetadataValue]:
     """Yield the dates in elements that are called a date."""
     count = 0
-    for element in page.root.iter("span", "div", "p", "li", "em", "b", "small", "td"):
+    for element in _elements(page, "span", "div", "p", "li", "em", "b", "small", "td"):
         names = names_of(element)
         if not (names and DATED.search(names)) or MODIFIED.search(names) or page.is_foreign(element):
             continue

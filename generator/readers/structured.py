@@ -27,16 +27,14 @@ ARTICLE_TYPES = frozenset(
 PAGE_TYPES = frozenset("webpage itempage medicalwebpage".split())
 SITE_TYPES = frozenset("website newsmediaorganization organization corporation".split())
 PARTS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "@list")  # where an object keeps others
-MAX_REFERENCES = (
-    3  # an object, its author, the author's organisation; more only serves a text made to need them
-)
+REFERRING = ("author", "creator", "publisher")  # fields that name others, often by a reference
 
-WRAPPER = re.compile(
-    r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*\Z"
-)
+MAX_MENDED_CHARS = 500_000  # of a script; a longer one that is damaged stays so
+OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+CLOSINGS = (";", "-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>")
 # Strings come first, so that nothing inside them is mended but line breaks, which the lax parser lets pass.
 DAMAGE = re.compile(
-    r"""(?P<string>"(?:[^"\\]|\\.)*+") | (?P<comment>//[^\n]*|/\*.*?\*/) | (?P<comma>,)(?=\s*[}\]])
+    r"""(?P<string>"(?:[^"\\]|\\.)*+") | (?P<comment>//[^\n]*|/\*.{0,300}?\*/) | (?P<comma>,)(?=\s*[}\]])
       | (?P<nothing>:)(?=\s*[,}\]])""",
     re.DOTALL | re.VERBOSE,
 )
@@ -49,7 +47,7 @@ def nodes(root: HtmlElement) -> tuple[Node, ...]:
     values = [value for script in _scripts(root) if (value := _read(script)) is not None]
     objects = tuple(node for value in values for node in _objects(value))
     named = {str(node["@id"]): node for node in reversed(objects) if _is_definition(node)}
-    return tuple(_resolved(node, named, MAX_REFERENCES) for node in objects)
+    return tuple(_resolved(node, named) for node in objects)
 
 
 def types(node: Mapping[str, Value]) -> frozenset[str]:
@@ -100,7 +98,9 @@ def _read(text: str) -> Value:
         return records.read_json(text)
     except ValueError:
         pass
-    mended = DAMAGE.sub(_mend, WRAPPER.sub("", text))
+    if len(text) > MAX_MENDED_CHARS:
+        return None
+    mended = DAMAGE.sub(_mend, _without_wrappers(text))
     if records.json_depth(mended) > records.MAX_JSON_DEPTH:
         return None
     try:
@@ -108,6 +108,15 @@ def _read(text: str) -> Value:
     except ValueError:
         return None
     return value
+
+
+def _without_wrappers(text: str) -> str:
+    """The text of a script without the comments and CDATA marks around it."""
+    for opening in OPENINGS:
+        text = text.strip().removeprefix(opening)
+    for closing in (*CLOSINGS, *CLOSINGS):
+        text = text.strip().removesuffix(closing)
+    return text
 
 
 def _mend(token: re.Match[str]) -> str:
@@ -133,19 +142,20 @@ def _is_definition(node: Node) -> bool:
     return isinstance(node.get("@id"), str) and len(node) > 1
 
 
-def _resolved(node: Node, named: Mapping[str, Node], depth: int) -> Node:
-    """The object with its references replaced by the objects they name, to a depth."""
-    return {key: value if key in PARTS else _dereferenced(value, named, depth) for key, value in node.items()}
+def _resolved(node: Node, named: Mapping[str, Node]) -> Node:
+    """The object with the people and organisations that it refers to in place of the references."""
+    return node | {key: _dereferenced(node[key], named) for key in REFERRING if key in node}
 
 
-def _dereferenced(value: Value, named: Mapping[str, Node], depth: int) -> Value:
-    """A value with its references replaced, to a depth."""
+def _dereferenced(value: Value, named: Mapping[str, Node]) -> Value:
+    """A value with its own references replaced by what they name; references in that stay as they are."""
     if isinstance(value, list):
-        return [_dereferenced(item, named, depth) for item in value]
-    if isinstance(value, dict) and depth:
-        target = named.get(str(value.get("@id")))
-        merged = {**target, **value} if target is not None and target is not value else value
-        return _resolved(merged, named, depth - 1)
+        return [
+            {**named.get(str(item.get("@id")), {}), **item} if isinstance(item, dict) else item
+            for item in value
+        ]
+    if isinstance(value, dict):
+        return {**named.get(str(value.get("@id")), {}), **value}
     return value
 
 

@@ -265,3 +265,12 @@ def test_an_instant_in_utc_is_the_day_that_the_page_shows_for_it() -> None:
 
     assert day(read(instant, below="<time datetime='2024-03-05 22:30'>March 5</time>")) == date(2024, 3, 5)
     assert day(read(instant)) == date(2024, 3, 6)
+
+
+def test_references_of_references_are_not_followed_so_that_they_cannot_multiply() -> None:
+    authors = ",".join(f'{{"@id": "#{number}"}}' for number in range(60))
+    articles = ",".join(
+        f'{{"@type": "Article", "@id": "#{number}", "author": [{authors}]}}' for number in range(60)
+    )
+
+    assert stated(read(script(f'{{"@graph": [{articles}]}}')), "title") == ("Wall of Veld", "<h1>")
