@@ -105,6 +105,7 @@ def fingerprint(seeds: Path, source: str) -> bytes | None:
         parts = [os.fsencode(source), folder.read(seeds, source, format_.limit)]
         if folder.exists(seeds, source + sidecar.SUFFIX):
             parts.append(folder.read(seeds, source + sidecar.SUFFIX, MB))
+        parts += [folder.read(seeds, path, MB) for path in _folder_sidecars(seeds, source)]
     except Refused:
         return None
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()
@@ -140,7 +141,8 @@ def _read_file(seeds: Path, source: str, printable: str) -> tuple[Found, ...]:
         file = replace(file, data=gzipped.unpack(file.data, format_.limit))
     if not file.data.strip():
         raise Refused(Reason.EMPTY, "Put the article's text into it.")
-    return _with_sidecar(seeds, source, format_.read(file))
+    results = _with_sidecar(seeds, source, format_.read(file))
+    return sidecar.complete(results, _folder_fields(seeds, source))
 
 
 # --- files that were read before ---------------------------------------------------------------------------
@@ -176,6 +178,10 @@ def find_unchanged(seeds: Path, articles: Mapping[str, str]) -> frozenset[str]:
 
 def _sidecar_entry(seeds: Path, source: str, printable: str) -> LedgerEntry:
     """Return the sidecar's own ledger entry: ignored if it is usable, quarantined if it belongs to no file."""
+    if PurePosixPath(source).name == sidecar.FOLDER_NAME:
+        sidecar.read_folder(File(source=source, data=folder.read(seeds, source, MB)))
+        hint = "It is used for the files in its folder and in the folders below."
+        return ledger_entry(printable, Outcome.IGNORED, Reason.SIDECAR, hint)
     subject = source.removesuffix(sidecar.SUFFIX)
     if not folder.exists(seeds, subject):
         name = printable_source(PurePosixPath(subject).name)
@@ -184,6 +190,23 @@ def _sidecar_entry(seeds: Path, source: str, printable: str) -> LedgerEntry:
     _read_sidecar(seeds, source)
     hint = f"It is used for {printable_source(subject)}."
     return ledger_entry(printable, Outcome.IGNORED, Reason.SIDECAR, hint)
+
+
+def _folder_sidecars(seeds: Path, source: str) -> list[str]:
+    """The paths of the sidecars of the folders that a file is in, from the outermost to its own."""
+    folders = reversed(PurePosixPath(source).parents)
+    return [path for parent in folders if folder.exists(seeds, path := str(parent / sidecar.FOLDER_NAME))]
+
+
+def _folder_fields(seeds: Path, source: str) -> Fields:
+    """What the sidecars of a file's folders state, the nearest first. One that cannot be used changes nothing."""
+    stated: Fields = {}
+    for path in _folder_sidecars(seeds, source):
+        try:
+            stated |= sidecar.read_folder(File(source=path, data=folder.read(seeds, path, MB)))
+        except Refused:  # its own ledger entry says why
+            continue
+    return stated
 
 
 def _read_sidecar(seeds: Path, source: str) -> Fields:

@@ -31,6 +31,9 @@ DATE_LINE = re.compile(
     r"(?:\W.{0,40})?|By(?: [A-Z][\w.’'-]*){1,6}.{0,40}",
     re.IGNORECASE,
 )
+MAX_CELL_CHARS = 20  # of a table's cell
+MIN_CELLS = 4  # in a row; fewer may be lines of an address or of a narrow column
+MIN_PROSE_RATIO = 2.5  # characters of the widest line to those of a cell
 MAX_LINE_CHARS_ABOVE = 80  # of a date line or byline
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -47,6 +50,12 @@ def paragraphs(chunk: str, width: int | None = None) -> tuple[str, ...]:
     lines = [line for line in chunk.split("\n") if line.strip()]
     if not lines:
         return ()
+    if (cells := _cells(lines)) and len(cells) < len(lines):
+        return tuple(
+            paragraph
+            for start, end in pairwise(sorted({0, *cells, *(cell + 1 for cell in cells), len(lines)}))
+            for paragraph in paragraphs("\n".join(lines[start:end]), width)
+        )
     if len(lines) > 1 and (_are_columns(lines) or any(map(_is_date_line, lines))):
         return tuple(lines)
     if width is None:
@@ -116,6 +125,20 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
     if _is_full(line, following, width):
         return False
     return len(text) < SHORT_LINE_SHARE * width and (text.endswith(SENTENCE_END) or following[:1].isupper())
+
+
+def _cells(lines: Sequence[str]) -> tuple[int, ...]:
+    """The indices of the lines that are cells of a table: several short ones together, beside lines of prose."""
+    widest = max(map(len, lines))
+    short = [
+        len(line) <= MAX_CELL_CHARS
+        and MIN_PROSE_RATIO * len(line) <= widest
+        and not line.rstrip().endswith(SENTENCE_END)
+        for line in lines
+    ]
+    ends = [index for index, is_short in enumerate(short) if not is_short]
+    runs = [range(before + 1, end) for before, end in pairwise([-1, *ends, len(lines)])]
+    return tuple(index for run in runs if len(run) >= MIN_CELLS for index in run)
 
 
 def _is_date_line(line: str) -> bool:

@@ -10,8 +10,33 @@ from generator.readers.fields import Fields
 from generator.readers.file import File, Found, Refused
 
 SUFFIX = ".meta.yml"
+FOLDER_NAME = "_folder.meta.yml"  # for all files in its folder and the folders below
+FOLDER_FIELDS = ("outlet", "language", "author")
 ORIGIN = "sidecar"
+FOLDER_ORIGIN = "sidecar of the folder"
 SINGLE_ARTICLE_FIELDS = frozenset(("title", "url", "slug"))  # cannot be the same for all entries of a file
+
+
+def read_folder(file: File) -> Fields:
+    """Read the fields of a folder's sidecar; raises Refused as `read` does, or if a field is of single articles."""
+    stated = read(file)
+    wrong = next((name for name in stated if name not in FOLDER_FIELDS), None)
+    if wrong:
+        known = ", ".join(FOLDER_FIELDS)
+        raise Refused(
+            Reason.METADATA, f'"{wrong}" cannot be the same for a whole folder. Possible are {known}.'
+        )
+    return fields.from_values(FOLDER_ORIGIN, **{name: value.value for name, value in stated.items()})  # type: ignore[attr-defined]
+
+
+def complete(results: tuple[Found, ...], defaults: Fields) -> tuple[Found, ...]:
+    """Set the fields of a folder's sidecar on every document that does not state them itself."""
+    return tuple(
+        replace(result, **{name: value for name, value in defaults.items() if getattr(result, name) is None})  # type: ignore[arg-type]
+        if isinstance(result, ExtractedDocument)
+        else result
+        for result in results
+    )
 
 
 def read(file: File) -> Fields:

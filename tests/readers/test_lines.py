@@ -70,3 +70,16 @@ def test_a_word_divided_at_the_end_of_a_line_is_joined_unless_its_hyphen_is_in_d
     text: str, found: str
 ) -> None:
     assert lines.join_words(text) == found
+
+
+def test_cells_of_a_table_are_not_joined_with_the_prose_beside_them() -> None:
+    prose = "The council of Veld approved a new harbour wall on Monday, said the board."
+
+    assert folded(f"{prose}\nIsland\nVotes\nVeld\n41\n{prose}") == (
+        prose,
+        "Island",
+        "Votes",
+        "Veld",
+        "41",
+        prose,
+    )
