@@ -220,6 +220,8 @@ def _with_sidecar(seeds: Path, source: str, results: tuple[Found, ...]) -> tuple
     if not folder.exists(seeds, sidecar_source):
         return results
     try:
-        return sidecar.apply_fields(results, _read_sidecar(seeds, sidecar_source))
+        file = File(source=sidecar_source, data=folder.read(seeds, sidecar_source, MB))
+        corrected = sidecar.apply_fields(results, sidecar.read(file))
+        return sidecar.apply_entries(corrected, sidecar.read_entries(file))
     except Refused:  # the sidecar's own ledger entry says why
         return results
