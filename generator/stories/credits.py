@@ -201,7 +201,9 @@ def _months() -> frozenset[str]:
 def _sign_off_names(article: Article) -> Iterator[str]:
     """The names in sign-offs and notices that cleaning removed, and in a short first or last paragraph."""
     for removal in article.removed:
-        if removal.reason is Removed.NOTICE:
+        if removal.reason is Removed.BYLINE:
+            yield from _byline_names(removal.text)
+        elif removal.reason is Removed.NOTICE:
             yield from _copyright_holders(removal.text)
         elif removal.reason is Removed.PICTURE_CREDIT and _is_credit_of_text(removal.text):
             yield from _lone_credit(removal.text)
