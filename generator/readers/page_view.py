@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from generator.models import MetadataValue
@@ -161,7 +161,7 @@ class PageView:
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """True if an element belongs to another article, to a comment or to the page around."""
-        for parent in (element, *element.iterancestors()):
+        for parent in chain((element,), element.iterancestors()):
             if parent in self._around:
                 return False
             if parent.tag in FOREIGN_TAGS or FOREIGN.search(names_of(parent)):
