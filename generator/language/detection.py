@@ -59,6 +59,8 @@ MAX_CHARS_READ = 1_000  # characters; twice as many changed none of 2,498 answer
 MIN_DISTINCTIVE_SHARE = 0.05  # of the words of a third
 MIN_WORDS_COUNTED = 12  # in all three; among fewer, one word weighs too much
 LETTERS = re.compile(r"[^\W\d_]+")
+MAX_SHORT_CHARS = 300  # of a text in which a few names outweigh the other words
+FOREIGN_NAME = re.compile(r"\b[A-ZÀ-Ž][^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|\b[À-Ž][^\W\d_]*")
 RIGHT_TO_LEFT = frozenset("ar arc arz ary ckb dv fa he ks ps sd sdh syr ug ur yi".split())
 
 
@@ -73,7 +75,7 @@ def language_of(text: str) -> str | None:
         return None
     if _is_evidently_english(beginning):
         return "en"
-    likely = likeliest(beginning)
+    likely = likeliest(_without_foreign_names(beginning))
     if likely[0] == NO_LANGUAGE:
         return None
     return next(code for code in likely if len(code) == 2)  # dialects without a code fall to their neighbour
@@ -90,6 +92,14 @@ def _is_evidently_english(text: str) -> bool:
     return all(
         sum(map(distinctive.__contains__, third)) >= MIN_DISTINCTIVE_SHARE * len(third) for third in thirds
     )
+
+
+def _without_foreign_names(text: str) -> str:
+    """A short text without its names that have letters beyond a-z, if enough is left: they are of other languages."""
+    if text.isascii() or len(text) > MAX_SHORT_CHARS:
+        return text
+    rest = FOREIGN_NAME.sub("", text)
+    return rest if sum(map(str.isalpha, rest)) >= MIN_LETTERS else text
 
 
 def likeliest(text: str) -> tuple[str, ...]:

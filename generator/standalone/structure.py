@@ -26,6 +26,9 @@ ANY_QUESTION = re.compile(rf"[?？؟]{CLOSED}")
 # A link or a box stood here and was lost in saving: "the president, , said".
 # Or a word is divided, as it was at the end of a line: "engi- neer", not "two- and three-year".
 SUSPENDED = "and|or|to|und|oder|bis|bzw|et|ou|y|o|e|en|of|och|og|i|lub"  # words behind such a hyphen
+CLOSING_BRACKET = re.compile(
+    r"^[^()]{6,}\)(?![^()]*\()"
+)  # without its opening one; "a)" and "12)" are list marks
 INTERVIEW_TURN = re.compile(r"(?:Q|A|Question|Answer|Interviewer)\s?[:.]\s")
 GAP = re.compile(rf",\s*,|\(\s*\)|“\s*”|[^\W\d_]-\s(?!(?:{SUSPENDED})\b)[^\W\d_A-Z]")
 
@@ -115,8 +118,11 @@ def is_overlong(sentence: SentenceContext) -> bool:
 
 
 def has_gap(sentence: SentenceContext) -> bool:
-    """True if words were lost in saving the text, as in "the president, , said"."""
-    return bool(GAP.search(sentence.words))
+    """True if words were lost in saving the text, as in "the president, , said", or a bracket was left open."""
+    words = sentence.words
+    return (
+        bool(GAP.search(words)) or words.count("(") > words.count(")") or bool(CLOSING_BRACKET.search(words))
+    )
 
 
 def is_editors_note(sentence: SentenceContext) -> bool:

@@ -61,3 +61,15 @@ def test_numbers_of_a_list_are_not_part_of_its_sentences() -> None:
 )
 def test_what_is_no_news_is_not_quotable(line: str) -> None:
     assert quotable_in(f"{LEAD}\n\n{line}\n\n{COST}") == [LEAD, COST]
+
+
+def test_half_of_a_bracket_is_not_quotable() -> None:
+    text = "Lind asked for a new wall (The old one is too low. When it breaks, boats sink) in a letter to the council."
+
+    assert quotable_in(f"{text}\n\n{COST}") == [COST]
+
+
+def test_foreign_names_do_not_make_a_short_text_foreign() -> None:
+    text = "Ségolène Müller and Jürgen Østergård met Zbigniew Wójcik in Łódź. The talks ended late."
+
+    assert article_of(text).language == "en"
