@@ -24,7 +24,6 @@ from generator import config as configuration
 from generator import engine, pages, rendering, search
 from generator.articles.ledger import explain_no_articles
 from generator.articles.losses import accepts_losses
-from generator.build import brief, choose_engine
 from generator.config import Settings, mkdocs_file
 from generator.errors import BriefingError, machine_error, machine_failures
 from generator.feeds import WITHOUT_FEEDS
@@ -40,7 +39,7 @@ from generator.plugin.deferral import OVERRIDES, DeferredPages
 from generator.plugin.messages import annotate, log, plugin_error
 from generator.plugin.staging import StagedBuild
 from generator.rendering import store
-from generator.safety import escaping, html_audit, verification
+from generator.safety import escaping, html_audit
 from generator.updates import Result, open_cache, update
 
 EARLIEST, LATEST = 1_000_000, -1_000_000  # the priorities of what comes before and after everything
@@ -327,12 +326,16 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             raise plugin_error(error) from None
 
     def _make_index(self, folder: Path) -> None:
-        """Index in `folder` what changed since its last version, and verify all records."""
+        """Index in `folder` the bundles that changed since its last version, when their records are verified."""
+        from generator.build import brief, choose_engine
+        from generator.safety import verification
+
         briefing = self._update.briefing or brief(
             self._settings, date.today(), choose_engine(self._settings), remembered=open_cache(self._settings)
         )
         bundles = search.bundles(briefing)
-        records = (asdict(record) for part in bundles.values() for record in part)
+        stale = search.find_stale(bundles, folder)
+        records = (asdict(record) for name in stale for record in bundles[name])
         verification.verify_search_records(briefing, records)
         made = search.write(bundles, folder, self._update.version)
         log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")

@@ -6,6 +6,6 @@ makes files of records. These are pure; `store` has the effects. A query is read
 """
 
 from generator.search.records import Record, bundles, record
-from generator.search.store import MANIFEST, install, is_version, write
+from generator.search.store import MANIFEST, find_stale, install, is_version, write
 
-__all__ = ["MANIFEST", "Record", "bundles", "install", "is_version", "record", "write"]
+__all__ = ["MANIFEST", "Record", "bundles", "find_stale", "install", "is_version", "record", "write"]

@@ -16,8 +16,9 @@ from generator.models import Article, Briefing, Sentence, TitleOrigin
 from generator.safety.escaping import clean_text
 from generator.search.words import tokens
 
-MAX_RECORDS = 1000  # of a bundle: some 5 CPU seconds to index; a new article costs one bundle
-MERGED_BUNDLES = 4  # complete bundles that become one, as a first search loads a part of each
+MAX_RECORDS = 250  # of the newest bundle: some 1 CPU second to index, which a new article costs
+MERGED_BUNDLES = (16, 4)  # so many complete bundles become one, as a first search loads a part of each
+MAX_UNDATED = 1000  # about; articles without a date are seldom added, and found in any bundle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Record:
 
 
 def bundles(briefing: Briefing) -> dict[str, tuple[Record, ...]]:
-    """Divide the records of all articles into bundles of about MAX_RECORDS, by the name of the bundle.
+    """Divide the records of all articles into bundles, by the name of the bundle.
 
     Dated articles are divided by day, the oldest first, undated ones by their ids. So an article that is newer than all
     others, or has no date, changes one bundle, and the others need not be indexed again.
@@ -75,20 +76,21 @@ def _by_day(articles: Sequence[Article]) -> list[list[Article]]:
 def _merge_bundles(divided: Sequence[list[Article]]) -> dict[str, list[Article]]:
     """Merge full groups of articles into larger ones, by name, since a first search loads a part of every bundle.
 
-    The last group is never full: it takes the articles to come.
+    The oldest become the largest (as in a log-structured merge tree: O'Neil and others, 1996). The last group is never
+    full: it takes the articles to come.
     """
-    complete = len(divided) - 1
-    merged = {
-        f"dated-{first + 1}-to-{first + MERGED_BUNDLES}": [*chain(*divided[first : first + MERGED_BUNDLES])]
-        for first in range(0, complete - MERGED_BUNDLES + 1, MERGED_BUNDLES)
-    }
-    rest = range(complete // MERGED_BUNDLES * MERGED_BUNDLES, len(divided))
-    return merged | {f"dated-{index + 1}": divided[index] for index in rest}
+    merged: dict[str, list[Article]] = {}
+    first, complete = 0, len(divided) - 1
+    for count in MERGED_BUNDLES:
+        while first + count <= complete:
+            merged[f"dated-{first + 1}-to-{first + count}"] = [*chain(*divided[first : first + count])]
+            first += count
+    return merged | {f"dated-{index + 1}": divided[index] for index in range(first, len(divided))}
 
 
 def _by_id(articles: Sequence[Article]) -> dict[str, list[Article]]:
     """Divide articles by a hash of the id into groups; their number is a power of two, so that it seldom changes."""
-    groups = 2 ** max(0, round(log2(max(1, len(articles)) / MAX_RECORDS)))
+    groups = 2 ** max(0, round(log2(max(1, len(articles)) / MAX_UNDATED)))
     divided: list[list[Article]] = [[] for _ in range(groups)]
     for article in sorted(articles, key=_day_and_id):
         digest = hashlib.sha256(article.id.encode("utf-8")).digest()

@@ -8,8 +8,9 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
+
+import msgspec
 
 from generator.search.index import SUFFIX, build_files
 from generator.search.records import Record
@@ -27,6 +28,16 @@ def is_version(folder: Path, version: str) -> bool:
         return False
 
 
+def find_stale(bundles: Mapping[str, Sequence[Record]], folder: Path) -> tuple[str, ...]:
+    """The names of the bundles whose index in `folder` is missing or was made of other records."""
+    known = _read_manifest(folder)
+    return tuple(
+        name
+        for name, records in bundles.items()
+        if known.get(name) != _hash(records) or not (folder / name).is_dir()
+    )
+
+
 def write(bundles: Mapping[str, Sequence[Record]], folder: Path, version: str = "") -> tuple[str, ...]:
     """Write an index of each bundle, and the manifest, into `folder`; return the names of the bundles that changed.
 
@@ -37,7 +48,7 @@ def write(bundles: Mapping[str, Sequence[Record]], folder: Path, version: str = 
     _version_file(folder).unlink(missing_ok=True)
     wanted = {name: _hash(records) for name, records in bundles.items()}
     known = _read_manifest(folder)
-    stale = [name for name in wanted if wanted[name] != known.get(name) or not (folder / name).is_dir()]
+    stale = find_stale(bundles, folder)
     for name in stale:
         _write_bundle(bundles[name], folder / name)
     for path in folder.iterdir():
@@ -50,7 +61,7 @@ def write(bundles: Mapping[str, Sequence[Record]], folder: Path, version: str = 
         temporary.write_text(json.dumps(wanted, indent=1) + "\n", encoding="utf-8")
         temporary.replace(folder / MANIFEST)
     _version_file(folder).write_text(version, encoding="utf-8")
-    return tuple(stale)
+    return stale
 
 
 def install(folder: Path, target: Path) -> None:
@@ -77,8 +88,7 @@ def _link(source: str, target: str) -> None:
 
 def _hash(records: Sequence[Record]) -> str:
     """The SHA-256 of the records of a bundle and the format of the index."""
-    content = json.dumps([FORMAT, *map(asdict, records)], sort_keys=True)
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([FORMAT, *records])).hexdigest()
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:

@@ -105,6 +105,7 @@ def test_an_undated_article_changes_one_bundle_and_no_other_moves(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(records, "MAX_RECORDS", 4)
+    monkeypatch.setattr(records, "MAX_UNDATED", 4)
     undated = {f"note-{number}.txt": f"The ferry number {number} left on time.\n" for number in range(7)}
     before = search.bundles(brief(site(undated)))
 
