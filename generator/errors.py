@@ -32,6 +32,8 @@ REMEDIES: Mapping[int | None, str] = {  # by the number of an OSError
     errno.ECHILD: "Free memory, or take the file at which they always die out of seeds/,",
 }
 ANY_REMEDY = "Put that right"
+# The environment variable with which an editor accepts all losses of articles.
+ACCEPT_LOSSES = "BRIEFING_ACCEPT_LOSSES"
 
 
 class BriefingError(Exception):
@@ -64,6 +66,11 @@ class LossError(BriefingError):
 
 class MachineError(BriefingError):
     """The disk, the memory or a process failed; no article is at fault."""
+
+
+def accepts_losses(environment: Mapping[str, str]) -> bool:
+    """True if the environment accepts losses: ACCEPT_LOSSES is set, and not to 0, false or no."""
+    return environment.get(ACCEPT_LOSSES, "").lower() not in ("", "0", "false", "no")
 
 
 # --- failures of the machine -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 
-from generator.errors import LossError
+from generator.errors import ACCEPT_LOSSES, LossError
 from generator.models import Briefing, Outcome
 
 Sources = Mapping[str, str]  # path of an article under seeds/ → SHA-256 of its file
@@ -18,8 +18,6 @@ MAX_LOST_SHARE = 0.2  # of the published articles whose files are unchanged
 MAX_NAMED = 10
 UNPUBLISHED = (Outcome.QUARANTINED, Outcome.IGNORED)
 NOT_READ = "its file or folder could not be read"
-# The environment variable with which an editor accepts all losses.
-ACCEPT_LOSSES = "BRIEFING_ACCEPT_LOSSES"
 
 
 def refuse_losses(
@@ -41,11 +39,6 @@ def refuse_losses(
     unchanged_count = len(published) - len(others) + len(unchanged)
     if len(lost) > max(MAX_LOST_ARTICLES, MAX_LOST_SHARE * unchanged_count):
         raise LossError(_message({source: reasons.get(source, NOT_READ) for source in lost}, unchanged_count))
-
-
-def accepts_losses(environment: Mapping[str, str]) -> bool:
-    """True if the environment accepts losses: ACCEPT_LOSSES is set, and not to 0, false or no."""
-    return environment.get(ACCEPT_LOSSES, "").lower() not in ("", "0", "false", "no")
 
 
 def _message(lost: Mapping[str, str], unchanged_count: int) -> str:

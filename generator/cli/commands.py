@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from generator.errors import BriefingError, machine_failures
+from generator.errors import BriefingError, accepts_losses, machine_failures
 from generator.models import Method
 from generator.safety.logs import annotation, inert_json, inert_lines, shows_annotations
 
@@ -79,7 +79,6 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Write the pages of the site into docs/."""
-    from generator.articles.losses import accepts_losses
     from generator.config import read
     from generator.updates import update
 

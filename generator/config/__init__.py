@@ -20,6 +20,8 @@ from generator.config.settings import (
     read_site,
     read_themes,
     refuse_risks,
+    template_folders,
+    template_texts,
 )
 
 __all__ = [
@@ -37,4 +39,6 @@ __all__ = [
     "read_themes",
     "refuse_risks",
     "schema",
+    "template_folders",
+    "template_texts",
 ]

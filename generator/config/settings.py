@@ -68,6 +68,23 @@ def packaged_templates() -> Path:
     return PACKAGED_TEMPLATES if PACKAGED_TEMPLATES.is_dir() else TEMPLATES_IN_CHECKOUT
 
 
+def template_folders(own: Path) -> list[Path]:
+    """The folders of templates that exist: that of the site, whose files replace others, then the packaged one."""
+    return [folder for folder in dict.fromkeys((own, packaged_templates())) if folder.is_dir()]
+
+
+def template_texts(own: Path) -> tuple[str, ...]:
+    """The text of every Markdown template: those in `own`, then all packaged ones.
+
+    Packaged ones are among them even if one in `own` replaces them.
+    """
+    return tuple(
+        path.read_text(encoding="utf-8")
+        for folder in template_folders(own)
+        for path in sorted(folder.rglob("*.md"))
+    )
+
+
 def read(file: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Settings:
     """Read the settings in a mkdocs.yml, its `!ENV` tags replaced by values of `environment`.
 

@@ -25,7 +25,7 @@ from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
 from generator.cache import Cache, running_version
-from generator.config import packaged_templates
+from generator.config import packaged_templates, template_folders
 from generator.errors import TemplateError
 from generator.models import Briefing, Page, Site
 from generator.pages import charts, formats, pagination
@@ -59,16 +59,6 @@ COLLECTIONS: Mapping[str, Collection] = {
 def _following_by_id(pages: Iterable[pagination.ListingPage]) -> Iterable[tuple[str, pagination.ListingPage]]:
     """The pages of a listing after its first, each with its id."""
     return ((page.id, page) for page in pagination.following_pages(pages))
-
-
-def sources(own: Path) -> tuple[str, ...]:
-    """The text of every Markdown template: those in `own`, then all packaged ones.
-
-    Packaged ones are among them even if one in `own` replaces them.
-    """
-    return tuple(
-        path.read_text(encoding="utf-8") for folder in _folders(own) for path in sorted(folder.rglob("*.md"))
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,18 +97,13 @@ def recall_or_render(briefing: Briefing, own: Path, remembered: Cache) -> Render
 
     Raises TemplateError as `render` does.
     """
-    folders = _folders(own)
+    folders = template_folders(own)
     view = BriefingView(briefing)
     questions = article_questions(view, folders, running_version()) if remembered.file else {}
     answers = remembered.answers(questions.values())
     known = {path: answers[question].decode() for path, question in questions.items() if question in answers}
     pages = (*_pages(view, folders, known), *_assets(folders))
     return Rendering(pages=pages, questions=questions, known=frozenset(known))
-
-
-def _folders(own: Path) -> list[Path]:
-    """The folders of templates, the site's own before the packaged one, so that its files are found first."""
-    return [folder for folder in dict.fromkeys((own, packaged_templates())) if folder.is_dir()]
 
 
 def _pages(briefing: BriefingView, folders: Sequence[Path], known: Mapping[str, str]) -> Iterable[Page]:

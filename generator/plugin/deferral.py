@@ -33,6 +33,7 @@ class DeferredPages:
         self._settings, self._published = settings, published
         self._last = store.read(self._file) if last is None else last
         self._files = Files([])
+        self._generated: frozenset[str] = frozenset()
         self._earlier: rendering.Earlier | None = None
         self._rendered: rendering.Rendered | None = None
 
@@ -58,7 +59,12 @@ class DeferredPages:
             log.info(f"briefing: MkDocs renders every page itself, which takes longer: {obstacle}")
             return files
         self._files = rendering.defer(files, generated, config)
+        self._generated = generated
         return self._files
+
+    def quicken(self, nav: Navigation, config: MkDocsConfig) -> None:
+        """Let MkDocs convert the Markdown of generated pages in the navigation fast, if pages are deferred."""
+        rendering.quicken((page for page in nav.pages if page.file.src_uri in self._generated), config)
 
     def render(
         self,

@@ -21,13 +21,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import config as configuration
-from generator import engine, pages, rendering, search
-from generator.articles.ledger import explain_no_articles
-from generator.articles.losses import accepts_losses
-from generator.config import Settings, mkdocs_file
-from generator.errors import BriefingError, machine_error, machine_failures
-from generator.feeds import WITHOUT_FEEDS
-from generator.plugin import inspection, links, serving
+from generator import engine, rendering
+from generator.config import mkdocs_file
+from generator.errors import BriefingError, accepts_losses, machine_error, machine_failures
+from generator.plugin import inspection, links, search_index, serving
 from generator.plugin.compatibility import (
     find_source_of_extension,
     leave_out_iframe_worker,
@@ -36,18 +33,17 @@ from generator.plugin.compatibility import (
     names_of_others,
 )
 from generator.plugin.deferral import OVERRIDES, DeferredPages
-from generator.plugin.messages import annotate, log, plugin_error
+from generator.plugin.messages import log, plugin_error
+from generator.plugin.reports import log_result
 from generator.plugin.staging import StagedBuild
 from generator.rendering import store
 from generator.safety import escaping, html_audit
-from generator.updates import Result, open_cache, update
+from generator.updates import open_cache, update
 
 EARLIEST, LATEST = 1_000_000, -1_000_000  # the priorities of what comes before and after everything
 FIRST = 100  # the priority of what comes before other plugins
 LAST = -100  # the priority of what looks at the work of other plugins
 END = -1000  # of what looks at the finished site
-INDEX_CACHE = ".cache/briefing/search"  # outside the site's folder, which MkDocs empties
-INDEX_IN_SITE = "search/index"
 SEARCH_PAGE = "search.md"
 PUBLISHING_FILES = (".briefing", ".gitignore")  # how names of what stands beside the pages in docs/ begin
 
@@ -138,7 +134,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             self._build()
         except BriefingError as error:
             raise plugin_error(error) from None
-        self._skeleton = html_audit.allowed_elements(pages.sources(self._settings.templates))
+        self._skeleton = html_audit.allowed_elements(configuration.template_texts(self._settings.templates))
 
     @event_priority(END)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -160,8 +156,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember the navigation, for the pages that are rendered here."""
+        """Remember the navigation, for the pages that are rendered here; let its own be converted fast."""
         self._nav = nav
+        if self._deferred:
+            self._deferred.quicken(nav, config)
         return nav
 
     @event_priority(FIRST)
@@ -233,7 +231,10 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def _finish_search(self, config: MkDocsConfig) -> None:
         """Put the search index into the site, if there is one, and check the index of MkDocs."""
         if not self._has_theme_search:
-            self._write_index(Path(config.site_dir, INDEX_IN_SITE))
+            try:
+                search_index.write(self._settings, self._update, Path(config.site_dir))
+            except BriefingError as error:
+                raise plugin_error(error) from None
         inspection.check_search_index(Path(config.site_dir), self._addresses)
 
     @event_priority(END)
@@ -293,7 +294,7 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self._generated = published.files
         self._ever_generated |= self._generated | {*published.deleted}
         self._has_changed = bool(published.written or published.deleted)
-        _log_result(self._update.result, self._settings)
+        log_result(self._update.result, self._settings)
 
     def _rebuild(self) -> None:
         """Build while serving: an error is logged and the pages stay as they were."""
@@ -313,32 +314,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             f".{self._settings.docs.name}.briefing",
         )  # the last where docs/ is a mount point
         return place.parts[0].startswith(own) or place.as_posix() in self._ever_generated
-
-    def _write_index(self, place: Path) -> None:
-        """Verify the search records, update the index in its cache, and put it into the site."""
-        folder = self._settings.root / INDEX_CACHE
-        try:
-            with machine_failures(f"writing the search index into {place}"):
-                if not search.is_version(folder, self._update.version):
-                    self._make_index(folder)
-                search.install(folder, place)
-        except BriefingError as error:
-            raise plugin_error(error) from None
-
-    def _make_index(self, folder: Path) -> None:
-        """Index in `folder` the bundles that changed since its last version, when their records are verified."""
-        from generator.build import brief, choose_engine
-        from generator.safety import verification
-
-        briefing = self._update.briefing or brief(
-            self._settings, date.today(), choose_engine(self._settings), remembered=open_cache(self._settings)
-        )
-        bundles = search.bundles(briefing)
-        stale = search.find_stale(bundles, folder)
-        records = (asdict(record) for name in stale for record in bundles[name])
-        verification.verify_search_records(briefing, records)
-        made = search.write(bundles, folder, self._update.version)
-        log.info(f"briefing: {len(made)} of {len(bundles)} parts of the search index made")
 
     def _checks(self, config: MkDocsConfig) -> rendering.Checks:
         """What happens to a page that is rendered here in place of the events of MkDocs."""
@@ -372,29 +347,6 @@ class BriefingPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             {"Coverage": "coverage.md"},
             *([{"About": "about.md"}] if (self._settings.docs / "about.md").exists() else []),
         ]
-
-
-def _log_result(result: Result, settings: Settings) -> None:
-    """Log what a build did: the numbers, each file set aside, and pages by hand that stayed.
-
-    A site without articles is a warning, so that a strict build does not publish it.
-    """
-    counts, published = result.files.counts, result.published
-    log.info(
-        f"briefing: {counts['published']} of {counts['found']} files used; "
-        f"{len(published.written)} pages written, {len(published.deleted)} deleted"
-    )
-    for entry in result.files.ledger:
-        if entry.outcome == "quarantined":
-            message = f"{entry.source} set aside: {entry.reason}. {entry.hint}"
-            log.info(f"briefing: {message}")
-            annotate("warning", message, f"{settings.seeds.name}/{entry.source}")
-    if problem := explain_no_articles(counts, settings.seeds):
-        log.warning(f"briefing: {problem}")
-    if not result.has_address:
-        log.info(f"briefing: {WITHOUT_FEEDS}")
-    for path in published.kept:
-        log.info(f"briefing: docs/{path} was written by hand and stays")
 
 
 def _add_theme_folders(config: MkDocsConfig, templates: list[Path]) -> None:

@@ -10,7 +10,7 @@ beside their sources. Beside `plugin`, the only package that knows MkDocs.
 from generator.rendering.deferred import DeferredFile, all_pages, defer
 from generator.rendering.eligibility import find_obstacle
 from generator.rendering.fingerprint import hash_context, hash_facts
-from generator.rendering.pages import Checks, Earlier, Rendered, render_deferred
+from generator.rendering.pages import Checks, Earlier, Rendered, quicken, render_deferred
 from generator.rendering.shells import NotSpliceableError
 from generator.rendering.store import RenderedSite
 
@@ -26,5 +26,6 @@ __all__ = [
     "find_obstacle",
     "hash_context",
     "hash_facts",
+    "quicken",
     "render_deferred",
 ]

@@ -11,8 +11,10 @@ import html
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
@@ -35,6 +37,9 @@ TITLE = re.compile(r"[^<]*</title>")  # from the end of the start tag; of a draw
 FIRST_NAME = re.compile(r"<([a-z][a-z0-9]*)[ >]")
 
 
+SAMPLE = "# A &amp; b\n\n<div>\n<p>a</p>\n\n<ul><li>b</ul>\n</div>\n<p>c</p>\n\n## A &amp; b\n\n<p>d</p>\n\n<p>e</p>\n"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading that is written in Markdown; `text` and `id` are HTML."""
@@ -53,9 +58,17 @@ class Converted:
 
 
 def supports(extensions: Collection[str], configs: Mapping[str, Any]) -> bool:
-    """True if pages are converted with MkDocs' own three extensions, none of them configured."""
-    return len(extensions) == len(MKDOCS_EXTENSIONS) == len(MKDOCS_EXTENSIONS & {*extensions}) and not any(
-        configs.values()
+    """True if pages are converted with MkDocs' own three extensions, none configured, in a version that agrees."""
+    is_own = len(extensions) == len(MKDOCS_EXTENSIONS & {*extensions}) == len(MKDOCS_EXTENSIONS)
+    return is_own and not any(configs.values()) and _agrees()
+
+
+@cache
+def _agrees() -> bool:
+    """True if the installed Python-Markdown makes the same of a sample."""
+    converted = convert(SAMPLE)
+    return converted is not None and converted.html == Markdown(extensions=[*MKDOCS_EXTENSIONS]).convert(
+        SAMPLE
     )
 
 

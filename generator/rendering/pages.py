@@ -6,16 +6,18 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from lxml import etree
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import write_file
 
 from generator.rendering import fast_markdown, store
@@ -159,21 +161,15 @@ class _Renderer:
                 page = file.page
                 page.read_source(self._config)
                 self._convert(page)
-                tree = etree.fromstring(f"<body>{page.content}</body>", etree.HTMLParser(huge_tree=True))
-                page.present_anchor_ids = set(IDS(tree))
+                page.present_anchor_ids = _find_ids(page.content or "")
                 page.markdown = page.content = ""
 
     def _convert(self, page: Page) -> bool:
-        """Give a page its content and its table of contents; False if Python-Markdown made them."""
-        converted = fast_markdown.convert(page.markdown or "") if self._can_convert else None
-        if converted is None:
+        """Convert the Markdown of a page; False if Python-Markdown did it."""
+        is_converted = self._can_convert and convert_fast(page)
+        if not is_converted:
             page.render(self._config, self._files)
-            return False
-        page.content = converted.html
-        page.toc = TableOfContents(
-            [AnchorLink(heading.text, heading.id, heading.level) for heading in converted.headings]
-        )
-        return True
+        return is_converted
 
     def _splice(self, page: Page) -> str | None:
         """The whole HTML of a page by its shell; None if that may not be what the template would make."""
@@ -213,3 +209,41 @@ class _Renderer:
             page.render(self._config, self._files)
         self.stock_count += 1
         return self._checks.output(page, render(self._env, self._config, self._nav, self._pages, page))
+
+
+def quicken(pages: Iterable[Page], config: MkDocsConfig) -> None:
+    """Let pages that MkDocs renders convert their Markdown fast, where that gives the same."""
+    if fast_markdown.supports(config.markdown_extensions, config.mdx_configs):
+        for page in pages:
+            page.render = partial(_render_fast, page)  # type: ignore[method-assign]
+
+
+def _render_fast(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """What `Page.render` does, for a page whose title is in its front matter; otherwise just that."""
+    if page.meta.get("title") and convert_fast(page):
+        page.present_anchor_ids = _find_ids(page.content or "")
+        page.links_to_anchors = {}
+    else:
+        Page.render(page, config, files)
+
+
+def convert_fast(page: Page) -> bool:
+    """Give a page its content and its table of contents; False, and nothing, if only Python-Markdown can."""
+    converted = fast_markdown.convert(page.markdown or "")
+    if converted is None:
+        return False
+    page.content = converted.html
+    page.toc = get_toc(
+        nest_toc_tokens(
+            [
+                {"level": heading.level, "id": heading.id, "name": heading.text}
+                for heading in converted.headings
+            ]
+        )
+    )
+    return True
+
+
+def _find_ids(content: str) -> set[str]:
+    """The ids of all elements of a page's content, to which links may lead."""
+    return set(IDS(etree.fromstring(f"<body>{content}</body>", etree.HTMLParser(huge_tree=True))))

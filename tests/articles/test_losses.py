@@ -12,10 +12,9 @@ import pytest
 from conftest import BRIDGE, MakeSite, snapshot
 
 from generator.articles import analysis, losses
-from generator.articles.losses import accepts_losses
 from generator.build import build
 from generator.config import Settings
-from generator.errors import LossError
+from generator.errors import LossError, accepts_losses
 from generator.models import Duplicate, ExtractedDocument, Outcome, Page
 from generator.publish import publish
 from generator.readers import FORMATS, Format

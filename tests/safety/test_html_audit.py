@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pages
+from generator.config import template_texts
 from generator.safety import html_audit
 
-SKELETON = html_audit.allowed_elements(pages.sources(Path("no/templates/of/its/own")))
+SKELETON = html_audit.allowed_elements(template_texts(Path("no/templates/of/its/own")))
 
 FOREIGN = {
     "<p>a</p><script>alert(1)</script>": "element <script>",

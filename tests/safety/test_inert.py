@@ -26,6 +26,7 @@ from markdown import Markdown
 from mkdocs.utils import meta
 
 from generator import pages
+from generator.config import template_texts
 from generator.models import (
     Article,
     Briefing,
@@ -253,7 +254,7 @@ def twin_pages(all_told: tuple[Told, ...]) -> Mapping[str, tuple[Parsed, Sequenc
 
 @cache
 def skeleton() -> html_audit.AllowedElements:
-    return html_audit.allowed_elements(pages.sources(NO_TEMPLATES))
+    return html_audit.allowed_elements(template_texts(NO_TEMPLATES))
 
 
 def differences(all_told: Sequence[Told]) -> list[str]:
