@@ -15,18 +15,17 @@ from functools import lru_cache
 from generator import language
 from generator.figures import numbers
 from generator.figures.context import MONTH, TOKEN, Context, other_years, subnational_places
+from generator.figures.noun_phrases import Word, is_plural, noun_phrase
 from generator.figures.numbers import Number
-from generator.figures.tables import Synonyms, Tables, tables
+from generator.figures.tables import Synonyms, tables
 from generator.language.packs import alternatives, pack
 from generator.models import Article, Extract, Quantity, Sentence
 
-MAX_PHRASE_WORDS = 6  # of the noun phrase after a number
 MAX_WORDS_BEFORE = 12  # searched for an event before a number …
 MAX_WORDS_AFTER = 8  # … and after its noun
 
 ENGLISH = pack("en").figures
 GENERIC = ENGLISH.generic_words.union(pack("en").reporting_words, map(str.lower, pack("en").weekdays))
-WORD_GAP = re.compile(r"(?:\s|-strong\s)(?=[^\W\d_])")
 CLAUSE_BREAK = re.compile(
     r"[;:—–]|,\s|\s(?:but|while|although|though|whereas|after|before|when|because|and|who|which)\s",
     re.IGNORECASE,
@@ -71,9 +70,6 @@ def find_quantities(article: Article, synonyms: Synonyms = ()) -> tuple[Quantity
         for sentence, sentence_numbers in numbered
         for quantity in reader.quantities(sentence, sentence_numbers)
     )
-
-
-Word = tuple[str, int]  # as printed, and where it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +191,7 @@ class _Reader:
 
         None if there is none. It is in lower case unless it is the name of a people.
         """
-        phrase = list(_noun_phrase(text, number.end, self.tables))
+        phrase = list(noun_phrase(text, number.end, self.tables))
         if number.unit is not None:
             return self._purpose(text, number, phrase)
         nouns = [index for index, (word, _) in enumerate(phrase) if self._is_countable(word, number)]
@@ -225,7 +221,7 @@ class _Reader:
         """
         noun, end = unit
         if noun in self.tables.units and (preposition := re.match(r"\sof(?=\s)", text[end:])):
-            for word, word_end in _noun_phrase(text, end + preposition.end(), self.tables):
+            for word, word_end in noun_phrase(text, end + preposition.end(), self.tables):
                 if word.islower():
                     return _CountedNoun(word, word_end, (noun, *modifiers))
         return None
@@ -241,7 +237,7 @@ class _Reader:
                 text[number.end :],
             )
         ):
-            phrase = list(_noun_phrase(text, number.end + link.end(), self.tables))
+            phrase = list(noun_phrase(text, number.end + link.end(), self.tables))
         if not phrase:
             return None
         listed = [index for index, (word, _) in enumerate(phrase) if word.lower() in self.tables.categories]
@@ -259,7 +255,7 @@ class _Reader:
             return False
         if number.value == 1:
             return self.tables.categories.get(lower) in self.tables.persons and not lower.endswith("s")
-        return lower in self.tables.categories or _is_plural(lower)
+        return lower in self.tables.categories or is_plural(lower)
 
     def _has_no_noun_after(self, text: str, number: Number) -> bool:
         """True if no noun follows a number: “four were killed”, “wounded seven”, “killing 21 in the town”."""
@@ -385,36 +381,3 @@ def _clause(text: str, number: Number) -> tuple[int, int]:
 def _lower_words(text: str) -> list[str]:
     """The words of a text in lower case."""
     return [token[0].lower() for token in TOKEN.finditer(text)]
-
-
-def _is_plural(word: str) -> bool:
-    """True if a word in lower case has the ending of an English plural."""
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
-
-
-def _noun_phrase(text: str, start: int, tables: Tables) -> Iterator[Word]:
-    """The words of the noun phrase that begins at a position, MAX_PHRASE_WORDS at most, each with its end."""
-    has_plural = False
-    for _ in range(MAX_PHRASE_WORDS):
-        gap = WORD_GAP.match(text, start)
-        token = TOKEN.match(text, gap.end()) if gap else None
-        if token is None:
-            return
-        word = token[0].rstrip(".")
-        if _ends_noun_phrase(word.lower(), tables, has_plural=has_plural):
-            return
-        yield word, token.start() + len(word)
-        if token[0].endswith("."):
-            return
-        has_plural = has_plural or _is_plural(word.lower()) or word.lower() in tables.categories
-        start = token.end()
-
-
-def _ends_noun_phrase(word: str, tables: Tables, *, has_plural: bool) -> bool:
-    """True if a word in lower case ends a noun phrase, which may already have its plural noun."""
-    if word in ENGLISH.phrase_ends:
-        return True
-    if has_plural and (word.endswith(("ed", "ing", "ly")) or word in tables.events):
-        return True
-    is_adjective = word in ("captured", "dead", "wounded", "injured")
-    return word in tables.events and word not in tables.categories and not is_adjective

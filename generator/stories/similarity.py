@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator import vectors
+from generator.language import vectors
 
 MAX_DAYS_APART = 7  # further apart, two reports are not of one event
 STRENGTH_LOSS_PER_DAY = 0.06  # taken off the cosine: the next day's news has the same names in it

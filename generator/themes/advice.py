@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from generator import language, vectors
+from generator import language
+from generator.language import vectors
 from generator.models import Article, Theme
 from generator.themes import BOUNDARY, depends_on, places, weigh
 

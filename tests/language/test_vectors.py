@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator import vectors
+from generator.language import vectors
 
 ROWS = vectors.from_entries([[(2, 3.0), (0, 4.0)], [], [(0, 1.0)], [(1, 0.1), (2, 0.2), (3, 0.3)]], width=4)
 DENSE = np.array([[4, 0, 3, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 0.1, 0.2, 0.3]])
