@@ -7,11 +7,12 @@ settings and by the version of the program. What builds and what it needs is imp
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,8 +124,9 @@ def _unchanged_result(settings: Settings, inputs: str, remembered: Cache) -> Res
     """The result of the last build, as that of a build that finds nothing to do; None if something has changed."""
     question = _question(settings)
     try:
-        last = TypeAdapter(_Record).validate_json(remembered.answers([question]).get(question, b""))
-    except ValidationError:
+        stored = json.loads(remembered.answers([question]).get(question, b"null"))
+        last = TypeAdapter(_Record).validate_python(stored)
+    except (ValueError, ValidationError):
         return None
     published = last.result.published
     with machine_failures(f"reading {settings.docs}"):
@@ -146,7 +148,8 @@ def _record(settings: Settings, inputs: str, result: Result, remembered: Cache) 
         states = _states(settings.docs, follow=False)
     if _is_settled([states], _clock()):
         record = _Record(inputs=inputs, outputs=_outputs(states, result.published), result=result)
-        remembered.remember({_question(settings): TypeAdapter(_Record).dump_json(record)})
+        stored = json.dumps(asdict(record))  # in ASCII, as names may hold what UTF-8 cannot
+        remembered.remember({_question(settings): stored.encode("ascii")})
 
 
 def _question(settings: Settings) -> bytes:

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from generator import engine
 from generator.articles import assemble
+from generator.articles.cleaning import INVISIBLE
 from generator.errors import GoldError
 from generator.evaluation.bootstrap import Estimate, Share, difference, estimate
 from generator.evaluation.gold import (
@@ -321,8 +322,8 @@ def _sentence_spans(article: Article, text: str) -> list[tuple[int, int]]:
 
 
 def _without_space(text: str) -> str:
-    """A text without its white space."""
-    return "".join(text.split())
+    """A text without its white space, and without the characters that cleaning leaves out of articles."""
+    return "".join(text.translate(INVISIBLE).split())
 
 
 # Label → the sentences that one annotator gave it.

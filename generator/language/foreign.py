@@ -169,6 +169,9 @@ def _is_ordinal(before: str, following: str, language: str) -> bool:
 # --- scripts without marks ---------------------------------------------------------------------------------
 
 MIN_CLAUSE_CHARS = 20  # of Thai and Lao; a space behind less divides words
+STOPPED = re.compile(
+    r"[^\s.]{8}\.\Z"
+)  # a full stop that is no part of an abbreviation, as some write it there too
 
 
 def _clause_ends(text: str, start: int, end: int, language: str) -> Iterator[int]:
@@ -182,7 +185,7 @@ def _clause_ends(text: str, start: int, end: int, language: str) -> Iterator[int
         before, after = text[position : space.start()], text[space.end() : end]
         clause = after.split(" ", 1)[0]
         if min(len(before), len(clause)) < MIN_CLAUSE_CHARS or not (
-            before[-1:].isalpha() or scripts.is_mark(before[-1:])
+            before[-1:].isalpha() or scripts.is_mark(before[-1:]) or STOPPED.search(before)
         ):
             continue
         joins = _joining_pattern(language)

@@ -14,8 +14,9 @@ from mkdocs.exceptions import Abort
 
 from generator.build import build
 from generator.plugin import serving
-from generator.plugin.hooks import _log_report
 from generator.plugin.messages import plugin_error
+from generator.plugin.reports import log_result
+from generator.updates import Result, report_files
 
 
 def test_an_error_is_shown_by_github_at_its_line(
@@ -51,7 +52,9 @@ def test_a_site_without_articles_is_a_warning(
     settings.seeds.mkdir(exist_ok=True)
 
     with caplog.at_level(logging.WARNING, "mkdocs.plugins.briefing"):
-        _log_report(build(settings), settings)
+        report = build(settings)
+        files = report_files(report.briefing)
+        log_result(Result(files=files, has_address=False, published=report.published), settings)
 
     (message,) = caplog.messages
     assert said in message

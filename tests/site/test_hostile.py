@@ -20,6 +20,7 @@ from generator.safety import escaping
 
 STEP = int(os.environ.get("HOSTILE_STEP", "250"))  # of so many public strings, one is opened alone
 A_SITE = 150  # articles; more would cut listings into pages that the site of harmless words does not have
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # left out of the text of an article
 PARTS = 4 if STEP == 1 else 1  # as many processes can share the work
 
 
@@ -40,10 +41,10 @@ def assert_inert(
 
 
 def lost(strings: Sequence[str], briefing: Briefing, together: int) -> list[str]:
-    """The strings that are not in the text of their article, white space aside."""
+    """The strings that are not in the text of their article, white space and what nobody sees aside."""
 
     def solid(text: str) -> str:
-        return "".join(escaping.clean_text(text).split())
+        return "".join(escaping.clean_text(text.translate(UNSEEN)).split())
 
     said = {
         article.id: solid(article.text) + "".join(solid(removal.text) for removal in article.removed)
