@@ -29,7 +29,7 @@ from generator.models import (
     TextForm,
 )
 from generator.readers import hypertext, lines, plain
-from generator.safety.verification import file_html, stands_in_its_file
+from generator.safety.verification import file_html, file_text, stands_in_its_file
 from generator.safety.verification.files import Losses
 from generator.summarizers import Size
 
@@ -246,3 +246,9 @@ def test_an_article_that_its_file_does_not_bear_out_is_set_aside(
     assert isinstance(entry, LedgerEntry)
     assert (entry.outcome, entry.reason) == (Outcome.QUARANTINED, Reason.UNPARSABLE)
     assert "not in the file at its place" in entry.hint
+
+
+def test_signs_that_show_nothing_leave_one_space_between_words() -> None:
+    words = "nine \u200b boats\u00ad left \ufeff\u2060 the harbour"
+
+    assert file_text.key(words, {}, has_tags=False, has_marks=False) == "nine boats left the harbour"

@@ -115,8 +115,8 @@ def key(words: str, divided: Mapping[str, str], *, has_tags: bool, has_marks: bo
         words = unescape(TAG.sub("", words) if has_tags else words)
     if has_marks:
         words = MARKS.sub("", TARGET.sub("]", PICTURE_OR_FOOTNOTE.sub("", words)))
-    words = " ".join(words.split())
     if not words.isascii():
         words = words.translate(INVISIBLE)
+    words = " ".join(words.split())
     words = BROKEN_WORD.sub("-", words) if "- " in words else words
     return WORD.sub(lambda word: divided.get(word[0], word[0]), words) if divided else words
